@@ -1,0 +1,36 @@
+//! The nouns of the house, with no I/O.
+//!
+//! Everything the other rooms speak about is named here once: identifiers, the context of a
+//! request, roles and rights, dossiers, documents, passages, citations and answers. This crate
+//! reads no clock, no file and no network: time and chance come in through [`World`].
+//!
+//! ```text
+//! identity ──makes──▶ Ctx ──first argument of──▶ every use case and repository
+//!                      │
+//!                      └──▶ rights::decide(ctx, action, facts) ──▶ Allow | Deny(rule)
+//! ```
+//!
+//! To add a noun: a file with its name here, the same name in `store`, the use-case crate, the
+//! HTTP module and the web feature.
+
+pub mod account;
+pub mod answer;
+pub mod audit;
+pub mod citation;
+pub mod ctx;
+pub mod document;
+pub mod dossier;
+pub mod id;
+pub mod job;
+pub mod name;
+pub mod passage;
+pub mod rights;
+pub mod world;
+
+pub use ctx::{Actor, Ctx};
+pub use id::{
+    AnswerId, BlobId, CitationId, DocumentId, DossierId, Id, JobId, PassageId, RequestId,
+    SessionId, TenantId, UploadId, UserId, VersionId,
+};
+pub use passage::{CharRange, PageNumber};
+pub use world::{Chance, Clock, Timestamp, World};

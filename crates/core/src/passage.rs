@@ -1,0 +1,71 @@
+//! Text with an address: pages, words with their place on the page, passages.
+
+use serde::{Deserialize, Serialize};
+
+/// A page's number, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PageNumber(pub u32);
+
+/// A half-open range of characters (Unicode scalar values, not bytes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CharRange {
+    /// The first character.
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+}
+
+impl CharRange {
+    /// How many characters.
+    #[must_use]
+    pub const fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A rectangle on a page, as fractions of the page's width and height, from the top left, so
+/// that it fits any zoom.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quad {
+    /// Left edge, 0 to 1.
+    pub x: f32,
+    /// Top edge, 0 to 1.
+    pub y: f32,
+    /// Width, 0 to 1.
+    pub w: f32,
+    /// Height, 0 to 1.
+    pub h: f32,
+}
+
+/// A word of a page's text with its place.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    /// Where its characters stand in the page's text.
+    pub range: CharRange,
+    /// Where it stands on the page.
+    pub quad: Quad,
+}
+
+/// One page as it was read. Formats without pages (mail, text, sheets, Word) have stretches of
+/// text in their place, with no words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The text in reading order, NFC, lines ended by `\n`, a blank line between blocks.
+    pub text: String,
+    /// The words with their places, in the order of the text; empty where there are none.
+    pub words: Vec<Word>,
+    /// Where headings stand in the text.
+    pub headings: Vec<CharRange>,
+    /// Width and height in points; zero where the format has no pages.
+    pub size: (f32, f32),
+    /// The text was recognised from a picture.
+    pub recognised: bool,
+    /// How sure recognition was, 0 to 100.
+    pub confidence: Option<u8>,
+}

@@ -1,0 +1,238 @@
+//! The one decision point. The rules are data (`policies/legalmind.cedar`), so an auditor can
+//! read them; the facts they are decided on come from the store with the object itself.
+
+use std::{str::FromStr, sync::OnceLock};
+
+use cedar_policy::{
+    Authorizer, Context, Decision as CedarDecision, Entities, EntityUid, PolicySet, Request,
+    RestrictedExpression, Schema,
+};
+use thiserror::Error;
+
+use crate::{account::Role, ctx::Ctx, dossier::DossierFacts};
+
+/// The rules as they are compiled in.
+pub const POLICIES: &str = include_str!("../../../policies/legalmind.cedar");
+/// The schema the rules are checked against.
+pub const SCHEMA: &str = include_str!("../../../policies/legalmind.cedarschema");
+
+macro_rules! actions {
+    ($(#[$doc:meta] $variant:ident = $name:literal),+ $(,)?) => {
+        /// What a person may want to do; each has its rule in the policies.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $(#[$doc] $variant),+ }
+        impl Action {
+            /// All actions.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            /// The action's name in the policies and in the audit log.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Open a dossier.
+    DossierRead = "dossier.read",
+    /// Read a document's pages.
+    DocumentRead = "document.read",
+    /// Take a document's original bytes.
+    DocumentDownload = "document.download",
+    /// Search in a dossier.
+    DossierSearch = "dossier.search",
+    /// Read an answer.
+    AnswerRead = "answer.read",
+    /// Change a dossier's content.
+    DossierUpdate = "dossier.update",
+    /// Add a document.
+    DocumentAdd = "document.add",
+    /// Change a document's name or place.
+    DocumentUpdate = "document.update",
+    /// Remove a document.
+    DocumentRemove = "document.remove",
+    /// Ask a question.
+    AnswerAsk = "answer.ask",
+    /// Change who may open a dossier.
+    DossierAccess = "dossier.access",
+    /// Open a new dossier.
+    DossierCreate = "dossier.create",
+    /// List dossiers, as far as one may see them.
+    DossierList = "dossier.list",
+    /// List the people of the firm.
+    PersonList = "person.list",
+    /// Manage one's own account.
+    OwnAccount = "own.account",
+    /// List running work, as far as one may see it.
+    JobList = "job.list",
+    /// Add, change and suspend people.
+    PersonManage = "person.manage",
+    /// Raise and take down ethical walls.
+    WallManage = "wall.manage",
+    /// Read the audit log.
+    AuditRead = "audit.read",
+}
+
+impl Action {
+    /// Whether the action is about one dossier; the others are about the firm.
+    #[must_use]
+    pub const fn on_dossier(self) -> bool {
+        matches!(
+            self,
+            Self::DossierRead
+                | Self::DocumentRead
+                | Self::DocumentDownload
+                | Self::DossierSearch
+                | Self::AnswerRead
+                | Self::DossierUpdate
+                | Self::DocumentAdd
+                | Self::DocumentUpdate
+                | Self::DocumentRemove
+                | Self::AnswerAsk
+                | Self::DossierAccess
+        )
+    }
+}
+
+/// A refusal, with the rule that refused; none where no rule permits.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{} is not allowed", .action.as_str())]
+pub struct Refused {
+    /// What was asked.
+    pub action: Action,
+    /// The `@id` of the forbidding rule, if one forbade.
+    pub rule: Option<String>,
+}
+
+struct Rules {
+    policies: PolicySet,
+    schema: Schema,
+    none: Entities,
+}
+
+/// The compiled rules; none if they do not parse, and then nothing is permitted.
+fn rules() -> Option<&'static Rules> {
+    static RULES: OnceLock<Option<Rules>> = OnceLock::new();
+    RULES.get_or_init(|| load().ok()).as_ref()
+}
+
+fn load() -> Result<Rules, Box<dyn std::error::Error>> {
+    let (schema, _) = Schema::from_cedarschema_str(SCHEMA)?;
+    let policies = PolicySet::from_str(POLICIES)?;
+    let none = Entities::from_entities(schema.action_entities()?, Some(&schema))?;
+    Ok(Rules { policies, schema, none })
+}
+
+/// Decides whether the person in `ctx` may do `action` given the `facts` about them and the
+/// dossier; for actions on the firm the facts are [`DossierFacts::default`].
+///
+/// # Errors
+/// [`Refused`] where a rule forbids or no rule permits. Outward, a refusal to read is
+/// "not found".
+pub fn decide(ctx: &Ctx, action: Action, facts: DossierFacts) -> Result<(), Refused> {
+    decide_for(ctx.role(), action, facts)
+}
+
+/// The same for a role alone: rights do not depend on anything else in the context.
+///
+/// # Errors
+/// As [`decide`].
+pub fn decide_for(role: Role, action: Action, facts: DossierFacts) -> Result<(), Refused> {
+    let refused = |rule| Refused { action, rule };
+    let rules = rules().ok_or_else(|| refused(None))?;
+    let request = request(&rules.schema, role, action, facts).map_err(|_| refused(None))?;
+    let answer = Authorizer::new().is_authorized(&request, &rules.policies, &rules.none);
+    if answer.decision() == CedarDecision::Allow && answer.diagnostics().errors().next().is_none() {
+        return Ok(());
+    }
+    let rule = answer
+        .diagnostics()
+        .reason()
+        .next()
+        .and_then(|id| rules.policies.annotation(id, "id"))
+        .map(ToOwned::to_owned);
+    Err(refused(rule))
+}
+
+fn request(
+    schema: &Schema,
+    role: Role,
+    action: Action,
+    facts: DossierFacts,
+) -> Result<Request, Box<dyn std::error::Error>> {
+    let resource = if action.on_dossier() { "Dossier::\"asked\"" } else { "Firm::\"own\"" };
+    let pairs = [
+        ("role", RestrictedExpression::new_string(role.as_str().to_owned())),
+        ("member", RestrictedExpression::new_bool(facts.member)),
+        ("responsible", RestrictedExpression::new_bool(facts.responsible)),
+        ("walled", RestrictedExpression::new_bool(facts.walled)),
+        ("openToFirm", RestrictedExpression::new_bool(facts.open_to_firm)),
+        ("closed", RestrictedExpression::new_bool(facts.closed)),
+    ];
+    let context = Context::from_pairs(pairs.map(|(key, value)| (key.to_owned(), value)))?;
+    let action = EntityUid::from_str(&format!("Action::{:?}", action.as_str()))?;
+    let principal = EntityUid::from_str("User::\"asking\"")?;
+    Ok(Request::new(principal, action, EntityUid::from_str(resource)?, context, Some(schema))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use cedar_policy::{ValidationMode, Validator};
+
+    use super::*;
+
+    fn all_facts() -> impl Iterator<Item = DossierFacts> {
+        (0_u8..32).map(|bits| DossierFacts {
+            member: bits & 1 != 0,
+            responsible: bits & 2 != 0,
+            walled: bits & 4 != 0,
+            open_to_firm: bits & 8 != 0,
+            closed: bits & 16 != 0,
+        })
+    }
+
+    /// The rules once more, written by hand, as the independent reference.
+    fn reference(role: Role, action: Action, f: DossierFacts) -> bool {
+        use Action as A;
+        let works = matches!(role, Role::Lawyer | Role::Staff);
+        match action {
+            A::DossierRead | A::DocumentRead | A::DocumentDownload | A::DossierSearch | A::AnswerRead => {
+                !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator))
+            }
+            A::DossierUpdate | A::DocumentAdd | A::DocumentUpdate | A::DocumentRemove | A::AnswerAsk => {
+                !f.walled && !f.closed && f.member && works
+            }
+            A::DossierAccess => !f.walled && f.responsible && role == Role::Lawyer,
+            A::DossierCreate => works,
+            A::DossierList | A::PersonList | A::OwnAccount | A::JobList => true,
+            A::PersonManage | A::WallManage | A::AuditRead => role == Role::FirmAdministrator,
+        }
+    }
+
+    #[test]
+    fn p048_rules_agree_with_the_reference_on_every_request() {
+        for role in Role::ALL {
+            for &action in Action::ALL {
+                for facts in all_facts() {
+                    let decided = decide_for(role, action, facts).is_ok();
+                    assert_eq!(decided, reference(role, action, facts), "{role:?} {action:?} {facts:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rules_fit_the_schema() {
+        let rules = load().expect("the policies parse");
+        let verdict = Validator::new(rules.schema).validate(&rules.policies, ValidationMode::Strict);
+        assert!(verdict.validation_passed(), "{verdict}");
+    }
+
+    #[test]
+    fn p047_a_wall_names_itself_as_the_refusing_rule() {
+        let facts = DossierFacts { member: true, walled: true, ..DossierFacts::default() };
+        let refused = decide_for(Role::Lawyer, Action::DossierRead, facts).expect_err("walled");
+        assert_eq!(refused.rule.as_deref(), Some("wall"));
+    }
+}
