@@ -1,0 +1,1 @@
+//! Legal references in a text, each in one canonical form.

@@ -1,0 +1,94 @@
+//! Stems of Dutch and English words (Snowball). A dossier holds both languages, often in one
+//! document, so a word is known by its stem in each.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Both stemmers.
+pub struct Stems {
+    dutch: Stemmer,
+    english: Stemmer,
+}
+
+impl std::fmt::Debug for Stems {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Stems")
+    }
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self { dutch: Stemmer::create(Algorithm::Dutch), english: Stemmer::create(Algorithm::English) }
+    }
+}
+
+impl Stems {
+    /// The Dutch stem of a plain word.
+    #[must_use]
+    pub fn dutch(&self, word: &str) -> String {
+        if has_digit(word) { word.to_owned() } else { self.dutch.stem(word).into_owned() }
+    }
+
+    /// The English stem of a plain word, where it differs from the Dutch one.
+    #[must_use]
+    pub fn english_too(&self, word: &str, dutch: &str) -> Option<String> {
+        if has_digit(word) || !word.is_ascii() {
+            return None;
+        }
+        let stem = self.english.stem(word);
+        (stem != dutch).then(|| stem.into_owned())
+    }
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Words so common in Dutch or English that they say nothing about what a text is about.
+#[must_use]
+pub fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.binary_search(&word).is_ok()
+}
+
+/// Sorted, plain form.
+static STOP_WORDS: &[&str] = &[
+    "a", "aan", "about", "af", "al", "alle", "als", "also", "an", "and", "any", "are", "as", "at", "be",
+    "been", "ben", "bij", "by", "can", "could", "daar", "dan", "dat", "de", "der", "des", "deze", "did",
+    "die", "dit", "do", "does", "door", "dus", "echter", "een", "en", "er", "for", "from", "geldt", "had",
+    "hadden", "has", "have", "heb", "hebben", "heeft", "hem", "her", "het", "hij", "his", "hoe", "hoeveel",
+    "how", "hun", "i", "ik", "in", "into", "is", "it", "its", "je", "kan", "kon", "kunnen", "maar", "mag",
+    "may", "me", "meer", "men", "met", "might", "mij", "moet", "moeten", "mogen", "must", "my", "na", "naar",
+    "nog", "nu", "of", "om", "omdat", "on", "onder", "ons", "ook", "op", "or", "our", "over", "shall",
+    "should", "so", "te", "ten", "ter", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "to", "toch", "toen", "tot", "u", "uit", "uw", "van", "veel", "volgens", "voor", "waar",
+    "waarom", "wanneer", "want", "waren", "was", "wat", "we", "welk", "welke", "were", "werd", "what",
+    "when", "where", "which", "who", "why", "wie", "wij", "will", "with", "word", "worden", "wordt", "would",
+    "you", "your", "ze", "zij", "zijn", "zo", "zou", "zouden", "zullen",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn p_inflections_share_a_stem() {
+        let stems = Stems::default();
+        for (a, b) in [
+            ("huurovereenkomsten", "huurovereenkomst"),
+            ("huren", "huur"),
+            ("maanden", "maand"),
+            ("opgezegd", "opgezegd"),
+            ("verplichtingen", "verplichting"),
+        ] {
+            assert_eq!(stems.dutch(a), stems.dutch(b), "{a} {b}");
+        }
+        let english = |w: &str| stems.english_too(w, "").expect("a stem");
+        assert_eq!(english("parties"), english("party"));
+        assert_eq!(stems.dutch("6a"), "6a");
+    }
+
+    #[test]
+    fn stop_words_are_sorted() {
+        assert!(STOP_WORDS.is_sorted());
+        assert!(is_stop_word("de") && !is_stop_word("huur"));
+    }
+}
