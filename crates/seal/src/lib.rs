@@ -16,7 +16,7 @@
 //! [`Error::Integrity`], never wrong text.
 //!
 //! To add something that is sealed: give it a [`Purpose`] of its own, bind its place as
-//! associated data, and let `tests/p055_integrity.rs` flip every byte of it.
+//! associated data, and let `tests/it/integrity.rs` flip every byte of it.
 //! To add a key service: implement [`KeyProvider`] beside [`SealedFile`].
 
 pub mod aead;
