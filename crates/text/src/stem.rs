@@ -60,7 +60,7 @@ static STOP_WORDS: &[&str] = &[
     "nog", "nu", "of", "om", "omdat", "on", "onder", "ons", "ook", "op", "or", "our", "over", "shall",
     "should", "so", "te", "ten", "ter", "that", "the", "their", "them", "then", "there", "these", "they",
     "this", "those", "to", "toch", "toen", "tot", "u", "uit", "uw", "van", "veel", "volgens", "voor", "waar",
-    "waarom", "wanneer", "want", "waren", "was", "wat", "we", "welk", "welke", "were", "werd", "what",
+    "waarom", "wanneer", "want", "waren", "was", "wat", "we", "welk", "welke", "werd", "were", "what",
     "when", "where", "which", "who", "why", "wie", "wij", "will", "with", "word", "worden", "wordt", "would",
     "you", "your", "ze", "zij", "zijn", "zo", "zou", "zouden", "zullen",
 ];
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn p_inflections_share_a_stem() {
+    fn inflections_share_a_stem() {
         let stems = Stems::default();
         for (a, b) in [
             ("huurovereenkomsten", "huurovereenkomst"),

@@ -1,0 +1,179 @@
+//! References in the spellings of real documents.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn keys(text: &str) -> Vec<String> {
+    find(text).into_iter().map(|r| r.canonical).collect()
+}
+
+#[test]
+fn every_spelling_of_an_article_is_one_reference() {
+    for text in [
+        "art. 6:162 lid 1 BW",
+        "artikel 6:162, eerste lid, BW",
+        "artikel 6:162, eerste lid, van het Burgerlijk Wetboek",
+        "Artikel 162 lid 1 van Boek 6 van het Burgerlijk Wetboek",
+        "art 6:162 lid 1 bw",
+        "6:162 lid 1 BW",
+        "6:162(1) BW",
+        "art. 6:162 BW lid 1",
+        "art. 6: 162, lid 1 BW",
+        "BW 6:162 lid 1",
+        "Boek 6 BW, artikel 162 lid 1",
+        "Article 6:162(1) of the Dutch Civil Code",
+        "art. 6.162 lid 1 BW",
+        "6:162BW lid 1",
+        "jci1.3:c:BWBR0005289&artikel=162&lid=1",
+        "artikel 6:162, eerste lid, tweede volzin, BW",
+    ] {
+        assert_eq!(keys(text).first().map(String::as_str), Some("bw:6:162:1"), "{text}");
+        assert_eq!(find(text)[0].wider, ["bw:6:162"], "{text}");
+    }
+    assert_eq!(keys("6:162 BW"), ["bw:6:162"]);
+}
+
+#[test]
+fn parts_lists_and_other_laws() {
+    for (text, wanted) in [
+        ("art. 7:669 lid 3, aanhef en onder g, BW", vec!["bw:7:669:3:g"]),
+        (
+            "artikel 8:54, eerste lid, aanhef en onder b, van de Algemene wet bestuursrecht (Awb)",
+            vec!["awb:8:54:1:b"],
+        ),
+        ("art. 6 lid 1 sub f AVG", vec!["avg:6:1:f"]),
+        ("Article 6(1)(f) GDPR", vec!["avg:6:1:f"]),
+        ("artikelen 3:40 en 3:41 BW", vec!["bw:3:40", "bw:3:41"]),
+        ("art. 23 lid 1 en 2 Rv", vec!["rv:23:1", "rv:23:2"]),
+        ("art. 287b Fw jo. 285 Fw", vec!["fw:287b", "fw:285"]),
+        ("art. 6:74 jo. 6:75 BW", vec!["bw:6:74", "bw:6:75"]),
+        ("artikel 81 lid 1 RO", vec!["ro:81:1"]),
+        ("art. 81 van de Wet op de rechterlijke organisatie", vec!["ro:81"]),
+        ("art. 294 (oud) Sr", vec!["sr:294"]),
+        ("artikel 8: 29 Awb", vec!["awb:8:29"]),
+        ("art. 6, eerste lid, van het EVRM,", vec!["evrm:6:1"]),
+        ("artikel 4.5.3a van de APV", vec!["apv:4.5.3a"]),
+        ("art. 7A:1576 BW", vec!["bw:7a:1576"]),
+        ("art. 10, vierde lid, Sw. 1956", vec!["sw:10:4"]),
+        ("artikel 1, aanhef en onder f, van de Wob", vec!["wob:1:-:f"]),
+        ("art. 7:658a en 7:611 BW", vec!["bw:7:658a", "bw:7:611"]),
+        ("art. 13 Wet beveiliging netwerk- en informatiesystemen", vec!["wbni:13"]),
+    ] {
+        assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn articles_of_a_contract_times_and_headings_are_no_references() {
+    for text in [
+        "artikel 5.2 van de Overeenkomst",
+        "om 10:30 uur",
+        "ARTIKEL 5 HUUR",
+        "artikel 3 Partijen",
+        "artikel 86 van de Wet",
+        "verhouding 3:1 en 2:4",
+        "art.",
+        "artikel",
+        "artikel 5, lid",
+        "5 BW-stelsels",
+    ] {
+        assert_eq!(keys(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn codes_in_any_spelling() {
+    for (text, wanted) in [
+        ("ECLI:NL:HR:2016:162", "ecli:nl:hr:2016:162"),
+        ("zie ecli nl hr 2016 162.", "ecli:nl:hr:2016:162"),
+        ("ECLI_NL_HR_2016_162.xml", "ecli:nl:hr:2016:162"),
+        ("ECLI:NL:HR:1992:AA1835", "ecli:nl:hr:1992:aa1835"),
+        ("LJN: BQ1720", "ljn:bq1720"),
+        ("C/09/123456 / HA ZA 20-123", "zaak:c/09/123456"),
+        ("HAZA 2005/0123", "rol:haza 05-123"),
+        ("HA ZA 05-123", "rol:haza 05-123"),
+        ("zaaknummer 200.123.456/01", "zaak:200.123.456/01"),
+        ("Verordening (EU) 2016/679", "celex:32016r0679"),
+        ("CELEX:32016R0679", "celex:32016r0679"),
+        ("Richtlijn 93/13/EEG", "celex:31993l0013"),
+        ("Verordening (EG) nr. 44/2001", "celex:32001r0044"),
+        ("Verordening (EU) nr. 1215/2012", "celex:32012r1215"),
+        ("zaak C-131/12", "eu:c-131/12"),
+        ("NJ 1965,432", "nj:1965:432"),
+        ("NJ 2000/730", "nj:2000:730"),
+        ("NJ 1933, p. 551", "nj:1933:551"),
+        ("parketnummer 19-830165-09", "zaak:19-830165-09"),
+        ("AWB 10/540", "zaak:awb 10/540"),
+        ("Kamerstukken II 2011/12, 33 061, nr. 3", "kst:33061:3"),
+        ("Stb. 2013, 144", "stb:2013:144"),
+        ("BWBR0005289", "bwbr0005289"),
+    ] {
+        assert_eq!(keys(text).first().map(String::as_str), Some(wanted), "{text}");
+    }
+    assert_eq!(find("ECLI:NL:HR:1992:AA1835")[0].wider, ["ljn:aa1835"]);
+    assert_eq!(keys("C/09/123456 / HA ZA 20-123"), ["zaak:c/09/123456", "rol:haza 20-123"]);
+}
+
+#[test]
+fn ranges_are_characters_of_the_text() {
+    let text = "Één beroep op art. 6:162 BW én ECLI:NL:HR:2016:162 faalt.";
+    let cut: Vec<String> = find(text)
+        .into_iter()
+        .map(|r| text.chars().skip(r.range.start as usize).take(r.range.len() as usize).collect())
+        .collect();
+    assert_eq!(cut, ["art. 6:162 BW", "ECLI:NL:HR:2016:162"]);
+}
+
+#[test]
+fn long_lists_without_a_law_are_read_in_linear_time() {
+    let text = "art. 1, lid 2, ".repeat(20_000);
+    assert!(find(&text).is_empty());
+}
+
+/// Real decisions, where the samples are at hand.
+#[test]
+fn real_decisions_hold_references() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples/rechtspraak_xml");
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        println!("skipped: the samples of rechtspraak_xml are not here");
+        return;
+    };
+    let (mut articles, mut total) = (0_usize, 0_usize);
+    for file in files.flatten() {
+        let text = std::fs::read_to_string(file.path()).unwrap_or_default();
+        let chars = text.chars().count();
+        for found in find(&text) {
+            assert!((found.range.end as usize) <= chars && !found.range.is_empty());
+            total += 1;
+            articles += usize::from(found.kind == ReferenceKind::Article);
+        }
+        let sentences = crate::sentence::split(&text).len();
+        assert!(sentences > 0);
+    }
+    assert!(total > 1_000 && articles > 400, "{total} {articles}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(text in "(art\\.|artikel|lid|onder|en|,|\\(|\\)|BW|6:162|[0-9]{1,4}|van|het|Boek|ECLI:NL:HR|é| ){0,60}") {
+        let chars = text.chars().count();
+        for found in find(&text) {
+            prop_assert!((found.range.end as usize) <= chars && found.range.start < found.range.end);
+        }
+    }
+
+    #[test]
+    fn an_article_is_found_however_it_is_written(book in 1_u32..9, number in 1_u32..999, lid in 1_usize..9, form in 0_usize..5) {
+        let ordinal = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste"][lid - 1];
+        let text = match form {
+            0 => format!("art. {book}:{number} lid {lid} BW"),
+            1 => format!("artikel {book}:{number}, {ordinal} lid, van het Burgerlijk Wetboek"),
+            2 => format!("artikel {number} lid {lid} van Boek {book} BW"),
+            3 => format!("{book}:{number}({lid}) bw"),
+            _ => format!("BW {book}:{number} lid {lid}"),
+        };
+        prop_assert_eq!(keys(&format!("Zie {text}.")), [format!("bw:{book}:{number}:{lid}")]);
+    }
+}
