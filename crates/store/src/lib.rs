@@ -1,1 +1,58 @@
-//! store
+//! The rows of the house: SQLite on one machine, PostgreSQL on many, one implementation.
+//!
+//! A row is an envelope: ids, states, times and counters in the clear, and everything a person
+//! would call content in one sealed column under the key of the tenant.
+//!
+//! ```text
+//! Store ──begin(&ctx)──▶ Work ──audit(entry)──▶ save()   one transaction: rows, changes, audit
+//!   │                     └ derefs to
+//!   ├──read(&ctx)───────▶ Tx   ◀── dossier::get(&ctx, &tx, id), page::text(…), …
+//!   └──look(&ctx, entry)        the audit entry of a look, committed in groups
+//! ```
+//!
+//! - Writers take `&Work`, readers `&Tx`; both are bound to the tenant of the context.
+//! - A look-up that must come before authentication (a login, a session by its token, a
+//!   throttle, the claim of a job) takes `&Store` and runs in the *system* scope, which sees
+//!   four tables and no content.
+//! - Do not call [`Store::look`] while holding a [`Work`]: SQLite has one writer, and the look
+//!   would wait for it.
+//!
+//! Only connecting, claiming, locking and row-level security differ between the engines; they
+//! are in `engine/sqlite.rs` and `engine/postgres.rs`. To add a table: its columns in
+//! `migrate/` (a new migration), a module with its noun here, a case in `tests/`.
+
+pub mod account;
+pub mod answer;
+pub mod audit;
+pub mod change;
+mod changed;
+pub mod citation;
+pub mod document;
+pub mod dossier;
+mod engine;
+mod error;
+pub mod idempotency;
+pub mod job;
+pub mod login;
+mod look;
+mod migrate;
+pub mod page;
+mod paging;
+pub mod passage;
+pub mod recovery;
+pub mod rights;
+mod row;
+mod sealing;
+pub mod session;
+mod sql;
+mod store;
+pub mod tenant;
+pub mod throttle;
+mod tx;
+pub mod upload;
+pub mod version;
+
+pub use error::{Error, Result};
+pub use paging::{Ask, Listed};
+pub use store::{Store, StoreOptions};
+pub use tx::{Tx, Work};

@@ -1,0 +1,321 @@
+//! The audit log: append-only, one hash chain per tenant, under the tenant's key.
+
+use std::sync::Arc;
+
+use legalmind_core::{
+    Actor, Ctx, DossierId, JobId, RequestId, TenantId, Timestamp, UserId, World, account::Role, audit::Entry,
+};
+use legalmind_seal::{
+    TenantKey,
+    chain::{Chain, GENESIS},
+};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Ask, Error, Listed, Result,
+    engine::Engine,
+    row::Row,
+    sealing,
+    sql::{Sql, bytes, eq, id, int, opt_uuid, select, text},
+    tx::Tx,
+};
+
+const TABLE: &str = "audit";
+/// How many entries are verified at a time.
+const STRETCH: u64 = 2000;
+
+/// An entry as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its place in the tenant's log, from 1, without gaps.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; none for an operator or the house's own work.
+    pub user: Option<UserId>,
+    /// The job that acted for them.
+    pub job: Option<JobId>,
+    /// Under which request.
+    pub request: RequestId,
+    /// What was done.
+    pub action: String,
+    /// The kind of object.
+    pub object: String,
+    /// The object's id.
+    pub id: Option<Uuid>,
+    /// The dossier it belongs to.
+    pub dossier: Option<DossierId>,
+    /// How it ended.
+    pub outcome: String,
+    /// Where from and in which role.
+    pub source: Source,
+}
+
+/// What is sealed of an entry: a network address is personal data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Network address or part of the house.
+    pub origin: String,
+    /// The role in which it was done.
+    pub role: Role,
+}
+
+/// The end of a tenant's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the last entry; 0 in an empty log.
+    pub seq: u64,
+    /// Its link. Kept elsewhere, it shows that nothing was cut off the end.
+    pub link: [u8; 32],
+}
+
+/// Which entries are asked for; all that are not given fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of this person.
+    pub user: Option<UserId>,
+    /// In this dossier.
+    pub dossier: Option<DossierId>,
+    /// Of this action.
+    pub action: Option<String>,
+}
+
+/// The tenant's log, newest first. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::Cursor`] where the cursor is not this list's.
+pub async fn list(ctx: &Ctx, tx: &Tx, filter: &Filter, ask: &Ask) -> Result<Listed<Record>> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query
+        .and_where_option(ask.after_number()?.map(|it| Expr::col("seq").lt(it)))
+        .and_where_option(filter.user.map(|it| eq("account", id(it))))
+        .and_where_option(filter.dossier.map(|it| eq("dossier", id(it))))
+        .and_where_option(filter.action.as_deref().map(|it| eq("action", text(it))))
+        .order_by("seq", Order::Desc)
+        .limit(ask.rows());
+    let rows = tx.sql.all(&query).await?;
+    let items = rows.iter().map(|row| read(tx, row)).collect::<Result<_>>()?;
+    Ok(Listed::cut(items, ask, |it: &Record| it.seq.to_string()))
+}
+
+/// Follows the tenant's whole chain and gives its end.
+///
+/// # Errors
+/// [`Error::Integrity`] where an entry was changed, taken out, put in or moved, or the end is
+/// not where it was written.
+pub async fn verify(ctx: &Ctx, tx: &Tx) -> Result<Head> {
+    let tenant = tx.tenant(ctx)?;
+    let chain = Chain::of(&tx.key)?;
+    let mut head = Head { seq: 0, link: GENESIS };
+    loop {
+        let mut query = select(TABLE, tenant.clone());
+        query.and_where(Expr::col("seq").gt(int(head.seq))).order_by("seq", Order::Asc).limit(STRETCH);
+        let rows = tx.sql.all(&query).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            head.seq = head.seq.saturating_add(1);
+            let line = Line::read(row)?;
+            head.link = chain.link(&head.link, &line.bytes(tx.tenant_id()));
+            if line.seq != head.seq || head.link != row.hash("link")? {
+                return Err(Error::Integrity);
+            }
+        }
+    }
+    let kept = read_head(&tx.sql.one(&head_query(tenant)).await?.ok_or(Error::Integrity)?)?;
+    if kept == head { Ok(head) } else { Err(Error::Integrity) }
+}
+
+/// An entry on its way into the log, its source sealed.
+pub(crate) struct Pending {
+    entry: Entry,
+    at: Timestamp,
+    actor: Actor,
+    request: RequestId,
+    sealed: Vec<u8>,
+}
+
+impl Pending {
+    pub(crate) fn of(ctx: &Ctx, entry: Entry, tx: &Tx) -> Result<Self> {
+        Self::sealed(ctx, entry, &tx.key, tx.world())
+    }
+
+    pub(crate) fn sealed(ctx: &Ctx, entry: Entry, key: &TenantKey, world: &World) -> Result<Self> {
+        let source = Source { origin: ctx.origin().to_owned(), role: ctx.role() };
+        // The number is not known yet, and the chain binds the sealed bytes to their place.
+        let request = ctx.request();
+        let place = (TABLE, ctx.tenant(), request.as_bytes().as_slice());
+        let sealed = sealing::seal(key, place, &source, world)?;
+        Ok(Self { entry, at: world.now(), actor: ctx.actor(), request, sealed })
+    }
+}
+
+/// Appends entries to a tenant's log, inside an open transaction in that tenant's scope. The
+/// tenant's head is held until the transaction ends, so entries stand in the order of commits.
+pub(crate) async fn append(
+    sql: &Sql,
+    engine: &dyn Engine,
+    tenant: TenantId,
+    key: &Arc<TenantKey>,
+    entries: &[Pending],
+) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let mut query = head_query(id(tenant));
+    engine.lock(&mut query);
+    let mut head = read_head(&sql.one(&query).await?.ok_or(Error::NotFound)?)?;
+    let chain = Chain::of(key)?;
+    let mut rows = Vec::with_capacity(entries.len());
+    for entry in entries {
+        head.seq = head.seq.saturating_add(1);
+        let line = Line::of(head.seq, entry);
+        head.link = chain.link(&head.link, &line.bytes(tenant));
+        rows.push(line.values(tenant, head.link));
+    }
+    sql.run_many(TABLE, COLUMNS, rows).await?;
+    let mut update = Query::update();
+    update
+        .table("chain")
+        .value("audit_seq", Expr::val(int(head.seq)))
+        .value("audit_link", Expr::val(bytes(head.link)))
+        .and_where(eq("tenant", id(tenant)));
+    sql.run(&update).await.map(drop)
+}
+
+fn head_query(tenant: Value) -> SelectStatement {
+    let mut query = Query::select();
+    query.columns(["audit_seq", "audit_link"]).from("chain").and_where(eq("tenant", tenant));
+    query
+}
+
+fn read_head(row: &Row) -> Result<Head> {
+    Ok(Head { seq: row.count("audit_seq")?, link: row.hash("audit_link")? })
+}
+
+const COLUMNS: [&str; 13] = [
+    "tenant",
+    "seq",
+    "at",
+    "account",
+    "job",
+    "request",
+    "action",
+    "object",
+    "object_id",
+    "dossier",
+    "outcome",
+    "link",
+    "sealed",
+];
+
+/// A line of the log as the chain sees it: all of its columns.
+struct Line {
+    seq: u64,
+    at: i64,
+    user: Option<Uuid>,
+    job: Option<Uuid>,
+    request: Uuid,
+    action: String,
+    object: String,
+    object_id: Option<Uuid>,
+    dossier: Option<Uuid>,
+    outcome: String,
+    sealed: Vec<u8>,
+}
+
+impl Line {
+    fn of(seq: u64, pending: &Pending) -> Self {
+        let job = match pending.actor {
+            Actor::Job { job, .. } => Some(job.uuid()),
+            Actor::User(_) | Actor::Operator => None,
+        };
+        Self {
+            seq,
+            at: pending.at.as_millisecond(),
+            user: pending.actor.user().map(|it| it.uuid()),
+            job,
+            request: pending.request.uuid(),
+            action: pending.entry.action.to_owned(),
+            object: pending.entry.object.to_owned(),
+            object_id: pending.entry.id,
+            dossier: pending.entry.dossier.map(|it| it.uuid()),
+            outcome: pending.entry.outcome.as_str().to_owned(),
+            sealed: pending.sealed.clone(),
+        }
+    }
+
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            seq: row.count("seq")?,
+            at: row.int("at")?,
+            user: row.opt_uuid("account")?,
+            job: row.opt_uuid("job")?,
+            request: row.opt_uuid("request")?.ok_or(Error::Integrity)?,
+            action: row.text("action")?,
+            object: row.text("object")?,
+            object_id: row.opt_uuid("object_id")?,
+            dossier: row.opt_uuid("dossier")?,
+            outcome: row.text("outcome")?,
+            sealed: row.bytes("sealed")?,
+        })
+    }
+
+    /// The canonical bytes: every field with its length before it, an absent one as a mark of
+    /// its own, so that no two lines have the same bytes.
+    fn bytes(&self, tenant: TenantId) -> Vec<u8> {
+        let mut out = Vec::with_capacity(256);
+        let fixed =
+            [Some(tenant.uuid()), self.user, self.job, Some(self.request), self.object_id, self.dossier];
+        for uuid in fixed {
+            out.push(u8::from(uuid.is_some()));
+            out.extend_from_slice(uuid.unwrap_or_default().as_bytes());
+        }
+        out.extend_from_slice(&self.seq.to_be_bytes());
+        out.extend_from_slice(&self.at.to_be_bytes());
+        let loose = [self.action.as_bytes(), self.object.as_bytes(), self.outcome.as_bytes(), &self.sealed];
+        for field in loose {
+            out.extend_from_slice(&u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+            out.extend_from_slice(field);
+        }
+        out
+    }
+
+    fn values(self, tenant: TenantId, link: [u8; 32]) -> [Value; 13] {
+        [
+            id(tenant),
+            int(self.seq),
+            int(self.at),
+            opt_uuid(self.user),
+            opt_uuid(self.job),
+            opt_uuid(Some(self.request)),
+            text(&self.action),
+            text(&self.object),
+            opt_uuid(self.object_id),
+            opt_uuid(self.dossier),
+            text(&self.outcome),
+            bytes(link),
+            bytes(self.sealed),
+        ]
+    }
+}
+
+fn read(tx: &Tx, row: &Row) -> Result<Record> {
+    let request: RequestId = row.id("request")?;
+    Ok(Record {
+        seq: row.count("seq")?,
+        at: row.time("at")?,
+        user: row.opt_id("account")?,
+        job: row.opt_id("job")?,
+        request,
+        action: row.text("action")?,
+        object: row.text("object")?,
+        id: row.opt_uuid("object_id")?,
+        dossier: row.opt_id("dossier")?,
+        outcome: row.text("outcome")?,
+        source: tx.open(TABLE, request.as_bytes(), row.bytes("sealed")?)?,
+    })
+}

@@ -1,0 +1,207 @@
+//! Dossiers, their members and the walls around them.
+
+mod access;
+mod list;
+
+use legalmind_core::{
+    Ctx, DossierId, Timestamp, UserId,
+    dossier::{Access, DossierContent, DossierFacts, DossierState},
+};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+
+pub use self::{
+    access::{Membership, add_member, facts, lift_wall, members, raise_wall, remove_member, visible, walls},
+    list::{Filter, Listing, list},
+};
+use crate::{
+    Error, Result,
+    row::Row,
+    sql::{eq, id, insert, int, opt_id, select, text, time},
+    tx::{Tx, Work},
+};
+
+const TABLE: &str = "dossier";
+
+/// A dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// Its id.
+    pub id: DossierId,
+    /// Goes up with every change.
+    pub revision: u64,
+    /// How far it is.
+    pub state: DossierState,
+    /// Who may open it.
+    pub access: Access,
+    /// The responsible lawyer.
+    pub responsible: Option<UserId>,
+    /// When it was opened.
+    pub created: Timestamp,
+    /// Who opened it.
+    pub created_by: Option<UserId>,
+    /// When it was last changed.
+    pub updated: Timestamp,
+    /// Its content.
+    pub content: DossierContent,
+}
+
+/// What a dossier is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DossierDraft {
+    /// How far it is.
+    pub state: DossierState,
+    /// Who may open it.
+    pub access: Access,
+    /// The responsible lawyer.
+    pub responsible: Option<UserId>,
+    /// Its content.
+    pub content: DossierContent,
+}
+
+/// Opens a dossier; it has no members yet ([`add_member`]).
+///
+/// # Errors
+/// [`Error::Exists`] where the id is taken.
+pub async fn add(ctx: &Ctx, work: &Work, dossier: DossierId, draft: &DossierDraft) -> Result<()> {
+    let now = time(work.now());
+    let row = insert(
+        TABLE,
+        [
+            ("tenant", work.tenant(ctx)?),
+            ("id", id(dossier)),
+            ("revision", int(1)),
+            ("state", text(state_name(draft.state))),
+            ("access", text(access_name(draft.access))),
+            ("responsible", opt_id(draft.responsible)),
+            ("created", now.clone()),
+            ("created_by", opt_id(ctx.user())),
+            ("updated", now),
+            ("sealed", work.seal(TABLE, dossier.as_bytes(), &draft.content)?),
+        ],
+    )?;
+    work.change(&row).await.map(drop)
+}
+
+/// The dossier of this id. Rights are the caller's matter: [`crate::rights::require`].
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub async fn get(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<Dossier> {
+    let query = one(ctx, tx, dossier)?;
+    read(tx, &tx.sql.one(&query).await?.ok_or(Error::NotFound)?)
+}
+
+/// The dossiers of these ids, in no order; ids that do not exist are left out. Rights are the
+/// caller's matter.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn get_all(ctx: &Ctx, tx: &Tx, dossiers: &[DossierId]) -> Result<Vec<Dossier>> {
+    let mut all = Vec::with_capacity(dossiers.len());
+    for some in dossiers.chunks(500) {
+        let mut query = select(TABLE, tx.tenant(ctx)?);
+        query.and_where(Expr::col((TABLE, "id")).is_in(some.iter().map(|it| id(*it))));
+        for row in tx.sql.all(&query).await? {
+            all.push(read(tx, &row)?);
+        }
+    }
+    Ok(all)
+}
+
+/// Changes a dossier.
+///
+/// # Errors
+/// [`Error::Conflict`] where its revision is not `revision` any more.
+pub async fn update(
+    ctx: &Ctx,
+    work: &Work,
+    dossier: DossierId,
+    revision: u64,
+    draft: &DossierDraft,
+) -> Result<()> {
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .value("state", Expr::val(text(state_name(draft.state))))
+        .value("access", Expr::val(text(access_name(draft.access))))
+        .value("responsible", Expr::val(opt_id(draft.responsible)))
+        .value("updated", Expr::val(time(work.now())))
+        .value("sealed", Expr::val(work.seal(TABLE, dossier.as_bytes(), &draft.content)?))
+        .value("revision", Expr::col("revision").add(1_i64))
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("id", id(dossier)))
+        .and_where(eq("revision", int(revision)));
+    if work.change(&update).await? == 0 {
+        get(ctx, work, dossier).await?;
+        return Err(Error::Conflict);
+    }
+    Ok(())
+}
+
+/// Marks a dossier as worked in, without a new revision: a document came, a question was asked.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn touch(ctx: &Ctx, work: &Work, dossier: DossierId) -> Result<()> {
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .value("updated", Expr::val(time(work.now())))
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("id", id(dossier)));
+    work.note(&update).await.map(drop)
+}
+
+fn one(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<SelectStatement> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query.and_where(eq((TABLE, "id"), id(dossier)));
+    Ok(query)
+}
+
+fn read(tx: &Tx, row: &Row) -> Result<Dossier> {
+    let id: DossierId = row.id("id")?;
+    Ok(Dossier {
+        id,
+        revision: row.count("revision")?,
+        state: row.named("state", state)?,
+        access: row.named("access", access)?,
+        responsible: row.opt_id("responsible")?,
+        created: row.time("created")?,
+        created_by: row.opt_id("created_by")?,
+        updated: row.time("updated")?,
+        content: tx.open(TABLE, id.as_bytes(), row.bytes("sealed")?)?,
+    })
+}
+
+/// The facts of a dossier with the dossier, in one query.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub async fn get_with_facts(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<(Dossier, DossierFacts)> {
+    let mut query = one(ctx, tx, dossier)?;
+    crate::rights::select_facts(ctx, &mut query);
+    let row = tx.sql.one(&query).await?.ok_or(Error::NotFound)?;
+    Ok((read(tx, &row)?, crate::rights::facts(ctx, &row)?))
+}
+
+pub(crate) const fn access_name(access: Access) -> &'static str {
+    match access {
+        Access::Members => "members",
+        Access::Firm => "firm",
+    }
+}
+
+pub(crate) fn access(name: &str) -> Option<Access> {
+    [Access::Members, Access::Firm].into_iter().find(|it| access_name(*it) == name)
+}
+
+pub(crate) const fn state_name(state: DossierState) -> &'static str {
+    match state {
+        DossierState::Open => "open",
+        DossierState::Closed => "closed",
+    }
+}
+
+pub(crate) fn state(name: &str) -> Option<DossierState> {
+    [DossierState::Open, DossierState::Closed].into_iter().find(|it| state_name(*it) == name)
+}

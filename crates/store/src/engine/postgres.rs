@@ -1,0 +1,119 @@
+//! PostgreSQL: many nodes, rows locked one by one, row-level security forced.
+
+use std::{str::FromStr, time::Duration};
+
+use async_trait::async_trait;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqlxPostgresConnector,
+    TransactionTrait,
+    sea_query::{LockBehavior, LockType, SelectStatement},
+};
+use sqlx::{
+    ConnectOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+use super::{Engine, Guard, Scope};
+use crate::StoreOptions;
+
+/// How long to wait for a connection before giving up.
+const WAIT: Duration = Duration::from_secs(30);
+
+/// A pool of connections to a PostgreSQL database.
+pub(super) struct Postgres {
+    pool: DatabaseConnection,
+}
+
+impl Postgres {
+    /// Connects. The role must not be a superuser: a superuser passes by row-level security.
+    pub(super) async fn open(options: &StoreOptions) -> Result<Self, DbErr> {
+        let database = PgConnectOptions::from_str(&options.url)
+            .map_err(fault)?
+            .application_name("legalmind")
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(options.connections.max(2))
+            .acquire_timeout(WAIT)
+            .connect_with(database)
+            .await
+            .map_err(fault)?;
+        Ok(Self { pool: SqlxPostgresConnector::from_sqlx_postgres_pool(pool) })
+    }
+}
+
+fn fault(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(std::sync::Arc::new(error)))
+}
+
+/// Sets both settings, so that a scope entered later leaves nothing of the one before. They
+/// hold until the end of the transaction. The values are hexadecimal digits or fixed words.
+fn scope_sql(scope: Scope) -> String {
+    let (name, tenant) = match scope {
+        Scope::Tenant(tenant) => ("tenant", tenant.uuid().simple().to_string()),
+        Scope::System => ("system", String::new()),
+    };
+    format!(
+        "SELECT set_config('legalmind.scope', '{name}', true), set_config('legalmind.tenant', '{tenant}', true)"
+    )
+}
+
+#[async_trait]
+impl Engine for Postgres {
+    fn writer(&self) -> &DatabaseConnection {
+        &self.pool
+    }
+
+    async fn write(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
+        let tx = self.pool.begin().await?;
+        self.enter(&tx, scope).await?;
+        Ok(tx)
+    }
+
+    async fn read(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
+        let tx = self.pool.begin().await?;
+        let scope = scope_sql(scope);
+        tx.execute_unprepared(&format!("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; {scope}"))
+            .await?;
+        Ok(tx)
+    }
+
+    async fn enter(&self, tx: &DatabaseTransaction, scope: Scope) -> Result<(), DbErr> {
+        tx.execute_unprepared(&scope_sql(scope)).await.map(drop)
+    }
+
+    fn lock(&self, query: &mut SelectStatement) {
+        query.lock(LockType::Update);
+    }
+
+    fn claim(&self, query: &mut SelectStatement) {
+        query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    }
+}
+
+/// Row-level security, forced on the owner of the tables too.
+pub(super) fn guard(table: &str, guard: Guard) -> Vec<String> {
+    let own = "tenant = decode(current_setting('legalmind.tenant', true), 'hex')";
+    let system = "current_setting('legalmind.scope', true) = 'system'";
+    let sees = match guard {
+        Guard::Tenant | Guard::AppendOnly => own.to_owned(),
+        Guard::TenantAndSystem => format!("({own} OR {system})"),
+        Guard::System => system.to_owned(),
+    };
+    let mut all = vec![
+        format!("ALTER TABLE \"{table}\" ENABLE ROW LEVEL SECURITY"),
+        format!("ALTER TABLE \"{table}\" FORCE ROW LEVEL SECURITY"),
+        format!("CREATE POLICY scope ON \"{table}\" USING ({sees}) WITH CHECK ({sees})"),
+    ];
+    if guard == Guard::AppendOnly {
+        all.push(format!(
+            "CREATE FUNCTION \"{table}_kept\"() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE EXCEPTION 'append only'; END $$"
+        ));
+        all.push(format!(
+            "CREATE TRIGGER \"{table}_kept\" BEFORE UPDATE OR DELETE OR TRUNCATE ON \"{table}\" \
+             FOR EACH STATEMENT EXECUTE FUNCTION \"{table}_kept\"()"
+        ));
+    }
+    all
+}

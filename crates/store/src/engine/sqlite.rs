@@ -1,0 +1,108 @@
+//! SQLite: one file, one writer, many readers.
+
+use std::{str::FromStr, time::Duration};
+
+use async_trait::async_trait;
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqliteTransactionMode, SqlxSqliteConnector,
+    TransactionOptions, TransactionTrait, sea_query::SelectStatement,
+};
+use sqlx::{
+    ConnectOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{Engine, Guard, Scope};
+use crate::StoreOptions;
+
+/// How long a unit of work waits for the writer before it gives up.
+const WAIT: Duration = Duration::from_secs(30);
+
+/// An open SQLite file.
+pub(super) struct Sqlite {
+    writer: DatabaseConnection,
+    readers: DatabaseConnection,
+}
+
+impl Sqlite {
+    /// Opens the file, makes it where there is none.
+    pub(super) async fn open(options: &StoreOptions) -> Result<Self, DbErr> {
+        let file = SqliteConnectOptions::from_str(&options.url)
+            .map_err(fault)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(WAIT)
+            .pragma("temp_store", "memory")
+            .pragma("secure_delete", "on")
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
+        // The writer first: it makes the file and its journal, which readers then find.
+        let writer = pool(1).connect_with(file.clone()).await.map_err(fault)?;
+        let readers = pool(options.connections.max(1))
+            .connect_with(file.pragma("query_only", "on"))
+            .await
+            .map_err(fault)?;
+        Ok(Self {
+            writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+            readers: SqlxSqliteConnector::from_sqlx_sqlite_pool(readers),
+        })
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(WAIT)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+fn fault(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(std::sync::Arc::new(error)))
+}
+
+#[async_trait]
+impl Engine for Sqlite {
+    fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    async fn write(&self, _scope: Scope) -> Result<DatabaseTransaction, DbErr> {
+        // The lock is taken at once: a transaction that read first and wrote later could
+        // otherwise be told that the file is busy, with its work lost.
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.writer.begin_with_options(options).await
+    }
+
+    async fn read(&self, _scope: Scope) -> Result<DatabaseTransaction, DbErr> {
+        self.readers.begin().await
+    }
+
+    async fn enter(&self, _tx: &DatabaseTransaction, _scope: Scope) -> Result<(), DbErr> {
+        Ok(())
+    }
+
+    // There is one writer, so nobody else can hold a row.
+    fn lock(&self, _query: &mut SelectStatement) {}
+    fn claim(&self, _query: &mut SelectStatement) {}
+}
+
+/// SQLite knows no row-level security; its guards are triggers.
+pub(super) fn guard(table: &str, guard: Guard) -> Vec<String> {
+    if guard != Guard::AppendOnly {
+        return Vec::new();
+    }
+    let trigger = |event: &str| {
+        format!(
+            "CREATE TRIGGER \"{table}_no_{event}\" BEFORE {event} ON \"{table}\" \
+             BEGIN SELECT RAISE(ABORT, 'append only'); END"
+        )
+    };
+    vec![trigger("update"), trigger("delete")]
+}

@@ -1,0 +1,152 @@
+//! A transaction as statements see it, and the few shapes of statement that repositories share.
+
+use legalmind_core::{Id, Timestamp};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, StatementBuilder,
+    sea_query::{Asterisk, Expr, ExprTrait, InsertStatement, IntoColumnRef, Query, SelectStatement, Value},
+};
+use uuid::Uuid;
+
+use crate::{Error, Result, row::Row};
+
+/// How many values one statement binds at most; SQLite allows 32,766.
+const MOST_BINDS: usize = 16_000;
+
+/// An open transaction, without a scope of its own.
+pub(crate) struct Sql(pub(crate) DatabaseTransaction);
+
+impl Sql {
+    /// All rows of a query.
+    pub(crate) async fn all<S: StatementBuilder>(&self, query: &S) -> Result<Vec<Row>> {
+        let statement = self.0.get_database_backend().build(query);
+        Ok(self.0.query_all_raw(statement).await?.into_iter().map(Row).collect())
+    }
+
+    /// The first row of a query.
+    pub(crate) async fn one<S: StatementBuilder>(&self, query: &S) -> Result<Option<Row>> {
+        let statement = self.0.get_database_backend().build(query);
+        Ok(self.0.query_one_raw(statement).await?.map(Row))
+    }
+
+    /// Runs a statement; how many rows it touched.
+    pub(crate) async fn run<S: StatementBuilder>(&self, change: &S) -> Result<u64> {
+        let statement = self.0.get_database_backend().build(change);
+        Ok(self.0.execute_raw(statement).await?.rows_affected())
+    }
+
+    /// Inserts many rows in as few statements as the engines' limits allow.
+    pub(crate) async fn run_many<const N: usize>(
+        &self,
+        table: &'static str,
+        columns: [&'static str; N],
+        rows: Vec<[Value; N]>,
+    ) -> Result<()> {
+        let step = MOST_BINDS.checked_div(N).unwrap_or(1).max(1);
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let mut insert = Query::insert();
+            insert.into_table(table).columns(columns);
+            for row in rows.by_ref().take(step) {
+                add_row(&mut insert, row)?;
+            }
+            self.run(&insert).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes what was done last.
+    pub(crate) async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+fn add_row<const N: usize>(insert: &mut InsertStatement, row: [Value; N]) -> Result<()> {
+    let fault = |_| Error::Unavailable(sea_orm::DbErr::Custom("columns and values differ".to_owned()));
+    insert.values(row.map(Expr::val)).map_err(fault)?;
+    Ok(())
+}
+
+/// An insert of one row.
+pub(crate) fn insert<const N: usize>(
+    table: &'static str,
+    pairs: [(&'static str, Value); N],
+) -> Result<InsertStatement> {
+    let mut insert = Query::insert();
+    let (columns, values): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    insert.into_table(table).columns(columns);
+    let fault = |_| Error::Unavailable(sea_orm::DbErr::Custom("columns and values differ".to_owned()));
+    insert.values(values.into_iter().map(Expr::val)).map_err(fault)?;
+    Ok(insert)
+}
+
+/// A query of all columns of a table's rows of one tenant.
+pub(crate) fn select(table: &'static str, tenant: Value) -> SelectStatement {
+    let mut select = Query::select();
+    select.column((table, Asterisk)).from(table).and_where(eq((table, "tenant"), tenant));
+    select
+}
+
+/// `column = value`.
+pub(crate) fn eq(column: impl IntoColumnRef, value: Value) -> Expr {
+    Expr::col(column).eq(value)
+}
+
+/// `left = right`, both columns.
+pub(crate) fn same(left: impl IntoColumnRef, right: impl IntoColumnRef) -> Expr {
+    Expr::col(left).eq(Expr::col(right))
+}
+
+/// An id as it is stored.
+pub(crate) fn id<K>(id: Id<K>) -> Value {
+    Value::from(id.as_bytes().to_vec())
+}
+
+/// An id that may be absent.
+pub(crate) fn opt_id<K>(id: Option<Id<K>>) -> Value {
+    Value::from(id.map(|id| id.as_bytes().to_vec()))
+}
+
+/// A UUID that may be absent.
+pub(crate) fn opt_uuid(uuid: Option<Uuid>) -> Value {
+    Value::from(uuid.map(|uuid| uuid.as_bytes().to_vec()))
+}
+
+/// Bytes.
+pub(crate) fn bytes(bytes: impl Into<Vec<u8>>) -> Value {
+    Value::from(bytes.into())
+}
+
+/// An instant, in milliseconds.
+pub(crate) fn time(at: Timestamp) -> Value {
+    Value::from(at.as_millisecond())
+}
+
+/// An instant that may be absent.
+pub(crate) fn opt_time(at: Option<Timestamp>) -> Value {
+    Value::from(at.map(|at| at.as_millisecond()))
+}
+
+/// A number; what does not fit is held at the largest that does.
+pub(crate) fn int(n: impl TryInto<i64>) -> Value {
+    Value::from(n.try_into().unwrap_or(i64::MAX))
+}
+
+/// A number that may be absent.
+pub(crate) fn opt_int(n: Option<impl TryInto<i64>>) -> Value {
+    Value::from(n.map(|n| n.try_into().unwrap_or(i64::MAX)))
+}
+
+/// Text that is not content: a state's name, a worker's name.
+pub(crate) fn text(text: &str) -> Value {
+    Value::from(text.to_owned())
+}
+
+/// A name that may be absent.
+pub(crate) fn opt_text(text: Option<&str>) -> Value {
+    Value::from(text.map(ToOwned::to_owned))
+}
+
+/// A yes or no.
+pub(crate) fn flag(yes: bool) -> Value {
+    Value::from(i64::from(yes))
+}
