@@ -1,0 +1,44 @@
+/** Whether the server can be reached, as the last call found it. */
+import { useEffect, useSyncExternalStore } from 'react';
+import { call, onReach, tell } from '../api/client';
+import { client } from '../api/queries';
+
+let reachable = navigator.onLine;
+const listeners = new Set<() => void>();
+
+function set(value: boolean): void {
+  if (value === reachable) return;
+  reachable = value;
+  if (value) void client.invalidateQueries();
+  for (const listener of listeners) listener();
+}
+
+onReach(set);
+window.addEventListener('offline', () => set(false));
+window.addEventListener('online', () => void probe());
+
+/** Asks the server whether it is there. */
+export async function probe(): Promise<void> {
+  try {
+    await call('/session');
+    tell(true);
+  } catch {
+    // A refusal tells as much as an answer: the call itself has told whether it arrived.
+  }
+}
+
+export function useReachable(): boolean {
+  const value = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => reachable,
+  );
+  useEffect(() => {
+    if (value) return;
+    const timer = setInterval(() => void probe(), 5_000);
+    return () => clearInterval(timer);
+  }, [value]);
+  return value;
+}

@@ -1,0 +1,82 @@
+/** The addresses of the application. Everything but the frame is loaded when it is opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Loading } from '../ui/parts';
+import { NotFound, Trouble } from './states';
+import { Shell } from './shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Trouble });
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+
+const positive = (value: unknown): number | undefined => {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+};
+
+/** Leaves out what is not set, so that addresses stay short. */
+function only<T extends Record<string, unknown>>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as never;
+}
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/today/today'), 'Today'),
+});
+
+const dossiers = createRoute({
+  getParentRoute: () => root,
+  path: '/dossiers',
+  validateSearch: (raw: Record<string, unknown>) =>
+    only({ q: text(raw.q), state: text(raw.state), field: text(raw.field), responsible: text(raw.responsible), new: raw.new ? true : undefined }),
+  component: lazyRouteComponent(() => import('../features/dossier/list'), 'DossierList'),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => root,
+  path: '/dossiers/$dossier',
+  component: lazyRouteComponent(() => import('../features/dossier/page'), 'DossierPage'),
+});
+
+/** What is open on the dossier's bench: a document at a page, an answer, one of its citations. */
+const bench = createRoute({
+  getParentRoute: () => dossier,
+  path: '/',
+  validateSearch: (raw: Record<string, unknown>) =>
+    only({ doc: text(raw.doc), page: positive(raw.page), answer: text(raw.answer), cite: text(raw.cite) }),
+  component: lazyRouteComponent(() => import('../features/dossier/bench'), 'Bench'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => dossier,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('../features/dossier/overview'), 'Overview'),
+});
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (raw: Record<string, unknown>) => only({ q: text(raw.q) }),
+  component: lazyRouteComponent(() => import('../features/search/search'), 'SearchPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account'), 'Account'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview]), search, account]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Trouble,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * An answer's words. Markdown without raw HTML: no link can be followed, no picture is fetched;
+ * markers become buttons that open the place.
+ */
+import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { memo, useMemo } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import type { Citation, CitationState, Id } from '../../api/types';
+import { useTexts } from '../../i18n/language';
+import { classes } from '../../ui/parts';
+import { citationMarkers } from './citations';
+import s from './answer.module.css';
+
+export const STATE_CLASS: Record<CitationState, keyof typeof s> = {
+  verified: 'ok', verified_loosely: 'tol', not_found: 'not', unchecked: 'un',
+};
+
+interface CiteProps {
+  citation: Citation;
+  current: boolean;
+  onOpen: (citation: Citation) => void;
+}
+
+export function Cite({ citation, current, onOpen }: CiteProps) {
+  const t = useTexts();
+  const state = t.citationStates[citation.state];
+  return (
+    <TooltipTrigger delay={350} closeDelay={100}>
+      <AriaButton
+        className={classes(s.cite, s[STATE_CLASS[citation.state]])}
+        aria-label={t.ask.cite(citation.ordinal, citation.document_name, citation.page ?? 1, state)}
+        onPress={() => onOpen(citation)}
+        {...(current ? { 'data-current': true } : {})}
+      >
+        {citation.ordinal}
+      </AriaButton>
+      <Tooltip className={s.card ?? ''} offset={6} placement="bottom">
+        <b>{t.ask.sourceLine(citation.document_name, citation.page ?? 1)}</b>
+        <q>{citation.quote}</q>
+        <small>{t.citationHints[citation.state]}</small>
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+interface TextProps {
+  text: string;
+  citations: Citation[];
+  current: Id | undefined;
+  onOpen: (citation: Citation) => void;
+}
+
+const PLUGINS = [remarkGfm, citationMarkers];
+
+export const AnswerText = memo(function AnswerText(props: TextProps) {
+  const components = useMemo(() => parts(props.citations, props.current, props.onOpen), [props.citations, props.current, props.onOpen]);
+  return (
+    <Markdown remarkPlugins={PLUGINS} components={components} skipHtml urlTransform={() => ''}>
+      {props.text}
+    </Markdown>
+  );
+});
+
+function parts(citations: Citation[], current: Id | undefined, onOpen: (citation: Citation) => void): Components {
+  const byOrdinal = new Map(citations.map((citation) => [String(citation.ordinal), citation]));
+  const components: Components & Record<string, unknown> = {
+    a: ({ children }) => <span>{children}</span>,
+    img: ({ alt }) => <span>{alt}</span>,
+    h1: ({ children }) => <h3>{children}</h3>,
+    h2: ({ children }) => <h3>{children}</h3>,
+    h3: ({ children }) => <h3>{children}</h3>,
+    h4: ({ children }) => <h4>{children}</h4>,
+    h5: ({ children }) => <h4>{children}</h4>,
+    h6: ({ children }) => <h4>{children}</h4>,
+    input: () => null,
+    citation: ({ ordinal }: { ordinal: string }) => {
+      const citation = byOrdinal.get(ordinal);
+      return citation ? <Cite citation={citation} current={citation.id === current} onOpen={onOpen} /> : <sup>[{ordinal}]</sup>;
+    },
+  };
+  return components;
+}

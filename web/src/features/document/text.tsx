@@ -1,0 +1,126 @@
+/** A document's text as it was read, page by page, with marks by character range. */
+import { useQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { pages as pagesQuery, PAGES_AT_ONCE } from '../../api/queries';
+import type { FileKind, Id, PageText, Range } from '../../api/types';
+import { useTexts } from '../../i18n/language';
+import { Empty, Loading } from '../../ui/parts';
+import { ProblemNotice } from '../../ui/problem';
+import { layout, type Piece } from './layout';
+import s from './document.module.css';
+
+interface TextProps {
+  document: Id;
+  version: Id;
+  kind: FileKind;
+  target: { page: number };
+  marks: Map<number, Range[]>;
+  label: number | null;
+  onTotal: (pages: number) => void;
+  onPage: (page: number) => void;
+}
+
+export default function TextView(props: TextProps) {
+  const t = useTexts();
+  const first = useQuery(pagesQuery(props.document, props.version, 0));
+  const total = first.data?.total ?? 0;
+  useEffect(() => {
+    if (total) props.onTotal(total);
+  }, [total]);
+  if (first.isPending) return <Loading />;
+  if (first.error) return <div className={s.scroll}><ProblemNotice error={first.error} onRetry={() => void first.refetch()} /></div>;
+  if (total === 0) return <Empty title={t.viewer.notRead} />;
+  return <Sheets {...props} total={total} />;
+}
+
+function Sheets(props: TextProps & { total: number }) {
+  const t = useTexts();
+  const scroll = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({
+    count: props.total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => 900,
+    paddingStart: 24,
+    paddingEnd: 24,
+    gap: 20,
+    overscan: 1,
+    onChange: (instance) => {
+      const line = (instance.scrollOffset ?? 0) + (instance.scrollRect?.height ?? 0) / 3;
+      const at = instance.getVirtualItems().find((item) => item.end > line);
+      if (at) props.onPage(at.index + 1);
+    },
+  });
+  useEffect(() => {
+    list.scrollToIndex(Math.min(props.target.page, props.total) - 1, { align: 'start' });
+    return seek(scroll, props.marks.size > 0);
+  }, [props.target, props.marks]);
+  return (
+    <div className={s.scroll} ref={scroll} tabIndex={0} role="region" aria-label={t.viewer.title}>
+      <div className={s.pages} style={{ blockSize: list.getTotalSize() }}>
+        {list.getVirtualItems().map((item) => (
+          <div key={item.key} className={s.slot} style={{ transform: `translateY(${item.start}px)`, display: 'block' }} data-index={item.index} ref={list.measureElement}>
+            <Sheet {...props} number={item.index + 1} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const FRAMES = 40;
+
+/** Brings the first mark into the upper third once it is there. */
+function seek(scroll: React.RefObject<HTMLDivElement | null>, wanted: boolean): () => void {
+  let frame = 0;
+  let left = wanted ? FRAMES : 0;
+  const look = () => {
+    const mark = scroll.current?.querySelector('mark');
+    if (mark && scroll.current) {
+      const box = scroll.current.getBoundingClientRect();
+      scroll.current.scrollTop += mark.getBoundingClientRect().top - box.top - box.height / 3;
+      left = Math.min(left, 3);
+    }
+    if (left-- > 0) frame = requestAnimationFrame(look);
+  };
+  frame = requestAnimationFrame(look);
+  return () => cancelAnimationFrame(frame);
+}
+
+function Sheet(props: TextProps & { number: number; total: number }) {
+  const t = useTexts();
+  const { data } = useQuery(pagesQuery(props.document, props.version, Math.floor((props.number - 1) / PAGES_AT_ONCE)));
+  const page = data?.items.find((one) => one.number === props.number);
+  const name = props.kind === 'pdf' ? t.viewer.pageLabel(props.number) : t.viewer.part(props.number);
+  return (
+    <article className={s.sheet} aria-label={name} data-page={props.number}>
+      {(props.total > 1 || page?.recognised) && (
+        <header>
+          <span>{name}</span>
+          {page?.recognised && <span>{t.documents.ocr}{page.confidence !== null && `, ${t.viewer.confidence(page.confidence)}`}</span>}
+        </header>
+      )}
+      {page ? <PageWords page={page} marks={props.marks.get(props.number) ?? []} label={props.label} /> : <Loading />}
+    </article>
+  );
+}
+
+function PageWords(props: { page: PageText; marks: Range[]; label: number | null }) {
+  const t = useTexts();
+  const blocks = layout(props.page.text, props.page.headings, props.marks);
+  if (blocks.length === 0) return <p>{t.viewer.empty}</p>;
+  return blocks.map((block, index) => {
+    const words = block.pieces.map((piece, at) => <Words key={at} piece={piece} label={props.label} />);
+    return block.kind === 'heading' ? <h3 key={index}>{words}</h3> : <p key={index}>{words}</p>;
+  });
+}
+
+function Words(props: { piece: Piece; label: number | null }) {
+  if (!props.piece.marked) return props.piece.text;
+  return (
+    <mark data-mark>
+      {props.piece.first && props.label !== null && <sup>{props.label}</sup>}
+      {props.piece.text}
+    </mark>
+  );
+}

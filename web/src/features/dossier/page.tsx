@@ -1,0 +1,51 @@
+/** The head of a dossier and its parts. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { dossier, pending } from '../../api/queries';
+import { NotFound, Trouble } from '../../app/states';
+import { ApiError } from '../../api/client';
+import { useTexts } from '../../i18n/language';
+import { Button, Loading, Tag } from '../../ui/parts';
+import { addFiles, fromInput } from '../document/upload';
+import { useTitle } from '../session/sign-in';
+import s from './dossier.module.css';
+
+export function DossierPage() {
+  const t = useTexts();
+  const { dossier: id } = useParams({ from: '/dossiers/$dossier' });
+  const { data, error, refetch } = useQuery(dossier(id));
+  const half = useQuery({ ...pending(id), enabled: data?.rights.add_documents ?? false }).data ?? [];
+  useTitle(data?.name ?? t.dossiers.title);
+  if (error && !data) return error instanceof ApiError && error.status === 404 ? <NotFound /> : <Trouble error={error} reset={() => void refetch()} />;
+  if (!data) return <Loading />;
+  return (
+    <div className={s.page}>
+      <header className={s.top}>
+        <nav className={s.crumbs} aria-label={t.nav.dossiers}>
+          <Link to="/dossiers">{t.nav.dossiers}</Link>
+          <span aria-hidden>›</span>
+          <span>{data.number || data.client || t.dossiers.name}</span>
+        </nav>
+        <div className={s.row}>
+          <h1>{data.name}</h1>
+          {data.field_of_law && <Tag>{data.field_of_law}</Tag>}
+          {data.access === 'members' && <Tag tone="quiet">{t.dossier.confidential}</Tag>}
+          {data.state === 'closed' && <Tag tone="warn">{t.dossier.closed}</Tag>}
+          <span className={s.grow} />
+          {data.rights.add_documents && (
+            <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(id, fromInput(files), half)}>
+              <Button look="solid"><Plus size={16} aria-hidden />{t.documents.add}</Button>
+            </FileTrigger>
+          )}
+        </div>
+        <nav className={s.tabs} aria-label={t.dossier.tabs}>
+          <Link to="/dossiers/$dossier/overview" params={{ dossier: id }}>{t.dossier.overview}</Link>
+          <Link to="/dossiers/$dossier" params={{ dossier: id }} activeOptions={{ exact: true, includeSearch: false }}>{t.dossier.bench}</Link>
+        </nav>
+      </header>
+      <Outlet />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en';
+import { formats } from './format';
+import { nl } from './nl';
+
+/** Every path in a catalogue with what stands there. */
+function paths(value: unknown, path = ''): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) => paths(inner, `${path}/${key}`));
+}
+
+describe('catalogues', () => {
+  it('hold the same keys in both languages, in the same order', () => {
+    expect(paths(en).map(([path]) => path)).toEqual(paths(nl).map(([path]) => path));
+  });
+
+  it('hold no empty text, and the same sort of text under each key', () => {
+    const dutch = new Map(paths(nl));
+    for (const [path, text] of paths(en)) {
+      expect(typeof text, path).toBe(typeof dutch.get(path));
+      if (typeof text === 'string') expect(text.trim(), path).not.toBe('');
+    }
+  });
+
+  it('do not leave Dutch in the English texts', () => {
+    const same = paths(en).filter(([path, text]) => typeof text === 'string' && text === new Map(paths(nl)).get(path));
+    const meant = /^\/(common\/(product|none|menu)|languages|dossier\/(fields|access)|nav\/(dossiers|help)|dossiers\/(title|name|filters|state)|dossierStates\/open|dossier\/(state|details)|ask\/(stop)|viewer\/(title)|palette\/dossiers|help\/keys)/;
+    expect(same.map(([path]) => path).filter((path) => !meant.test(path) && path !== '/dossiers/state')).toEqual([]);
+  });
+
+  it('count', () => {
+    expect(nl.documents.count(1)).toBe('1 stuk');
+    expect(nl.documents.count(1200)).toBe('1.200 stukken');
+    expect(en.documents.count(1200)).toBe('1,200 documents');
+  });
+});
+
+describe('formats', () => {
+  const dutch = formats('nl-NL');
+  it('write dates as the house does', () => {
+    expect(dutch.day('2026-08-19T10:00:00Z')).toBe('19 augustus 2026');
+    expect(dutch.short('2026-08-19T10:00:00Z')).toBe('19-08-2026');
+    expect(formats('en-GB').short('2026-08-19T10:00:00Z')).toBe('19-08-2026');
+  });
+  it('write sizes', () => {
+    expect(dutch.size(0)).toBe('0 byte');
+    expect(dutch.size(1_400_000)).toBe('1,4 MB');
+  });
+  it('write the past', () => {
+    const now = new Date(2026, 7, 19, 15, 0);
+    expect(dutch.ago(new Date(2026, 7, 19, 14, 5).toISOString(), now)).toBe('vandaag 14:05');
+    expect(dutch.ago(new Date(2026, 7, 18, 23, 5).toISOString(), now)).toBe('gisteren');
+    expect(dutch.ago(new Date(2026, 5, 1, 9, 0).toISOString(), now)).toBe('01-06-2026');
+  });
+});
