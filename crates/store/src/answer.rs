@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     event::{Event, add_events, events},
-    ledger::{ReadPassage, add_read_passages, read_passages},
+    ledger::{ReadPassage, add_read_passages, mark_cited, read_passages},
 };
 use crate::{
     Ask, Error, Listed, Result,

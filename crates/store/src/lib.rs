@@ -36,6 +36,7 @@ pub mod job;
 pub mod login;
 mod look;
 mod migrate;
+pub mod outgoing;
 pub mod page;
 mod paging;
 pub mod passage;

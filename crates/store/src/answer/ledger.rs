@@ -1,7 +1,7 @@
 //! The ledger of an answer: every passage that was read for it, cited or not.
 
 use legalmind_core::{AnswerId, CharRange, Ctx, DocumentId, PageNumber, PassageId, VersionId};
-use sea_orm::sea_query::Order;
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 
 use crate::{
     Result, passage,
@@ -53,6 +53,24 @@ pub async fn add_read_passages(ctx: &Ctx, work: &Work, answer: AnswerId, read: &
     let rows = (0_u64..).zip(read).map(row).collect();
     work.mark_changed();
     work.sql.run_many(TABLE, COLUMNS, rows).await
+}
+
+/// Marks which of the passages that were read are cited. Book-keeping.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`] where the database refuses.
+pub async fn mark_cited(ctx: &Ctx, work: &Work, answer: AnswerId, cited: &[PassageId]) -> Result<()> {
+    if cited.is_empty() {
+        return Ok(());
+    }
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .value("cited", Expr::val(flag(true)))
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("answer", id(answer)))
+        .and_where(Expr::col("passage").is_in(cited.iter().map(|it| id(*it))));
+    work.note(&update).await.map(drop)
 }
 
 /// What was read for an answer, in order. Rights are the caller's matter.

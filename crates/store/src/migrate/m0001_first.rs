@@ -190,7 +190,7 @@ fn texts() -> [Draft; 2] {
     ]
 }
 
-fn answers() -> [Draft; 4] {
+fn answers() -> [Draft; 5] {
     [
         table("answer", ["id"])
             .col(bytes("id"))
@@ -207,6 +207,18 @@ fn answers() -> [Draft; 4] {
             .col(bytes("answer"))
             .col(int("seq"))
             .col(bytes("sealed"))
+            .under("answer", "answer"),
+        table("outgoing", ["id"])
+            .col(bytes("id"))
+            .col(bytes("answer"))
+            .col(int("at"))
+            .col(int("bytes"))
+            .col(maybe(int("bytes_back")))
+            .col(maybe(int("tokens_in")))
+            .col(maybe(int("tokens_out")))
+            .col(int("complete"))
+            .col(bytes("sealed"))
+            .index(["tenant", "answer"])
             .under("answer", "answer"),
         table("answer_read", ["answer", "ordinal"])
             .col(bytes("answer"))

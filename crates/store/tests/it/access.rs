@@ -1,0 +1,135 @@
+//! Rights in the database are the rights of the policies.
+
+use std::collections::BTreeSet;
+
+use legalmind_core::{
+    DossierId, UserId,
+    account::Role,
+    dossier::{Access, DossierFacts, DossierState},
+    rights::{Action, decide_for},
+};
+use legalmind_store::{
+    Ask, Error,
+    dossier::{self, DossierDraft, Filter},
+    rights,
+};
+
+use crate::house::{Firm, House, both, save};
+
+both!(p047_p048_rights_in_the_query_are_the_rights_of_the_policies, p047_what_may_not_be_read_is_not_there);
+
+/// A firm drawn at random, with what was drawn.
+struct Drawn {
+    people: Vec<(UserId, Role)>,
+    dossiers: Vec<(DossierId, Access, DossierState, UserId)>,
+    members: BTreeSet<(DossierId, UserId)>,
+    walls: BTreeSet<(DossierId, UserId)>,
+}
+
+impl Drawn {
+    async fn draw(house: &House, firm: Firm) -> Self {
+        let bytes: [u8; 4096] = house.world.random();
+        let mut bytes = bytes.into_iter();
+        let mut below = move |n: u8| bytes.next().expect("enough") % n;
+        let mut people = Vec::new();
+        for role in Role::ALL.into_iter().chain(Role::ALL) {
+            people.push((house.person(firm, role).await, role));
+        }
+        let ctx = house.lawyer(firm);
+        let work = house.store.begin(&ctx).await.unwrap();
+        let mut drawn =
+            Self { people, dossiers: Vec::new(), members: BTreeSet::new(), walls: BTreeSet::new() };
+        for _ in 0..60 {
+            let access = if below(2) == 0 { Access::Members } else { Access::Firm };
+            let state = if below(3) == 0 { DossierState::Closed } else { DossierState::Open };
+            let (responsible, _) = drawn.people[usize::from(below(8))];
+            let draft =
+                DossierDraft { state, access, responsible: Some(responsible), ..DossierDraft::default() };
+            let dossier = house.id();
+            dossier::add(&ctx, &work, dossier, &draft).await.unwrap();
+            drawn.dossiers.push((dossier, access, state, responsible));
+            for (user, _) in &drawn.people {
+                if below(3) == 0 {
+                    dossier::add_member(&ctx, &work, dossier, *user).await.unwrap();
+                    drawn.members.insert((dossier, *user));
+                }
+                if below(5) == 0 {
+                    dossier::raise_wall(&ctx, &work, dossier, *user).await.unwrap();
+                    drawn.walls.insert((dossier, *user));
+                }
+            }
+        }
+        save(work, "dossier.create").await;
+        drawn
+    }
+
+    fn facts(&self, user: UserId) -> impl Iterator<Item = (DossierId, DossierFacts)> + '_ {
+        self.dossiers.iter().map(move |&(dossier, access, state, responsible)| {
+            let facts = DossierFacts {
+                member: self.members.contains(&(dossier, user)),
+                responsible: responsible == user,
+                walled: self.walls.contains(&(dossier, user)),
+                open_to_firm: access == Access::Firm,
+                closed: state == DossierState::Closed,
+            };
+            (dossier, facts)
+        })
+    }
+}
+
+async fn p047_p048_rights_in_the_query_are_the_rights_of_the_policies(house: &House) {
+    let firm = house.firm().await;
+    let drawn = Drawn::draw(house, firm).await;
+    for &(user, role) in &drawn.people {
+        let ctx = house.ctx(firm.tenant, user, role);
+        let tx = house.store.read(&ctx).await.unwrap();
+        let mut readable = BTreeSet::new();
+        for (dossier, facts) in drawn.facts(user) {
+            assert_eq!(dossier::facts(&ctx, &tx, dossier).await.unwrap(), Some(facts));
+            if decide_for(role, Action::DossierRead, facts).is_ok() {
+                readable.insert(dossier);
+            }
+            let required = rights::require(&ctx, &tx, Action::DossierUpdate, dossier).await;
+            let reads = readable.contains(&dossier);
+            match decide_for(role, Action::DossierUpdate, facts) {
+                Ok(()) => assert_eq!(required.unwrap(), facts),
+                Err(_) if reads => assert!(matches!(required, Err(Error::Refused(_)))),
+                Err(_) => assert!(matches!(required, Err(Error::NotFound))),
+            }
+        }
+        let visible = dossier::visible(&ctx, &tx).await.unwrap();
+        assert_eq!(visible.into_iter().collect::<BTreeSet<_>>(), readable, "{role:?}");
+        let listed = dossier::list(&ctx, &tx, &Filter::default(), &Ask::first(200)).await.unwrap();
+        assert_eq!(listed.items.iter().map(|it| it.dossier.id).collect::<BTreeSet<_>>(), readable);
+    }
+}
+
+async fn p047_what_may_not_be_read_is_not_there(house: &House) {
+    let firm = house.firm().await;
+    let dossier = house.dossier(firm, "Achter de muur").await;
+    let ctx = house.lawyer(firm);
+    let require = async |action| {
+        let tx = house.store.read(&ctx).await.unwrap();
+        rights::require(&ctx, &tx, action, dossier).await
+    };
+    assert!(require(Action::DossierAccess).await.unwrap().member);
+    let work = house.store.begin(&ctx).await.unwrap();
+    dossier::raise_wall(&ctx, &work, dossier, firm.user).await.unwrap();
+    dossier::raise_wall(&ctx, &work, dossier, firm.user).await.unwrap();
+    save(work, "wall.raise").await;
+    assert!(matches!(require(Action::DossierRead).await, Err(Error::NotFound)));
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert_eq!(dossier::walls(&ctx, &work, dossier).await.unwrap().len(), 1);
+    dossier::lift_wall(&ctx, &work, dossier, firm.user).await.unwrap();
+    assert!(matches!(dossier::lift_wall(&ctx, &work, dossier, firm.user).await, Err(Error::NotFound)));
+    save(work, "wall.lift").await;
+    assert!(require(Action::DossierRead).await.is_ok());
+    let work = house.store.begin(&ctx).await.unwrap();
+    dossier::remove_member(&ctx, &work, dossier, firm.user).await.unwrap();
+    assert!(dossier::members(&ctx, &work, dossier).await.unwrap().is_empty());
+    save(work, "member.remove").await;
+    assert!(matches!(require(Action::DossierRead).await, Err(Error::NotFound)));
+    let work = house.store.begin(&ctx).await.unwrap();
+    let unknown = dossier::add_member(&ctx, &work, house.id(), firm.user).await;
+    assert!(matches!(unknown, Err(Error::NotFound)), "{unknown:?}");
+}

@@ -1,0 +1,25 @@
+//! One conformance suite, run on both engines. PostgreSQL runs where `LEGALMIND_TEST_PG` names
+//! a superuser's URL; every test makes a database of its own there.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod dossiers;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod isolation;
+#[cfg(test)]
+mod jobs;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod uploads;
+#[cfg(test)]
+mod work;
