@@ -1,0 +1,279 @@
+//! Reading a file from the server's side: starting children, watching them, putting the pages
+//! together.
+
+mod ocr;
+mod process;
+
+use std::{path::PathBuf, sync::Arc};
+
+use bytes::Bytes;
+use legalmind_core::{
+    document::{FileKind, Reason},
+    passage::Page,
+};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
+};
+
+use crate::{
+    Child, Error, Limits, Outcome, Step,
+    page::checked,
+    sniff::{is_markdown, sniff},
+    wire::{Answer, Request},
+};
+use process::Reader;
+
+/// Where the parts are and how much a file may cost.
+#[derive(Clone, Debug)]
+pub struct ExtractOptions {
+    /// The binary that has the sub-command `extract-child`: the server's own.
+    pub program: PathBuf,
+    /// `libpdfium.so`; without it a PDF ends in [`Reason::PdfUnavailable`].
+    pub pdfium: Option<PathBuf>,
+    /// The program `tesseract`; without it a scan ends in [`Reason::OcrUnavailable`].
+    pub tesseract: Option<PathBuf>,
+    /// The folder with tesseract's languages, when it is not where tesseract looks.
+    pub tessdata: Option<PathBuf>,
+    /// The languages to recognise.
+    pub languages: String,
+    /// How many pages are recognised at once, over all files.
+    pub recognisers: usize,
+    /// The budget of a file.
+    pub limits: Limits,
+}
+
+impl ExtractOptions {
+    /// Options with this program, no PDF library, no recognition.
+    #[must_use]
+    pub fn new(program: impl Into<PathBuf>) -> Self {
+        Self {
+            program: program.into(),
+            pdfium: None,
+            tesseract: None,
+            tessdata: None,
+            languages: "nld+eng".into(),
+            recognisers: 2,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// Reads files, each in children of its own. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    options: Arc<ExtractOptions>,
+    recognisers: Arc<Semaphore>,
+}
+
+impl Extractor {
+    /// A reader with these options.
+    #[must_use]
+    pub fn new(mut options: ExtractOptions) -> Self {
+        // the children run in another folder
+        let whole = |path: &mut PathBuf| {
+            if let Ok(absolute) = std::path::absolute(&*path) {
+                *path = absolute;
+            }
+        };
+        whole(&mut options.program);
+        options.pdfium.iter_mut().chain(&mut options.tesseract).chain(&mut options.tessdata).for_each(whole);
+        let recognisers = Arc::new(Semaphore::new(options.recognisers.max(1)));
+        Self { options: Arc::new(options), recognisers }
+    }
+
+    /// The options it was made with.
+    #[must_use]
+    pub fn options(&self) -> &ExtractOptions {
+        &self.options
+    }
+
+    /// Reads a file. `progress` is called as pages become ready. Dropping the future ends the
+    /// children.
+    ///
+    /// # Errors
+    ///
+    /// The [`Reason`] why the file cannot be read.
+    pub async fn read(
+        &self,
+        name: &str,
+        bytes: Bytes,
+        progress: &(dyn Fn(Step) + Send + Sync),
+    ) -> Result<Outcome, Reason> {
+        if bytes.len() as u64 > self.options.limits.bytes {
+            return Err(Reason::TooLarge);
+        }
+        let kind = sniff(&bytes, name)?;
+        if kind == FileKind::Pdf && self.options.pdfium.is_none() {
+            return Err(Reason::PdfUnavailable);
+        }
+        let mut reading = Reading::new(self, kind, progress);
+        let markdown = is_markdown(name);
+        let mut first = Some(0);
+        while let Some(page) = first {
+            let limits = self.options.limits;
+            first = reading.part(&Request::Read { kind, markdown, first: page, limits }, &bytes).await?;
+        }
+        reading.finish().await
+    }
+
+    /// Proves that a child can open no file and no socket and start no program.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Open`] names what was possible; the others say that no child could be asked.
+    pub async fn self_test(&self) -> Result<(), Error> {
+        let mut reader = Reader::start(&self.options, true).map_err(Error::Start)?;
+        reader.ask(&Request::Probe, &[]).await.map_err(|_| Error::Silent)?;
+        match reader.next().await {
+            Ok((Answer::Probed(tried), _)) if !tried.is_empty() => {
+                match tried.into_iter().find(|(_, possible)| *possible) {
+                    Some((what, _)) => Err(Error::Open(what)),
+                    None => Ok(()),
+                }
+            }
+            _ => Err(Error::Silent),
+        }
+    }
+}
+
+/// One file on its way.
+struct Reading<'a> {
+    extractor: &'a Extractor,
+    progress: &'a (dyn Fn(Step) + Send + Sync),
+    outcome: Outcome,
+    recognising: JoinSet<(usize, Result<Page, Reason>)>,
+    /// Why recognition failed, with how many pages it failed and how many it did.
+    trouble: (Option<Reason>, u32, u32),
+    step: Step,
+}
+
+impl<'a> Reading<'a> {
+    fn new(extractor: &'a Extractor, kind: FileKind, progress: &'a (dyn Fn(Step) + Send + Sync)) -> Self {
+        Self {
+            extractor,
+            progress,
+            outcome: Outcome { kind, pages: Vec::new(), children: Vec::new(), title: None },
+            recognising: JoinSet::new(),
+            trouble: (None, 0, 0),
+            step: Step { done: 0, total: 0, recognising: false },
+        }
+    }
+
+    /// Runs one child to its end; gives the page where another must go on.
+    async fn part(&mut self, request: &Request, bytes: &[u8]) -> Result<Option<u32>, Reason> {
+        let limits = self.extractor.options.limits;
+        let first = self.outcome.pages.len();
+        let pdf = self.outcome.kind == FileKind::Pdf;
+        let mut reader = Reader::start(&self.extractor.options, pdf).map_err(|_| Reason::Internal)?;
+        reader.ask(request, bytes).await?;
+        loop {
+            let (answer, body) = reader.next().await?;
+            match answer {
+                Answer::Total(total) => self.step.total = total.min(limits.pages),
+                Answer::Title(title) => self.outcome.title = Some(title),
+                Answer::Page(page) => self.page(page)?,
+                Answer::Picture { page, width, height, dpi } => {
+                    self.picture(page, &ocr::Picture { width, height, dpi, pixels: body }).await?;
+                }
+                Answer::Child { name } => self.child(name, body)?,
+                Answer::HandOver(next) if next as usize == self.outcome.pages.len() && next as usize > first => {
+                    return Ok(Some(next));
+                }
+                Answer::Done => return Ok(None),
+                Answer::Failed(reason) => return Err(reason),
+                Answer::HandOver(_) | Answer::Probed(_) => return Err(Reason::Internal),
+            }
+            self.collect();
+        }
+    }
+
+    fn page(&mut self, page: Page) -> Result<(), Reason> {
+        self.outcome.pages.push(checked(page));
+        if self.outcome.pages.len() > self.extractor.options.limits.pages as usize {
+            return Err(Reason::TooLarge);
+        }
+        self.advance();
+        Ok(())
+    }
+
+    fn child(&mut self, name: String, bytes: Vec<u8>) -> Result<(), Reason> {
+        self.outcome.children.push(Child { name, bytes });
+        let most = self.extractor.options.limits.children as usize;
+        if self.outcome.children.len() > most { Err(Reason::TooLarge) } else { Ok(()) }
+    }
+
+    /// Has a picture recognised while the child goes on; waits when enough are under way.
+    async fn picture(&mut self, page: Page, picture: &ocr::Picture) -> Result<(), Reason> {
+        let options = Arc::clone(&self.extractor.options);
+        if options.tesseract.is_none() {
+            return Err(Reason::OcrUnavailable);
+        }
+        let image = picture.pgm().ok_or(Reason::Internal)?;
+        let dpi = picture.dpi;
+        let (width, height) = (picture.width, picture.height);
+        let page = checked(page);
+        let at = self.outcome.pages.len();
+        self.outcome.pages.push(page.clone());
+        self.step.recognising = true;
+        (self.progress)(self.step);
+        let permit = self.permit().await?;
+        self.recognising.spawn(async move {
+            let read = ocr::recognise(&options, image, (width, height), dpi, page).await;
+            drop(permit);
+            (at, read)
+        });
+        Ok(())
+    }
+
+    async fn permit(&self) -> Result<OwnedSemaphorePermit, Reason> {
+        Arc::clone(&self.extractor.recognisers).acquire_owned().await.map_err(|_| Reason::Internal)
+    }
+
+    /// Takes in what has been recognised so far.
+    fn collect(&mut self) {
+        while let Some(done) = self.recognising.try_join_next() {
+            self.take(done);
+        }
+    }
+
+    fn take(&mut self, done: Result<(usize, Result<Page, Reason>), tokio::task::JoinError>) {
+        match done {
+            Ok((at, Ok(page))) => {
+                self.trouble.2 += 1;
+                if let Some(slot) = self.outcome.pages.get_mut(at) {
+                    *slot = checked(page);
+                }
+            }
+            Ok((at, Err(reason))) => {
+                // one page that cannot be recognised does not take the others with it
+                tracing::warn!(reason = reason.as_str(), "a page could not be recognised");
+                self.trouble.0 = Some(reason);
+                self.trouble.1 += 1;
+                if let Some(slot) = self.outcome.pages.get_mut(at) {
+                    (slot.recognised, slot.confidence) = (true, Some(0));
+                }
+            }
+            Err(_) => (self.trouble.0, self.trouble.1) = (Some(Reason::Crashed), self.trouble.1 + 1),
+        }
+        self.advance();
+    }
+
+    fn advance(&mut self) {
+        let ready = self.outcome.pages.len().saturating_sub(self.recognising.len());
+        self.step.done = u32::try_from(ready).unwrap_or(u32::MAX);
+        self.step.total = self.step.total.max(self.step.done);
+        (self.progress)(self.step);
+    }
+
+    async fn finish(mut self) -> Result<Outcome, Reason> {
+        while let Some(done) = self.recognising.join_next().await {
+            self.take(done);
+        }
+        match self.trouble {
+            (Some(reason), _, 0) if self.outcome.pages.iter().all(|page| page.text.is_empty()) => Err(reason),
+            (Some(Reason::OcrUnavailable), ..) => Err(Reason::OcrUnavailable),
+            _ => Ok(self.outcome),
+        }
+    }
+}
