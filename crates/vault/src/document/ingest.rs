@@ -1,0 +1,119 @@
+//! The work that makes a document searchable, done by workers from the queue.
+//!
+//! ```text
+//! claim ─▶ scan (if set) ─▶ read in the child ─▶ pages, passages, attachments, job done ─▶ index
+//!            │ down: later      │ progress: rows     └── one unit of work ──┘
+//!            ▼                  ▼
+//!        infected, malformed, …: failed, with its reason     inside the house: again, later
+//! ```
+//!
+//! Each document is worked on in a task of its own, under a lease that is kept up beside it. A
+//! worker that dies at any place leaves a job whose lease runs out and which another begins
+//! anew: nothing of it is visible before the one unit of work that saves it all.
+
+mod children;
+mod run;
+mod save;
+mod settle;
+
+use std::time::Duration;
+
+use legalmind_core::{
+    DocumentId, DossierId, VersionId,
+    job::JobKind,
+    world::Timestamp,
+};
+use legalmind_store::job::{self, NewJob};
+use tokio::{sync::watch, task::JoinSet};
+
+use crate::{Result, Vault};
+
+/// How long a job belongs to a worker that does not say anything.
+const LEASE: Duration = Duration::from_secs(30);
+/// The longest an idle worker sleeps: other nodes add jobs unheard.
+const NAP: Duration = Duration::from_secs(5);
+/// How long a worker rests when the database does not answer.
+const REST: Duration = Duration::from_secs(1);
+
+/// The job that reads a version.
+pub(crate) fn job_for(version: VersionId, document: DocumentId, dossier: DossierId) -> NewJob {
+    NewJob {
+        kind: JobKind::Ingest,
+        subject: version.uuid(),
+        document: Some(document),
+        dossier: Some(dossier),
+    }
+}
+
+/// Running workers.
+#[derive(Debug)]
+pub struct Workers {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Workers {
+    /// Stops the workers: what they hold is given back to the queue.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+impl Vault {
+    /// Starts the workers of this process, as many as are set or as there are cores. Dropping
+    /// them ends them in the middle of what they do, which loses nothing but time.
+    #[must_use]
+    pub fn start_workers(&self, process: &str) -> Workers {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        for number in 0..self.options.workers.unwrap_or(cores).max(1) {
+            let worker = format!("{process}/{number}");
+            tasks.spawn(self.clone().work(worker, stopped.clone()));
+        }
+        Workers { stop, tasks }
+    }
+
+    async fn work(self, worker: String, mut stop: watch::Receiver<bool>) {
+        let mut added = self.store.jobs_added();
+        while !*stop.borrow() {
+            added.borrow_and_update();
+            let pause = match self.work_once(&worker, &stop).await {
+                Ok(true) => continue,
+                Ok(false) => self.nap().await,
+                Err(error) => {
+                    tracing::warn!(%error, "a worker could not get at its work; it tries again");
+                    REST
+                }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                _ = added.changed() => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Does one job, if one is due. False where none is.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] where the database refuses.
+    pub async fn work_once(&self, worker: &str, stop: &watch::Receiver<bool>) -> Result<bool> {
+        let Some(claimed) = job::claim(&self.store, JobKind::Ingest, worker, LEASE).await? else {
+            return Ok(false);
+        };
+        self.run(claimed, stop.clone()).await?;
+        Ok(true)
+    }
+
+    /// How long until a job may be due.
+    async fn nap(&self) -> Duration {
+        let due = job::next_due(&self.store, JobKind::Ingest).await.ok().flatten();
+        due.map_or(NAP, |at| until(self.world.now(), at)).clamp(Duration::from_millis(20), NAP)
+    }
+}
+
+fn until(now: Timestamp, at: Timestamp) -> Duration {
+    Duration::try_from(at.duration_since(now)).unwrap_or_default()
+}

@@ -1,0 +1,134 @@
+//! Files inside a file: each becomes a document of its own, beside its message.
+
+use bytes::Bytes;
+use legalmind_core::{
+    Ctx, DocumentId, Id,
+    audit::Entry,
+    document::{DocumentContent, FileKind, Progress, Reason},
+    name,
+};
+use legalmind_extract::{Child, sniff};
+use legalmind_seal::{FileKey, SegmentPlace, digest::sha256, stream::SEGMENT};
+use legalmind_store::{
+    Work,
+    document::{self, Document, NewDocument},
+    job,
+    version::{self, NewVersion, Segment, VersionContent},
+};
+
+use super::{
+    job_for,
+    run::{Stopped, Task},
+};
+use crate::{Result, Vault, document::upload::duplicate};
+
+impl Vault {
+    /// Seals and stores the bytes of the files a document carries, ready to be entered.
+    pub(super) async fn children(
+        &self,
+        ctx: &Ctx,
+        task: &Task,
+        children: Vec<Child>,
+    ) -> Result<Vec<(NewDocument, NewVersion)>> {
+        let mut all = Vec::with_capacity(children.len());
+        for (number, child) in (1_u32..).zip(children) {
+            all.push(self.child(ctx, &task.document, number, child).await?);
+        }
+        Ok(all)
+    }
+
+    async fn child(
+        &self,
+        ctx: &Ctx,
+        parent: &Document,
+        number: u32,
+        child: Child,
+    ) -> Result<(NewDocument, NewVersion)> {
+        let Child { name, bytes } = child;
+        let (id, version) = (Id::new(&self.world), Id::new(&self.world));
+        let tenant = self.store.key(ctx.tenant()).await?;
+        let key = FileKey::generate(&self.world);
+        let wrapped = key.wrap(&tenant, version.as_bytes(), &self.world)?;
+        let name = name::file_name(&name).unwrap_or_else(|_| format!("{number}"));
+        let (size, hash) = (bytes.len() as u64, sha256(&bytes));
+        let kind = sniff(&bytes, &name).unwrap_or(FileKind::Other);
+        let mut segments = Vec::new();
+        let mut rest = Bytes::from(bytes);
+        while !rest.is_empty() {
+            let part = rest.split_to(rest.len().min(SEGMENT));
+            let index = u32::try_from(segments.len()).unwrap_or(u32::MAX);
+            let (blob, len) = (Id::new(&self.world), u32::try_from(part.len()).unwrap_or(u32::MAX));
+            self.blobs.put(ctx, blob, &key, SegmentPlace { version, index }, part).await?;
+            segments.push(Segment { blob, len });
+        }
+        let document = NewDocument {
+            id,
+            dossier: parent.dossier,
+            parent: Some(parent.id),
+            duplicate_of: None,
+            content: DocumentContent { name, folder: parent.content.folder.clone() },
+        };
+        let empty = size == 0;
+        let version = NewVersion {
+            id: version,
+            document: id,
+            dossier: parent.dossier,
+            number: 1,
+            size,
+            kind,
+            progress: if empty { Progress::Failed } else { self.first_progress() },
+            reason: empty.then_some(Reason::Empty),
+            content: VersionContent {
+                key: wrapped,
+                sha256: hash,
+                segments,
+                declared: String::new(),
+                title: None,
+            },
+        };
+        Ok((document, version))
+    }
+
+    /// Enters the files a document carries, in the unit of work that saves the document's text.
+    pub(super) async fn enter_children(
+        &self,
+        ctx: &Ctx,
+        work: &Work,
+        children: Vec<(NewDocument, NewVersion)>,
+    ) -> Result<()> {
+        for (mut document, version) in children {
+            if version.size > 0 {
+                let hash = &version.content.sha256;
+                document.duplicate_of = duplicate(ctx, work, document.dossier, hash).await?;
+            }
+            document::add(ctx, work, &document).await?;
+            version::add(ctx, work, &version).await?;
+            if version.size > 0 {
+                job::add(ctx, work, &job_for(version.id, document.id, document.dossier)).await?;
+            }
+            let entry = Entry::done("document.add", "document", document.id.uuid());
+            work.audit(entry.in_dossier(document.dossier))?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a document that stands too deep inside others.
+    pub(super) async fn depth(&self, ctx: &Ctx, document: &Document) -> Result<(), Stopped> {
+        let tx = self.store.read(ctx).await?;
+        let most = self.extractor.options().limits.depth;
+        let mut above: Option<DocumentId> = document.parent;
+        let mut depth = 0_u32;
+        while let Some(parent) = above {
+            depth = depth.saturating_add(1);
+            if depth > most {
+                return Err(Stopped::Reason(Reason::NestedTooDeep));
+            }
+            above = match document::get(ctx, &tx, parent).await {
+                Ok(it) => it.parent,
+                Err(legalmind_store::Error::NotFound) => None,
+                Err(other) => return Err(other.into()),
+            };
+        }
+        Ok(())
+    }
+}

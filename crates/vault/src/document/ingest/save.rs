@@ -1,0 +1,63 @@
+//! The unit of work that makes a read document visible.
+
+use legalmind_core::{
+    Ctx,
+    audit::Entry,
+    document::Progress,
+    passage::Page,
+};
+use legalmind_extract::Outcome;
+use legalmind_store::{
+    job, page,
+    passage::{self, NewPassage},
+    version::{self, VersionContent},
+};
+use legalmind_text::passage as text;
+
+use super::run::{Stopped, Task};
+use crate::{Error, Result, Vault};
+
+impl Vault {
+    /// Saves pages, passages, attachments and the end of the job, all or nothing.
+    pub(super) async fn save(&self, ctx: &Ctx, task: Task, outcome: Outcome) -> Result<(), Stopped> {
+        let Outcome { kind, pages, children, title } = outcome;
+        let (pages, passages) = cut(pages).await?;
+        let children = self.children(ctx, &task, children).await?;
+        let (id, dossier) = (task.version.id, task.document.dossier);
+        let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        let recognised = pages.iter().any(|page| page.recognised);
+
+        let work = self.store.begin(ctx).await?;
+        job::done(ctx, &work, &task.claimed).await?;
+        page::put_all(ctx, &work, id, &pages).await?;
+        passage::put_all(ctx, &work, id, &passages).await?;
+        version::set_kind(ctx, &work, id, kind).await?;
+        version::set_pages(ctx, &work, id, Some(count), count, recognised).await?;
+        version::set_progress(ctx, &work, id, Progress::Read, None).await?;
+        if title.is_some() {
+            let content = VersionContent { title, ..task.version.content };
+            version::set_content(ctx, &work, id, &content).await?;
+        }
+        self.enter_children(ctx, &work, children).await?;
+        let entry = Entry::done("document.ingest", "document", task.document.id.uuid());
+        work.audit(entry.in_dossier(dossier))?;
+        Ok(work.save().await?)
+    }
+}
+
+/// Cuts pages into passages, beside the runtime: long documents take a while.
+async fn cut(pages: Vec<Page>) -> Result<(Vec<Page>, Vec<NewPassage>)> {
+    let cut = move || {
+        let drafts = text::split(&pages);
+        let passages = drafts.into_iter().map(|it| NewPassage {
+            page: it.page,
+            range: it.range,
+            text: it.text,
+            heading: it.heading,
+        });
+        (passages.collect(), pages)
+    };
+    let (passages, pages) =
+        tokio::task::spawn_blocking(cut).await.map_err(|error| Error::unavailable("reading", error))?;
+    Ok((pages, passages))
+}

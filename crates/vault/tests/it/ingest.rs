@@ -1,0 +1,215 @@
+//! From bytes to text: the worker, its kills, its retries, the scanner, attachments.
+
+use std::time::Duration;
+
+use legalmind_core::{
+    PageNumber,
+    document::{Progress, Reason},
+    job::JobState,
+};
+use legalmind_vault::{
+    Ask, Error, VaultOptions,
+    document::Purpose,
+    scanner::ScannerAddress,
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+    sync::watch,
+};
+
+use crate::house::{House, dossier, is_read, upload, work};
+
+/// A message with one attachment.
+pub const MAIL: &str = "From: anna@example.nl\r\nTo: bas@example.nl\r\nSubject: Huur\r\nDate: Mon, 1 Jun 2026 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=grens\r\n\r\n--grens\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nZie de bijlage over de huur.\r\n--grens\r\nContent-Type: text/plain; name=\"opzegging.txt\"\r\nContent-Disposition: attachment; filename=\"opzegging.txt\"\r\n\r\nDe huur wordt opgezegd tegen 1 juli.\r\n--grens--\r\n";
+
+#[tokio::test]
+async fn attachments_become_documents_of_their_own() {
+    let house = House::new().await;
+    let vault = house.open().await;
+    let anna = house.lawyer("Anna").await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    let mail = upload(&vault, &anna, to, "bericht.eml", MAIL.as_bytes()).await;
+    work(&vault).await;
+    let list = vault.list_documents(&anna, to, &Ask::default()).await.expect("a list").items;
+    assert_eq!(list.len(), 2, "{list:?}");
+    let child = list.iter().find(|it| it.id != mail).expect("the attachment");
+    assert_eq!((child.name.as_str(), child.parent), ("opzegging.txt", Some(mail)));
+    assert!(list.iter().all(is_read), "{list:?}");
+    let pages = vault.pages(&anna, child.id, child.version.id, PageNumber(1), PageNumber(1)).await.expect("pages");
+    assert!(pages.items[0].1.text.contains("De huur wordt opgezegd"));
+    let jobs = vault.list_jobs(&anna, &[], &Ask::default()).await.expect("jobs").items;
+    assert_eq!(jobs.len(), 2);
+    assert!(jobs.iter().all(|it| it.job.state == JobState::Done));
+    assert!(jobs.iter().any(|it| it.document_name.as_deref() == Some("bericht.eml")));
+    assert_eq!(house.audit(&anna).await.iter().filter(|it| *it == "document.ingest done").count(), 2);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_fails_with_its_reason_and_disturbs_no_other() {
+    let house = House::new().await;
+    let vault = house.open().await;
+    let anna = house.lawyer("Anna").await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    let lie = upload(&vault, &anna, to, "brief.docx", b"%PDF-1.7 not a word file").await;
+    let odd = upload(&vault, &anna, to, "a.exe", b"MZ\0\0\0\0\0\0").await;
+    let good = upload(&vault, &anna, to, "brief.txt", b"Geachte heer,").await;
+    work(&vault).await;
+    for (id, reason) in [(lie, Reason::KindMismatch), (odd, Reason::Unsupported)] {
+        let seen = vault.get_document(&anna, id).await.expect("found");
+        assert_eq!((seen.version.progress, seen.version.reason), (Progress::Failed, Some(reason)));
+        let content = vault.content(&anna, id, seen.version.id, Purpose::Download, None).await;
+        assert!(content.is_ok(), "the original is kept");
+    }
+    assert!(is_read(&vault.get_document(&anna, good).await.expect("found")));
+    let failed = vault.list_jobs(&anna, &[JobState::Failed], &Ask::default()).await.expect("jobs").items;
+    assert_eq!(failed.len(), 2);
+    assert!(house.audit(&anna).await.contains(&"document.ingest failed".to_owned()));
+
+    // a person may have it tried again; it ends as before
+    vault.retry_document(&anna, lie).await.expect("again");
+    assert_eq!(vault.get_document(&anna, lie).await.expect("found").version.reason, None);
+    work(&vault).await;
+    let seen = vault.get_document(&anna, lie).await.expect("found");
+    assert_eq!(seen.version.reason, Some(Reason::KindMismatch));
+    let not_failed = vault.retry_document(&anna, good).await;
+    assert!(matches!(not_failed, Err(Error::Invalid { code: "not_failed", .. })));
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_anywhere_leaves_nothing_half_visible() {
+    let house = House::new().await;
+    let anna = house.lawyer("Anna").await;
+    let vault = house.open().await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    let mail = upload(&vault, &anna, to, "bericht.eml", MAIL.as_bytes()).await;
+    let mut finished = false;
+    for step in 0..200_u64 {
+        let vault = house.open().await;
+        let (_keep, stop) = watch::channel(false);
+        // killed a little later each time
+        let killed = tokio::time::timeout(Duration::from_millis(step * 4), vault.work_once("test", &stop)).await;
+        let list = vault.list_documents(&anna, to, &Ask::default()).await.expect("a list").items;
+        let parent = list.iter().find(|it| it.id == mail).expect("the message stays");
+        let jobs = vault.list_jobs(&anna, &[], &Ask::default()).await.expect("jobs").items;
+        if is_read(parent) {
+            assert_eq!((list.len(), jobs.len()), (2, 2), "text and attachment come together");
+        } else {
+            assert_eq!((list.len(), jobs.len()), (1, 1));
+        }
+        finished |= killed.is_ok() && jobs.iter().all(|it| it.job.state == JobState::Done);
+        if finished {
+            break;
+        }
+        // the lease of the dead worker runs out
+        house.clock.advance(Duration::from_secs(3600));
+    }
+    assert!(finished, "the work was resumed until it was done");
+    let vault = house.open().await;
+    let list = vault.list_documents(&anna, to, &Ask::default()).await.expect("a list").items;
+    assert!(list.iter().all(is_read), "{list:?}");
+    house.clock.advance(Duration::from_secs(7200));
+    vault.sweep().await.expect("swept");
+    assert_eq!(crate::house::files(&house.blobs()).len(), 2, "one object for each document");
+}
+
+#[tokio::test]
+async fn workers_run_beside_each_other_and_give_back_what_they_hold() {
+    let house = House::new().await;
+    let vault = house.open_with(VaultOptions { workers: Some(3), ..VaultOptions::default() }).await;
+    let anna = house.lawyer("Anna").await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    let workers = vault.start_workers("test");
+    for number in 0..12 {
+        upload(&vault, &anna, to, &format!("{number}.txt"), format!("Brief {number}").as_bytes()).await;
+    }
+    for _ in 0..300 {
+        let list = vault.list_documents(&anna, to, &Ask::first(50)).await.expect("a list").items;
+        if list.len() == 12 && list.iter().all(is_read) {
+            workers.stop().await;
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("not all were read");
+}
+
+/// Plays clamd once: says `answer` to whoever comes.
+async fn clamd(answer: &'static [u8]) -> (ScannerAddress, tokio::task::JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let task = tokio::spawn(async move {
+        while let Ok((mut socket, _)) = listener.accept().await {
+            let mut command = [0; 10];
+            socket.read_exact(&mut command).await.expect("a command");
+            loop {
+                let length = socket.read_u32().await.expect("a length") as usize;
+                if length == 0 {
+                    break;
+                }
+                socket.read_exact(&mut vec![0; length]).await.expect("a chunk");
+            }
+            socket.write_all(answer).await.expect("an answer");
+        }
+    });
+    (ScannerAddress::Tcp(address), task)
+}
+
+fn scanned_by(scanner: ScannerAddress) -> VaultOptions {
+    VaultOptions { scanner: Some(scanner), ..VaultOptions::default() }
+}
+
+#[tokio::test]
+async fn p069_nothing_is_readable_before_the_scanner_passed_it() {
+    let house = House::new().await;
+    let nobody = ScannerAddress::Unix(house.folder.path().join("no.sock"));
+    let vault = house.open_with(scanned_by(nobody)).await;
+    let anna = house.lawyer("Anna").await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    let id = upload(&vault, &anna, to, "a.txt", b"De koper betaalt.").await;
+    let withheld = async |vault: &legalmind_vault::Vault| {
+        let seen = vault.get_document(&anna, id).await.expect("found");
+        let content = vault.content(&anna, id, seen.version.id, Purpose::Download, None).await;
+        (matches!(content, Err(Error::Withheld { .. })), seen.version.progress, seen.version.reason)
+    };
+    assert_eq!(withheld(&vault).await, (true, Progress::Received, None));
+    work(&vault).await;
+    let waiting = (true, Progress::Received, Some(Reason::ScannerUnavailable));
+    assert_eq!(withheld(&vault).await, waiting);
+    let jobs = vault.list_jobs(&anna, &[JobState::Waiting], &Ask::default()).await.expect("jobs").items;
+    assert_eq!(jobs[0].job.reason, Some(Reason::ScannerUnavailable));
+    // also after many tries it waits, and is not lost
+    for _ in 0..8 {
+        house.clock.advance(Duration::from_secs(600));
+        work(&vault).await;
+    }
+    assert_eq!(withheld(&vault).await, waiting);
+
+    let (address, task) = clamd(b"stream: OK\0").await;
+    let vault = house.open_with(scanned_by(address)).await;
+    house.clock.advance(Duration::from_secs(600));
+    work(&vault).await;
+    let seen = vault.get_document(&anna, id).await.expect("found");
+    assert!(is_read(&seen), "{seen:?}");
+    assert!(!withheld(&vault).await.0);
+    task.abort();
+}
+
+#[tokio::test]
+async fn p069_what_is_infected_is_never_handed_out() {
+    let house = House::new().await;
+    let (address, task) = clamd(b"stream: Eicar-Test-Signature FOUND\0").await;
+    let vault = house.open_with(scanned_by(address)).await;
+    let anna = house.lawyer("Anna").await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    let id = upload(&vault, &anna, to, "a.txt", b"X5O!P%@AP").await;
+    work(&vault).await;
+    let seen = vault.get_document(&anna, id).await.expect("found");
+    assert_eq!((seen.version.progress, seen.version.reason), (Progress::Failed, Some(Reason::Infected)));
+    for purpose in [Purpose::View, Purpose::Download] {
+        let content = vault.content(&anna, id, seen.version.id, purpose, None).await;
+        assert!(matches!(content, Err(Error::Withheld { reason: Reason::Infected })));
+    }
+    assert!(vault.pages(&anna, id, seen.version.id, PageNumber(1), PageNumber(9)).await.expect("pages").items.is_empty());
+    task.abort();
+}
