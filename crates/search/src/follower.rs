@@ -1,0 +1,149 @@
+//! Brings what is committed in the store into an index, line by line of the change log.
+//!
+//! After a pause a change is visible at once; under load commits are at least
+//! [`PAUSE`] apart, so that many documents share one.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use legalmind_core::{Ctx, TenantId, VersionId};
+use legalmind_store::{
+    Store,
+    change::{self, Change, ChangeKind},
+    passage::{self, Passage},
+};
+use tokio::{
+    sync::{Notify, watch},
+    time::{Instant, sleep, timeout},
+};
+
+use crate::{Error, Result};
+
+/// The least time between two commits while changes keep coming.
+const PAUSE: Duration = Duration::from_millis(250);
+/// The same while the index is far behind, as when it is made anew.
+const LONG_PAUSE: Duration = Duration::from_secs(2);
+/// How long to wait before looking for changes that other nodes saved.
+const LOOK: Duration = Duration::from_secs(2);
+/// How long to wait after a failure.
+const RETRY: Duration = Duration::from_secs(1);
+/// Lines of the log that are read at once.
+const LINES: u32 = 256;
+
+/// What follows the log.
+#[async_trait]
+pub trait Sink: Send + Sync + 'static {
+    /// The line that is saved.
+    fn seq(&self) -> u64;
+    /// Whether it must be made anew.
+    fn is_damaged(&self) -> bool;
+    /// Makes it anew, empty.
+    async fn rebuild(&self) -> Result<()>;
+    /// Puts the passages of a version in the place of what is there; none removes it.
+    async fn put(&self, version: VersionId, passages: Vec<Passage>) -> Result<()>;
+    /// Saves everything up to a line and shows it.
+    async fn commit(&self, seq: u64) -> Result<()>;
+}
+
+/// One sink at work.
+pub struct Follower {
+    pub store: Store,
+    pub tenant: TenantId,
+    pub sink: Arc<dyn Sink>,
+    /// Told the line that searches see.
+    pub reached: watch::Sender<u64>,
+    /// Wakes the follower, as when damage was seen.
+    pub nudge: Arc<Notify>,
+}
+
+/// How far the follower is.
+struct Progress {
+    seq: u64,
+    pending: bool,
+    committed: Option<Instant>,
+}
+
+impl Follower {
+    /// Follows until it is dropped.
+    pub async fn run(self) {
+        let mut changed = self.store.changed(self.tenant);
+        let mut at = Progress { seq: self.sink.seq(), pending: false, committed: None };
+        self.reached.send_replace(at.seq);
+        loop {
+            if let Err(error) = self.step(&mut at, &mut changed).await {
+                tracing::warn!(tenant = %self.tenant, reason = %error, "the index could not follow the log");
+                // what was put and not committed may be lost with the failed writer
+                at = Progress { seq: self.sink.seq(), pending: false, committed: None };
+                sleep(RETRY).await;
+            }
+        }
+    }
+
+    async fn step(&self, at: &mut Progress, changed: &mut watch::Receiver<u64>) -> Result<()> {
+        if self.sink.is_damaged() {
+            tracing::warn!(tenant = %self.tenant, "the index is damaged and is made anew");
+            self.sink.rebuild().await?;
+            *at = Progress { seq: 0, pending: true, committed: None };
+            self.reached.send_replace(0);
+        }
+        changed.borrow_and_update();
+        let ctx = self.store.housekeeper(self.tenant, "index");
+        let lines = {
+            let tx = self.store.read(&ctx).await?;
+            change::read(&ctx, &tx, at.seq, LINES).await?
+        };
+        self.apply(&ctx, &lines).await?;
+        if let Some(last) = lines.last() {
+            at.seq = last.seq;
+            at.pending = true;
+        }
+        let full = lines.len() >= usize::try_from(LINES).unwrap_or(usize::MAX);
+        let rest = at.committed.map_or(Duration::ZERO, |last| {
+            (if full { LONG_PAUSE } else { PAUSE }).saturating_sub(last.elapsed())
+        });
+        if at.pending && rest.is_zero() {
+            self.sink.commit(at.seq).await?;
+            self.reached.send_replace(at.seq);
+            at.pending = false;
+            at.committed = Some(Instant::now());
+        }
+        if full {
+            return Ok(());
+        }
+        let wait = if at.pending { rest } else { LOOK };
+        let woken = async {
+            tokio::select! {
+                _ = changed.changed() => {}
+                () = self.nudge.notified() => {}
+            }
+        };
+        timeout(wait, woken).await.ok();
+        Ok(())
+    }
+
+    /// Applies lines; of several about one version only the last counts.
+    async fn apply(&self, ctx: &Ctx, lines: &[Change]) -> Result<()> {
+        let last: HashMap<VersionId, u64> = lines.iter().map(|line| (line.version, line.seq)).collect();
+        for line in lines.iter().filter(|line| last.get(&line.version) == Some(&line.seq)) {
+            let passages = match line.kind {
+                ChangeKind::VersionRemoved => Vec::new(),
+                ChangeKind::VersionIndexed => self.passages(ctx, line.version).await?,
+            };
+            self.sink.put(line.version, passages).await?;
+        }
+        Ok(())
+    }
+
+    /// The passages of a version. One whose rows do not open is left out, and the others go on.
+    async fn passages(&self, ctx: &Ctx, version: VersionId) -> Result<Vec<Passage>> {
+        let tx = self.store.read(ctx).await?;
+        match passage::list(ctx, &tx, version).await {
+            Ok(passages) => Ok(passages),
+            Err(legalmind_store::Error::Integrity) => {
+                tracing::error!(tenant = %self.tenant, version = %version, "stored passages are damaged; not searchable");
+                Ok(Vec::new())
+            }
+            Err(error) => Err(Error::Store(error)),
+        }
+    }
+}

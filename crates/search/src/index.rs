@@ -1,0 +1,384 @@
+//! The words of a firm's passages: a Tantivy index in a sealed directory.
+//!
+//! All calls block; [`crate::Indexes`] runs them apart from the requests.
+
+mod document;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use legalmind_core::{DossierId, PassageId, VersionId, World};
+use legalmind_seal::TenantKey;
+use legalmind_store::passage::Passage;
+use tantivy::{
+    DocAddress, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
+    collector::{Count, TopDocs},
+    query::{BooleanQuery, Occur, QueryClone as _, TermQuery},
+    schema::IndexRecordOption,
+};
+
+use crate::{
+    Error, Result,
+    analysis::Analyser,
+    directory::SealedDirectory,
+    filter::{DossierFilter, DossierTable, Tables},
+    query::{Hit, Hits, Matching, Plan, Query},
+    schema::{self, Fields},
+    snippet::snippet,
+};
+
+/// Memory in which passages wait for a commit, in bytes.
+const WRITER: usize = 32 << 20;
+/// Opened blocks of stored texts that are kept, per segment.
+const STORE_BLOCKS: usize = 64;
+/// The most hits that can be passed over and given.
+const MAX_HITS: usize = 10_000;
+
+/// A firm's index on disk, open for reading and writing by this process alone.
+pub struct Index {
+    root: PathBuf,
+    key: Arc<TenantKey>,
+    analyser: Arc<Analyser>,
+    world: World,
+    cache: usize,
+    live: RwLock<Arc<Live>>,
+    writer: Mutex<Option<IndexWriter>>,
+    /// Held as long as the index is open.
+    _lock: fs::File,
+}
+
+/// An index as it was opened.
+struct Live {
+    directory: SealedDirectory,
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    snapshot: RwLock<Snapshot>,
+}
+
+/// What searches see: the passages of one commit.
+#[derive(Clone)]
+struct Snapshot {
+    searcher: Searcher,
+    tables: Arc<Tables>,
+    seq: u64,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Index")
+    }
+}
+
+impl Index {
+    /// Opens the index at `root`; where there is none, or a damaged one, or one of an older
+    /// form or another word list, an empty one is made, which has reached line 0 of the log.
+    /// `cache` is the most bytes of opened chunks that are kept in memory.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process has it open; [`Error::Io`] where the disk fails.
+    pub fn open(
+        root: &Path,
+        key: Arc<TenantKey>,
+        analyser: Arc<Analyser>,
+        world: World,
+        cache: usize,
+    ) -> Result<Self> {
+        fs::create_dir_all(root)?;
+        let lock = fs::OpenOptions::new().write(true).create(true).truncate(false).open(root.join("lock"))?;
+        lock.try_lock().map_err(|_| Error::Busy)?;
+        let words = home(root, newest(root)?);
+        let directory = SealedDirectory::open(&words, Arc::clone(&key), world.clone(), cache)?;
+        let live = match Live::open(directory, analyser.list_size()) {
+            Ok(live) => live,
+            Err(error) => {
+                tracing::info!(reason = %error, "the index is made anew");
+                Live::fresh(root, &key, &world, cache)?
+            }
+        };
+        let live = RwLock::new(Arc::new(live));
+        Ok(Self {
+            root: root.to_owned(),
+            key,
+            analyser,
+            world,
+            cache,
+            live,
+            writer: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    fn live(&self) -> Arc<Live> {
+        Arc::clone(&self.live.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The line of the change log that searches see.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.live().snapshot().seq
+    }
+
+    /// Whether something on disk is not what was written; [`Index::rebuild`] helps.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.live().directory.is_damaged()
+    }
+
+    /// Throws everything away; the index has then reached line 0.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the disk fails.
+    pub fn rebuild(&self) -> Result<()> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(writer.take());
+        let fresh = Live::fresh(&self.root, &self.key, &self.world, self.cache)?;
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        drop(writer);
+        Ok(())
+    }
+
+    /// Puts the passages of a version in the place of what is there of it; seen after the next
+    /// commit.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] or [`Error::Engine`].
+    pub fn put(&self, version: VersionId, passages: &[Passage]) -> Result<()> {
+        let live = self.live();
+        self.write(&live, |writer| {
+            writer.delete_term(Term::from_field_bytes(live.fields.version, version.as_bytes()));
+            for passage in passages {
+                writer.add_document(document::of(passage, &live.fields, &self.analyser))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes a version out; seen after the next commit.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] or [`Error::Engine`].
+    pub fn remove(&self, version: VersionId) -> Result<()> {
+        self.put(version, &[])
+    }
+
+    /// Makes what was put and removed visible, as of line `seq` of the change log.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] or [`Error::Engine`].
+    pub fn commit(&self, seq: u64) -> Result<()> {
+        let live = self.live();
+        self.write(&live, |writer| {
+            let mut prepared = writer.prepare_commit()?;
+            prepared.set_payload(&payload(self.analyser.list_size(), seq));
+            prepared.commit()?;
+            live.reload(seq)
+        })
+    }
+
+    fn write<T>(&self, live: &Live, step: impl FnOnce(&mut IndexWriter) -> tantivy::Result<T>) -> Result<T> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = match &mut *writer {
+            Some(writer) => step(writer),
+            None => live.index.writer_with_num_threads(1, WRITER).and_then(|new| step(writer.insert(new))),
+        };
+        if done.is_err() {
+            // a writer that failed takes no more
+            drop(writer.take());
+        }
+        done.map_err(|error| live.error(error))
+    }
+
+    /// The passages that match, of these dossiers alone.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] where the index on disk is not what was written.
+    pub fn search(&self, dossiers: &[DossierId], query: &Query) -> Result<Hits> {
+        let live = self.live();
+        let plan = Plan::of(&query.text, &self.analyser);
+        if plan.is_empty() || dossiers.is_empty() {
+            return Ok(Hits::default());
+        }
+        let snapshot = live.snapshot();
+        let filter = DossierFilter::new(Arc::clone(&snapshot.tables), dossiers);
+        let mut found = self.run(&live, &snapshot, &filter, &plan, query, query.matching)?;
+        if found.total == 0 && query.matching == Matching::All && plan.words.len() + plan.references.len() > 1
+        {
+            found = self.run(&live, &snapshot, &filter, &plan, query, Matching::Any)?;
+            found.relaxed = found.total > 0;
+        }
+        Ok(found)
+    }
+
+    fn run(
+        &self,
+        live: &Live,
+        snapshot: &Snapshot,
+        filter: &DossierFilter,
+        plan: &Plan,
+        query: &Query,
+        matching: Matching,
+    ) -> Result<Hits> {
+        let asked = plan.query(&live.fields, matching);
+        let asked = BooleanQuery::new(vec![(Occur::Must, asked), (Occur::Must, filter.box_clone())]);
+        let (limit, offset) = (query.limit.min(MAX_HITS), query.offset.min(MAX_HITS));
+        if limit == 0 {
+            let total = snapshot.searcher.search(&asked, &Count).map_err(|error| live.error(error))?;
+            return Ok(Hits { total, ..Hits::default() });
+        }
+        let best = TopDocs::with_limit(limit).and_offset(offset).order_by_score();
+        let (best, total) =
+            snapshot.searcher.search(&asked, &(best, Count)).map_err(|error| live.error(error))?;
+        let mut hits = Vec::with_capacity(best.len());
+        for (score, address) in best {
+            hits.push(self.hit(live, snapshot, address, score, plan)?);
+        }
+        Ok(Hits { total, relaxed: false, hits })
+    }
+
+    fn hit(
+        &self,
+        live: &Live,
+        snapshot: &Snapshot,
+        address: DocAddress,
+        score: f32,
+        plan: &Plan,
+    ) -> Result<Hit> {
+        let found: TantivyDocument = snapshot.searcher.doc(address).map_err(|error| live.error(error))?;
+        let mut hit = document::hit(&found, &live.fields, score).ok_or(Error::Integrity)?;
+        hit.snippet = snippet(&hit.text, plan, &self.analyser);
+        Ok(hit)
+    }
+
+    /// The passages with these ids as far as they are in these dossiers, in the order asked.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn get(&self, dossiers: &[DossierId], passages: &[PassageId], text: &str) -> Result<Vec<Hit>> {
+        let live = self.live();
+        let snapshot = live.snapshot();
+        let plan = Plan::of(text, &self.analyser);
+        let filter = DossierFilter::new(Arc::clone(&snapshot.tables), dossiers);
+        let mut out = Vec::with_capacity(passages.len());
+        for passage in passages {
+            let term = Term::from_field_bytes(live.fields.passage, passage.as_bytes());
+            let one = TermQuery::new(term, IndexRecordOption::Basic);
+            let asked =
+                BooleanQuery::new(vec![(Occur::Must, one.box_clone()), (Occur::Must, filter.box_clone())]);
+            let top = TopDocs::with_limit(1).order_by_score();
+            let found = snapshot.searcher.search(&asked, &top).map_err(|error| live.error(error))?;
+            if let Some((_, address)) = found.first() {
+                out.push(self.hit(&live, &snapshot, *address, 0.0, &plan)?);
+            }
+        }
+        Ok(out)
+    }
+}
+
+impl Live {
+    /// Opens what is there, if it is whole and of today's form.
+    fn open(directory: SealedDirectory, list: usize) -> Result<Self> {
+        let index = tantivy::Index::open(directory.clone())?;
+        let (schema, _) = schema::schema();
+        let seq = index.load_metas()?.payload.and_then(|payload| read_payload(&payload, list));
+        match seq {
+            Some(seq) if index.schema() == schema => Self::start(directory, index, seq),
+            _ => Err(Error::Integrity),
+        }
+    }
+
+    /// An empty index in a directory of its own, so that nothing that the old one still has in
+    /// hand (a merge, a search) comes into it; the old directories go.
+    fn fresh(root: &Path, key: &Arc<TenantKey>, world: &World, cache: usize) -> Result<Self> {
+        let old = newest(root)?;
+        let words = home(root, old + 1);
+        let directory = SealedDirectory::open(&words, Arc::clone(key), world.clone(), cache)?;
+        for number in generations(root)?.into_iter().filter(|number| *number <= old) {
+            fs::remove_dir_all(home(root, number))?;
+        }
+        let (schema, _) = schema::schema();
+        let index = tantivy::Index::create(directory.clone(), schema, tantivy::IndexSettings::default())?;
+        Self::start(directory, index, 0)
+    }
+
+    fn start(directory: SealedDirectory, index: tantivy::Index, seq: u64) -> Result<Self> {
+        let reader: IndexReader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(STORE_BLOCKS)
+            .try_into()?;
+        let searcher = reader.searcher();
+        let tables = Arc::new(tables(&searcher, &Tables::new())?);
+        let snapshot = RwLock::new(Snapshot { searcher, tables, seq });
+        Ok(Self { directory, index, reader, fields: schema::schema().1, snapshot })
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn reload(&self, seq: u64) -> tantivy::Result<()> {
+        self.reader.reload()?;
+        let searcher = self.reader.searcher();
+        let tables = Arc::new(tables(&searcher, &self.snapshot().tables)?);
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Snapshot { searcher, tables, seq };
+        Ok(())
+    }
+
+    /// What failed; damage on disk, however the engine put it.
+    fn error(&self, error: tantivy::TantivyError) -> Error {
+        if self.directory.is_damaged() { Error::Integrity } else { error.into() }
+    }
+}
+
+/// The dossier tables of a searcher's segments; those known already are kept.
+fn tables(searcher: &Searcher, known: &Tables) -> tantivy::Result<Tables> {
+    let segments = searcher.segment_readers().iter();
+    segments
+        .map(|reader| {
+            let id = reader.segment_id();
+            let table = match known.get(&id) {
+                Some(table) => Arc::clone(table),
+                None => Arc::new(DossierTable::of(reader)?),
+            };
+            Ok((id, table))
+        })
+        .collect()
+}
+
+/// The directory of a generation of the index.
+fn home(root: &Path, generation: u64) -> PathBuf {
+    root.join(format!("words-{generation}"))
+}
+
+/// The generations there are.
+fn generations(root: &Path) -> io::Result<Vec<u64>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name();
+        found.extend(
+            name.to_str().and_then(|name| name.strip_prefix("words-")).and_then(|n| n.parse::<u64>().ok()),
+        );
+    }
+    Ok(found)
+}
+
+fn newest(root: &Path) -> io::Result<u64> {
+    Ok(generations(root)?.into_iter().max().unwrap_or(0))
+}
+
+fn payload(list: usize, seq: u64) -> String {
+    format!("{}:{list}:{seq}", schema::VERSION)
+}
+
+/// The line reached, if the payload is of today's form and word list.
+fn read_payload(payload: &str, list: usize) -> Option<u64> {
+    let (form, seq) = payload.rsplit_once(':')?;
+    (form == format!("{}:{list}", schema::VERSION)).then(|| seq.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests;

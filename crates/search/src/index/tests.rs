@@ -1,0 +1,321 @@
+//! What is found, what is not, and that nothing but what was written is ever shown.
+
+use legalmind_core::{CharRange, DocumentId, PageNumber};
+use legalmind_seal::{OsChance, SystemClock};
+use legalmind_text::compound::Compounds;
+use uuid::Uuid;
+
+use super::*;
+
+const LIST: &str = "huur\novereenkomst\novereenkomsten\nkoop\nopzeg\ntermijn\nschade\nvergoeding\n";
+
+struct Bench {
+    dir: tempfile::TempDir,
+    key: Arc<TenantKey>,
+    world: World,
+    analyser: Arc<Analyser>,
+}
+
+fn bench() -> Bench {
+    let world = World::new(SystemClock, OsChance);
+    let analyser = Arc::new(Analyser::new(Compounds::from_list(LIST.as_bytes())));
+    let key = Arc::new(TenantKey::generate(&world).expect("a key"));
+    Bench { dir: tempfile::tempdir().expect("a directory"), key, world, analyser }
+}
+
+impl Bench {
+    fn open(&self) -> Index {
+        let (key, analyser) = (Arc::clone(&self.key), Arc::clone(&self.analyser));
+        Index::open(self.dir.path(), key, analyser, self.world.clone(), 1 << 20).expect("opens")
+    }
+}
+
+fn dossier(n: u128) -> DossierId {
+    DossierId::from_uuid(Uuid::from_u128(0xd000 + n))
+}
+
+fn version(n: u128) -> VersionId {
+    VersionId::from_uuid(Uuid::from_u128(0xe000 + n))
+}
+
+/// A version of one passage.
+fn passage(n: u128, dossier: DossierId, text: &str) -> Passage {
+    Passage {
+        id: PassageId::from_uuid(Uuid::from_u128(n)),
+        version: version(n),
+        document: DocumentId::from_uuid(Uuid::from_u128(0xf000 + n)),
+        dossier,
+        ordinal: 0,
+        page: PageNumber(3),
+        range: CharRange { start: 0, end: u32::try_from(text.chars().count()).expect("short") },
+        text: text.to_owned(),
+        heading: Some("Artikel 5 Opzegging".to_owned()),
+    }
+}
+
+const TEXTS: &[&str] = &[
+    "De huurovereenkomst eindigt op 1 juli zonder dat opzegging nodig is.",
+    "Partijen sloten een overeenkomst tot huur van een bedrijfsruimte.",
+    "Op grond van artikel 162, eerste lid, van Boek 6 van het Burgerlijk Wetboek is hij aansprakelijk.",
+    "Zie ECLI:NL:HR:2016:162 en art. 6:74 BW.",
+    "The parties shall terminate the agreements in writing.",
+    "De schade wordt vergoed naar redelijkheid; het bedrag is € 12.500,00.",
+];
+
+fn filled(bench: &Bench) -> Index {
+    let index = bench.open();
+    for (n, text) in (1..).zip(TEXTS) {
+        index.put(version(n), &[passage(n, dossier(n % 2), text)]).expect("puts");
+    }
+    index.commit(6).expect("commits");
+    index
+}
+
+fn query(text: &str) -> Query {
+    Query { text: text.to_owned(), limit: 10, ..Query::default() }
+}
+
+fn found(index: &Index, text: &str) -> Vec<u128> {
+    let hits = index.search(&[dossier(0), dossier(1)], &query(text)).expect("searches");
+    assert_eq!(hits.total, hits.hits.len());
+    let mut found: Vec<u128> = hits.hits.iter().map(|hit| hit.passage.uuid().as_u128()).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn inflection_and_compounds_find_each_other() {
+    let index = filled(&bench());
+    assert_eq!(found(&index, "huurovereenkomsten"), [1, 2]);
+    assert_eq!(found(&index, "overeenkomst huur"), [1, 2]);
+    assert_eq!(found(&index, "partij agreement"), [5]);
+    assert_eq!(found(&index, "schadevergoeding"), Vec::<u128>::new());
+    assert_eq!(found(&index, "SCHADE"), [6]);
+    assert_eq!(found(&index, "bedrijfsruïmte"), [2]);
+}
+
+#[test]
+fn phrases_are_exact() {
+    let index = filled(&bench());
+    assert_eq!(found(&index, "\"overeenkomst tot huur\""), [2]);
+    assert_eq!(found(&index, "\"huur tot overeenkomst\""), Vec::<u128>::new());
+    assert_eq!(found(&index, "\"overeenkomsten tot huur\""), Vec::<u128>::new());
+    assert_eq!(found(&index, "12.500,00"), [6]);
+}
+
+#[test]
+fn references_are_found_in_any_spelling() {
+    let index = filled(&bench());
+    for text in ["art. 6:162 lid 1 BW", "6:162 BW", "artikel 162 van Boek 6 BW", "6:162(1) bw"] {
+        assert_eq!(found(&index, text), [3], "{text}");
+    }
+    assert_eq!(found(&index, "ecli nl hr 2016 162"), [4]);
+    assert_eq!(found(&index, "art. 6:74 van het Burgerlijk Wetboek"), [4]);
+    assert_eq!(found(&index, "art. 6:75 BW"), Vec::<u128>::new());
+}
+
+#[test]
+fn p047_what_is_not_visible_is_neither_shown_nor_counted() {
+    let index = filled(&bench());
+    let all = Query {
+        matching: Matching::Any,
+        ..query("de partijen overeenkomst huur BW schade huurovereenkomst agreement grond")
+    };
+    for limit in [0, 1, 10] {
+        let asked = Query { limit, ..all.clone() };
+        assert_eq!(index.search(&[dossier(0)], &asked).expect("searches").total, 2);
+        assert_eq!(index.search(&[dossier(1)], &asked).expect("searches").total, 3);
+        assert_eq!(index.search(&[dossier(7)], &asked).expect("searches").total, 0);
+        assert_eq!(index.search(&[], &asked).expect("searches").total, 0);
+    }
+    let hits = index.search(&[dossier(0)], &all).expect("searches").hits;
+    assert!(hits.iter().all(|hit| hit.dossier == dossier(0)) && !hits.is_empty());
+    let ids: Vec<PassageId> = (1..=6).map(|n| PassageId::from_uuid(Uuid::from_u128(n))).collect();
+    assert!(index.get(&[dossier(0)], &ids, "x").expect("gets").iter().all(|hit| hit.dossier == dossier(0)));
+}
+
+#[test]
+fn pages_of_hits_follow_each_other_and_some_words_are_better_than_none() {
+    let index = filled(&bench());
+    let both = [dossier(0), dossier(1)];
+    let page = |offset| {
+        let query =
+            Query { matching: Matching::Any, limit: 2, offset, ..query("huur overeenkomst opzegging") };
+        index
+            .search(&both, &query)
+            .expect("searches")
+            .hits
+            .into_iter()
+            .map(|hit| hit.passage)
+            .collect::<Vec<_>>()
+    };
+    let (first, second) = (page(0), page(2));
+    assert_eq!(first.len(), 2);
+    assert!(second.iter().all(|id| !first.contains(id)));
+    let relaxed = index.search(&both, &query("huurovereenkomst kanarievogel")).expect("searches");
+    assert!(relaxed.relaxed && relaxed.total > 0);
+    let hit = &relaxed.hits[0];
+    assert_eq!((hit.page, hit.heading.as_deref()), (PageNumber(3), Some("Artikel 5 Opzegging")));
+    assert!(hit.snippet.iter().any(|f| f.marked && f.text == "huurovereenkomst"), "{:?}", hit.snippet);
+}
+
+#[test]
+fn versions_are_replaced_removed_and_kept_over_a_restart() {
+    let bench = bench();
+    let index = filled(&bench);
+    index
+        .put(version(1), &[passage(1, dossier(1), "Een geheel andere tekst over erfdienstbaarheid.")])
+        .expect("puts");
+    index.remove(version(2)).expect("removes");
+    assert_eq!(found(&index, "huurovereenkomst"), [1, 2], "not before the commit");
+    index.commit(8).expect("commits");
+    assert_eq!(found(&index, "huurovereenkomst"), Vec::<u128>::new());
+    assert_eq!(found(&index, "erfdienstbaarheid"), [1]);
+    assert!(matches!(
+        Index::open(
+            bench.dir.path(),
+            Arc::clone(&bench.key),
+            Arc::clone(&bench.analyser),
+            bench.world.clone(),
+            0
+        ),
+        Err(Error::Busy)
+    ));
+    drop(index);
+    let index = bench.open();
+    assert_eq!((index.seq(), found(&index, "erfdienstbaarheid")), (8, vec![1]));
+    index.rebuild().expect("rebuilds");
+    assert_eq!((index.seq(), found(&index, "erfdienstbaarheid")), (0, vec![]));
+}
+
+#[test]
+fn another_word_list_or_key_makes_the_index_anew() {
+    let mut bench = bench();
+    drop(filled(&bench));
+    bench.analyser = Arc::new(Analyser::default());
+    assert_eq!(bench.open().seq(), 0);
+    bench.key = Arc::new(TenantKey::generate(&bench.world).expect("a key"));
+    assert_eq!(bench.open().seq(), 0);
+}
+
+/// All files under a directory, with their content.
+fn files(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(root).expect("reads").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            out.extend(files(&path))
+        } else {
+            out.push((path.clone(), fs::read(&path).expect("reads")))
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn p055_no_word_of_a_passage_is_readable_on_disk() {
+    let bench = bench();
+    let index = bench.open();
+    index
+        .put(version(1), &[passage(1, dossier(1), "Het zegelwoord kwikstaartje staat hier; art. 6:162 BW.")])
+        .expect("puts");
+    index.commit(1).expect("commits");
+    assert_eq!(found(&index, "kwikstaartje"), [1]);
+    drop(index);
+    let all = files(bench.dir.path());
+    assert!(all.len() > 3);
+    for (path, content) in all {
+        for canary in ["kwikstaart", "zegelwoord", "bw:6:162", "segment"] {
+            assert!(
+                !content.windows(canary.len()).any(|w| w.eq_ignore_ascii_case(canary.as_bytes())),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
+/// What a search shows, in one comparable form.
+fn shown(index: &Index) -> Result<Vec<Hits>> {
+    let both = [dossier(0), dossier(1)];
+    ["huurovereenkomst", "\"overeenkomst tot huur\"", "6:162 BW", "terminate", "schade redelijkheid"]
+        .iter()
+        .map(|text| index.search(&both, &query(text)))
+        .collect()
+}
+
+#[test]
+fn p055_a_flipped_byte_in_any_file_is_noticed_or_of_no_effect() {
+    let bench = bench();
+    let right = shown(&filled(&bench)).expect("searches");
+    let (mut noticed, mut anew, mut same) = (0, 0, 0);
+    let all = files(bench.dir.path());
+    for (path, good) in
+        all.iter().filter(|(path, good)| !good.is_empty() && path.extension().is_none_or(|e| e != "lock"))
+    {
+        let step = (good.len() / 12).max(1);
+        for at in (0..good.len()).step_by(step).chain([good.len() - 1]) {
+            let mut bad = good.clone();
+            bad[at] ^= 0x20;
+            fs::write(path, &bad).expect("writes");
+            let index = bench.open();
+            match shown(&index) {
+                _ if index.seq() == 0 => anew += 1,
+                Ok(hits) if hits == right => same += 1,
+                Ok(hits) => panic!("{} byte {at}: wrong text {hits:?}", path.display()),
+                Err(Error::Integrity) if index.is_damaged() => noticed += 1,
+                Err(other) => panic!("{} byte {at}: {other:?}", path.display()),
+            }
+            drop(index);
+            restore(bench.dir.path(), &all);
+        }
+    }
+    assert!(noticed > 20 && anew > 5, "noticed {noticed} anew {anew} same {same}");
+}
+
+/// Puts the files back as they were.
+fn restore(root: &Path, all: &[(PathBuf, Vec<u8>)]) {
+    for generation in generations(root).expect("reads") {
+        fs::remove_dir_all(home(root, generation)).expect("removes");
+    }
+    for (path, content) in all {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("makes");
+        fs::write(path, content).expect("writes");
+    }
+}
+
+#[test]
+fn an_index_made_at_once_shows_what_one_made_step_by_step_shows() {
+    let (slow, fast) = (bench(), bench());
+    let (one, two) = (slow.open(), filled(&fast));
+    for round in 0..3 {
+        for (n, text) in (1..).zip(TEXTS) {
+            let text = if round < 2 { "voorlopige tekst over huur" } else { text };
+            one.put(version(n), &[passage(n, dossier(n % 2), text)]).expect("puts");
+            one.commit(u64::try_from(n).expect("small")).expect("commits");
+        }
+    }
+    let ids = |hits: Vec<Hits>| {
+        let of = |hits: Hits| {
+            let mut ids: Vec<_> =
+                hits.hits.into_iter().map(|hit| (hit.passage, hit.text, hit.snippet)).collect();
+            ids.sort_by_key(|(id, ..)| *id);
+            (hits.total, ids)
+        };
+        hits.into_iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(shown(&one).expect("searches")), ids(shown(&two).expect("searches")));
+}
+
+#[test]
+fn thousands_of_dossiers_are_one_filter() {
+    let bench = bench();
+    let index = bench.open();
+    for n in 1..=300 {
+        index.put(version(n), &[passage(n, dossier(n), "een woord over huur")]).expect("puts");
+    }
+    index.commit(300).expect("commits");
+    let visible: Vec<DossierId> = (101..5_000).map(dossier).collect();
+    assert_eq!(index.search(&visible, &query("huur")).expect("searches").total, 200);
+}

@@ -1,0 +1,197 @@
+//! The part of a passage that shows why it was found.
+
+use std::collections::HashSet;
+
+use legalmind_text::{reference, token};
+
+use crate::{analysis::Analyser, query::Plan};
+
+/// A stretch of a snippet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fragment {
+    /// The text as it stands in the document.
+    pub text: String,
+    /// It is what was asked for.
+    pub marked: bool,
+}
+
+/// About how many bytes of text a snippet has.
+const LENGTH: usize = 280;
+/// How many bytes of text are shown before the first mark.
+const LEAD: usize = 60;
+
+/// A stretch of bytes that is to be marked, and which piece of the query it answers.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    start: usize,
+    end: usize,
+    piece: usize,
+}
+
+/// The snippet of `text` for what was asked.
+pub fn snippet(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Fragment> {
+    let marks = marks(text, plan, analyser);
+    let (start, end) = window(text, &marks);
+    let mut out = Vec::new();
+    let mut push = |from: usize, to: usize, marked: bool| {
+        if let Some(text) = text.get(from..to).filter(|text| !text.is_empty()) {
+            out.push(Fragment { text: text.to_owned(), marked });
+        }
+    };
+    let mut at = start;
+    for mark in marks.iter().filter(|mark| mark.start >= start && mark.end <= end) {
+        push(at, mark.start, false);
+        push(mark.start.max(at), mark.end, true);
+        at = at.max(mark.end);
+    }
+    push(at, end, false);
+    if start > 0 {
+        out.insert(0, Fragment { text: "… ".to_owned(), marked: false });
+    }
+    if end < text.trim_end().len() {
+        out.push(Fragment { text: " …".to_owned(), marked: false });
+    }
+    out
+}
+
+/// What is to be marked, in order, without overlap.
+fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
+    let tokens = token::words(text);
+    let mut out = Vec::new();
+    for (piece, phrase) in
+        plan.phrases.iter().chain(plan.references.iter().map(|(_, typed)| typed)).enumerate()
+    {
+        for run in tokens.windows(phrase.len().max(1)) {
+            let same =
+                run.len() == phrase.len() && run.iter().zip(phrase).all(|(token, word)| token.text == *word);
+            if let (true, Some(first), Some(last)) = (same, run.first(), run.last()) {
+                out.push(Mark { start: first.start, end: last.end, piece });
+            }
+        }
+    }
+    let first_word = plan.phrases.len() + plan.references.len();
+    for token in &tokens {
+        let word = analyser.word(&token.text);
+        let answers = |(plain, asked): &(String, std::sync::Arc<crate::analysis::Word>)| {
+            *plain == token.text
+                || asked.stems.iter().any(|stem| word.stems.contains(stem))
+                || asked.stems.first().is_some_and(|stem| word.all_parts.contains(stem))
+                || word.stems.first().is_some_and(|stem| asked.parts.len() > 1 && asked.parts.contains(stem))
+        };
+        if let Some(at) = plan.words.iter().position(answers) {
+            out.push(Mark { start: token.start, end: token.end, piece: first_word + at });
+        }
+    }
+    references(text, plan, &mut out);
+    out.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
+    let mut end = 0;
+    out.retain(|mark| {
+        let free = mark.start >= end;
+        end = if free { mark.end } else { end };
+        free
+    });
+    out
+}
+
+/// References in any spelling.
+fn references(text: &str, plan: &Plan, out: &mut Vec<Mark>) {
+    if plan.references.is_empty() {
+        return;
+    }
+    let asked: HashSet<&str> =
+        plan.references.iter().flat_map(|(keys, _)| keys).map(String::as_str).collect();
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |at: u32| usize::try_from(at).ok().and_then(|at| bytes.get(at)).copied();
+    for found in reference::find(text) {
+        if let (true, Some(start), Some(end)) =
+            (found.keys().any(|key| asked.contains(key)), byte(found.range.start), byte(found.range.end))
+        {
+            out.push(Mark { start, end, piece: usize::MAX });
+        }
+    }
+}
+
+/// The stretch of text that answers most pieces of the query, cut between words.
+fn window(text: &str, marks: &[Mark]) -> (usize, usize) {
+    let best = marks
+        .iter()
+        .enumerate()
+        .map(|(at, first)| {
+            let inside = marks.iter().skip(at).take_while(|mark| mark.end <= first.start + LENGTH - LEAD);
+            let pieces: HashSet<usize> = inside.clone().map(|mark| mark.piece).collect();
+            (pieces.len() * 16 + inside.count().min(15), std::cmp::Reverse(at), first.start)
+        })
+        .max();
+    let anchor = best.map_or(0, |(_, _, start)| start);
+    let start = if anchor <= LEAD { 0 } else { after_space(text, anchor - LEAD, anchor) };
+    let end = if text.len() <= start + LENGTH { text.len() } else { before_space(text, start + LENGTH) };
+    let long = marks.iter().find(|mark| mark.start == anchor).map_or(0, |mark| mark.end);
+    (start, end.max(long).max(start))
+}
+
+/// The beginning of the first word at or after byte `from`, but no later than `limit`.
+fn after_space(text: &str, from: usize, limit: usize) -> usize {
+    let from = (from..=limit).find(|at| text.is_char_boundary(*at)).unwrap_or(limit);
+    let head = text.get(from..limit).unwrap_or_default();
+    let skipped = head.find(char::is_whitespace).map_or(0, |space| {
+        let rest = head.get(space..).unwrap_or_default();
+        space + rest.len() - rest.trim_start().len()
+    });
+    from + skipped
+}
+
+/// The end of the last word before byte `limit`.
+fn before_space(text: &str, limit: usize) -> usize {
+    let limit = (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let head = text.get(..limit).unwrap_or_default();
+    head.rfind(char::is_whitespace)
+        .map_or(limit, |space| text.get(..space).map_or(limit, |t| t.trim_end().len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn marked(text: &str, query: &str) -> Vec<String> {
+        let analyser = Analyser::default();
+        let plan = Plan::of(query, &analyser);
+        snippet(text, &plan, &analyser).into_iter().filter(|f| f.marked).map(|f| f.text).collect()
+    }
+
+    #[test]
+    fn words_in_other_forms_phrases_and_references_are_marked() {
+        let text = "De huurder kan de huurovereenkomsten opzeggen op grond van artikel 162 van Boek 6 BW, zonder opgave van reden.";
+        assert_eq!(marked(text, "huurovereenkomst opzeggen"), ["huurovereenkomsten", "opzeggen"]);
+        assert_eq!(marked(text, "\"zonder opgave\""), ["zonder opgave"]);
+        assert_eq!(marked(text, "6:162 BW"), ["artikel 162 van Boek 6 BW"]);
+        assert_eq!(marked(text, "niets"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_long_text_is_cut_around_the_marks() {
+        let text = format!(
+            "{}de boete is verschuldigd {}",
+            "vulling van woorden ".repeat(60),
+            "nog meer tekst ".repeat(60)
+        );
+        let analyser = Analyser::default();
+        let found = snippet(&text, &Plan::of("boete verschuldigd", &analyser), &analyser);
+        let whole: String = found.iter().map(|f| f.text.as_str()).collect();
+        assert!(whole.starts_with("… ") && whole.ends_with(" …") && whole.len() < 340, "{whole}");
+        assert_eq!(found.iter().filter(|f| f.marked).count(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn a_snippet_is_a_stretch_of_the_text(text in "([a-zé]{1,9}[ .,\n]{1,2}|huur ){0,120}", query in "(huur|[a-z]{1,4}|\"huur\"| ){0,6}") {
+            let analyser = Analyser::default();
+            let found = snippet(&text, &Plan::of(&query, &analyser), &analyser);
+            let whole: String = found.iter().map(|f| f.text.as_str()).collect();
+            let whole = whole.strip_prefix("… ").unwrap_or(&whole);
+            let whole = whole.strip_suffix(" …").unwrap_or(whole);
+            prop_assert!(text.contains(whole));
+        }
+    }
+}
