@@ -1,10 +1,10 @@
 //! The audit log: append-only, one hash chain per tenant, under the tenant's key.
 
+mod line;
+
 use std::sync::Arc;
 
-use legalmind_core::{
-    Actor, Ctx, DossierId, JobId, RequestId, TenantId, Timestamp, UserId, World, account::Role, audit::Entry,
-};
+use legalmind_core::{Ctx, DossierId, JobId, RequestId, TenantId, Timestamp, UserId, account::Role};
 use legalmind_seal::{
     TenantKey,
     chain::{Chain, GENESIS},
@@ -13,12 +13,13 @@ use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(crate) use self::line::Pending;
+use self::line::{COLUMNS, Line};
 use crate::{
     Ask, Error, Listed, Result,
     engine::Engine,
     row::Row,
-    sealing,
-    sql::{Sql, bytes, eq, id, int, opt_uuid, select, text},
+    sql::{Sql, bytes, eq, id, int, select, text},
     tx::Tx,
 };
 
@@ -129,30 +130,6 @@ pub async fn verify(ctx: &Ctx, tx: &Tx) -> Result<Head> {
     if kept == head { Ok(head) } else { Err(Error::Integrity) }
 }
 
-/// An entry on its way into the log, its source sealed.
-pub(crate) struct Pending {
-    entry: Entry,
-    at: Timestamp,
-    actor: Actor,
-    request: RequestId,
-    sealed: Vec<u8>,
-}
-
-impl Pending {
-    pub(crate) fn of(ctx: &Ctx, entry: Entry, tx: &Tx) -> Result<Self> {
-        Self::sealed(ctx, entry, &tx.key, tx.world())
-    }
-
-    pub(crate) fn sealed(ctx: &Ctx, entry: Entry, key: &TenantKey, world: &World) -> Result<Self> {
-        let source = Source { origin: ctx.origin().to_owned(), role: ctx.role() };
-        // The number is not known yet, and the chain binds the sealed bytes to their place.
-        let request = ctx.request();
-        let place = (TABLE, ctx.tenant(), request.as_bytes().as_slice());
-        let sealed = sealing::seal(key, place, &source, world)?;
-        Ok(Self { entry, at: world.now(), actor: ctx.actor(), request, sealed })
-    }
-}
-
 /// Appends entries to a tenant's log, inside an open transaction in that tenant's scope. The
 /// tenant's head is held until the transaction ends, so entries stand in the order of commits.
 pub(crate) async fn append(
@@ -194,113 +171,6 @@ fn head_query(tenant: Value) -> SelectStatement {
 
 fn read_head(row: &Row) -> Result<Head> {
     Ok(Head { seq: row.count("audit_seq")?, link: row.hash("audit_link")? })
-}
-
-const COLUMNS: [&str; 13] = [
-    "tenant",
-    "seq",
-    "at",
-    "account",
-    "job",
-    "request",
-    "action",
-    "object",
-    "object_id",
-    "dossier",
-    "outcome",
-    "link",
-    "sealed",
-];
-
-/// A line of the log as the chain sees it: all of its columns.
-struct Line {
-    seq: u64,
-    at: i64,
-    user: Option<Uuid>,
-    job: Option<Uuid>,
-    request: Uuid,
-    action: String,
-    object: String,
-    object_id: Option<Uuid>,
-    dossier: Option<Uuid>,
-    outcome: String,
-    sealed: Vec<u8>,
-}
-
-impl Line {
-    fn of(seq: u64, pending: &Pending) -> Self {
-        let job = match pending.actor {
-            Actor::Job { job, .. } => Some(job.uuid()),
-            Actor::User(_) | Actor::Operator => None,
-        };
-        Self {
-            seq,
-            at: pending.at.as_millisecond(),
-            user: pending.actor.user().map(|it| it.uuid()),
-            job,
-            request: pending.request.uuid(),
-            action: pending.entry.action.to_owned(),
-            object: pending.entry.object.to_owned(),
-            object_id: pending.entry.id,
-            dossier: pending.entry.dossier.map(|it| it.uuid()),
-            outcome: pending.entry.outcome.as_str().to_owned(),
-            sealed: pending.sealed.clone(),
-        }
-    }
-
-    fn read(row: &Row) -> Result<Self> {
-        Ok(Self {
-            seq: row.count("seq")?,
-            at: row.int("at")?,
-            user: row.opt_uuid("account")?,
-            job: row.opt_uuid("job")?,
-            request: row.opt_uuid("request")?.ok_or(Error::Integrity)?,
-            action: row.text("action")?,
-            object: row.text("object")?,
-            object_id: row.opt_uuid("object_id")?,
-            dossier: row.opt_uuid("dossier")?,
-            outcome: row.text("outcome")?,
-            sealed: row.bytes("sealed")?,
-        })
-    }
-
-    /// The canonical bytes: every field with its length before it, an absent one as a mark of
-    /// its own, so that no two lines have the same bytes.
-    fn bytes(&self, tenant: TenantId) -> Vec<u8> {
-        let mut out = Vec::with_capacity(256);
-        let fixed =
-            [Some(tenant.uuid()), self.user, self.job, Some(self.request), self.object_id, self.dossier];
-        for uuid in fixed {
-            out.push(u8::from(uuid.is_some()));
-            out.extend_from_slice(uuid.unwrap_or_default().as_bytes());
-        }
-        out.extend_from_slice(&self.seq.to_be_bytes());
-        out.extend_from_slice(&self.at.to_be_bytes());
-        let loose = [self.action.as_bytes(), self.object.as_bytes(), self.outcome.as_bytes(), &self.sealed];
-        for field in loose {
-            out.extend_from_slice(&u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
-            out.extend_from_slice(field);
-        }
-        out
-    }
-
-    fn values(self, tenant: TenantId, link: [u8; 32]) -> [Value; 13] {
-        [
-            id(tenant),
-            int(self.seq),
-            int(self.at),
-            opt_uuid(self.user),
-            opt_uuid(self.job),
-            opt_uuid(Some(self.request)),
-            text(&self.action),
-            text(&self.object),
-            opt_uuid(self.object_id),
-            opt_uuid(self.dossier),
-            text(&self.outcome),
-            bytes(link),
-            bytes(self.sealed),
-        ]
-    }
 }
 
 fn read(tx: &Tx, row: &Row) -> Result<Record> {

@@ -25,6 +25,11 @@ pub(crate) enum Scope {
 pub(crate) trait Engine: Send + Sync + 'static {
     /// The connection that may change tables.
     fn writer(&self) -> &DatabaseConnection;
+    /// Keeps other nodes from bringing the tables up to date at the same time, until what is
+    /// given back is dropped.
+    async fn alone(&self) -> Result<Option<DatabaseTransaction>, DbErr>;
+    /// Closes all connections, once they are given back.
+    async fn close(&self) -> Result<(), DbErr>;
     /// Begins a transaction that writes.
     async fn write(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr>;
     /// Begins a transaction that reads one consistent view.

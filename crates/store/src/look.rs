@@ -54,22 +54,48 @@ fn gone() -> Error {
 }
 
 async fn run(shared: Arc<Shared>, mut looks: mpsc::Receiver<Look>) {
-    let mut group = Vec::with_capacity(MOST);
-    while looks.recv_many(&mut group, MOST).await > 0 {
+    let mut waiting = Vec::with_capacity(MOST);
+    while looks.recv_many(&mut waiting, MOST).await > 0 {
         // In the order of tenants, so that two nodes never wait for each other in a ring.
-        let mut tenants: BTreeMap<TenantId, (Arc<TenantKey>, Vec<Pending>)> = BTreeMap::new();
-        let mut waiting = Vec::with_capacity(group.len());
-        for look in group.drain(..) {
-            tenants.entry(look.tenant).or_insert_with(|| (look.key, Vec::new())).1.push(look.entry);
-            waiting.push(look.done);
+        let mut groups: BTreeMap<TenantId, Group> = BTreeMap::new();
+        for look in waiting.drain(..) {
+            let group = groups.entry(look.tenant).or_insert_with(|| Group::new(look.tenant, look.key));
+            group.entries.push(look.entry);
+            group.waiting.push(look.done);
         }
-        let failed = commit(&shared, &tenants).await.err();
-        if let Some(error) = &failed {
-            tracing::error!(looks = waiting.len(), %error, "looks were not committed");
+        let groups: Vec<_> = groups.into_values().collect();
+        if commit(&shared, &groups).await.is_ok() {
+            groups.into_iter().for_each(|group| group.answer(true));
+            continue;
         }
-        for done in waiting {
-            // Who stopped waiting needs no answer.
-            let _ = done.send(failed.as_ref().map_or(Ok(()), |_| Err(not_committed())));
+        // One tenant's trouble is not the others': each once more by itself.
+        for group in groups {
+            let outcome = commit(&shared, std::slice::from_ref(&group)).await;
+            if let Err(error) = &outcome {
+                tracing::error!(tenant = %group.tenant, looks = group.entries.len(), %error, "looks were not committed");
+            }
+            group.answer(outcome.is_ok());
+        }
+    }
+}
+
+/// The looks of one tenant that are committed together.
+struct Group {
+    tenant: TenantId,
+    key: Arc<TenantKey>,
+    entries: Vec<Pending>,
+    waiting: Vec<oneshot::Sender<Result<()>>>,
+}
+
+impl Group {
+    const fn new(tenant: TenantId, key: Arc<TenantKey>) -> Self {
+        Self { tenant, key, entries: Vec::new(), waiting: Vec::new() }
+    }
+
+    /// Tells all who wait; who stopped waiting needs no answer.
+    fn answer(self, committed: bool) {
+        for done in self.waiting {
+            let _ = done.send(if committed { Ok(()) } else { Err(not_committed()) });
         }
     }
 }
@@ -78,11 +104,11 @@ fn not_committed() -> Error {
     Error::Unavailable(DbErr::Custom("the group of looks was not committed".to_owned()))
 }
 
-async fn commit(shared: &Shared, tenants: &BTreeMap<TenantId, (Arc<TenantKey>, Vec<Pending>)>) -> Result<()> {
+async fn commit(shared: &Shared, groups: &[Group]) -> Result<()> {
     let sql = Sql(shared.engine.write(Scope::System).await?);
-    for (tenant, (key, entries)) in tenants {
-        shared.engine.enter(&sql.0, Scope::Tenant(*tenant)).await?;
-        audit::append(&sql, &*shared.engine, *tenant, key, entries).await?;
+    for group in groups {
+        shared.engine.enter(&sql.0, Scope::Tenant(group.tenant)).await?;
+        audit::append(&sql, &*shared.engine, group.tenant, &group.key, &group.entries).await?;
     }
     sql.commit().await
 }

@@ -57,8 +57,8 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Opens the database the URL names and brings its tables up to date. Must be called
-    /// inside a tokio runtime, which runs the committer of looks.
+    /// Opens the database the URL names; [`Store::migrate`] follows. Must be called inside a
+    /// tokio runtime, which runs the committer of looks.
     ///
     /// # Errors
     /// [`Error::Unavailable`] where the database cannot be opened.
@@ -74,7 +74,18 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] where the database refuses.
     pub async fn migrate(&self) -> Result<()> {
-        migrate::up(self.shared.engine.writer()).await
+        let alone = self.shared.engine.alone().await?;
+        migrate::up(self.shared.engine.writer()).await?;
+        drop(alone);
+        Ok(())
+    }
+
+    /// Closes the database once all transactions have ended; the last thing a process does.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] where it cannot be closed.
+    pub async fn close(&self) -> Result<()> {
+        Ok(self.shared.engine.close().await?)
     }
 
     /// Whether the database answers.

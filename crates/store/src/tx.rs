@@ -55,7 +55,7 @@ impl Tx {
 ///
 /// Writes of a person's making count as *changes* and need an audit entry in the same unit;
 /// book-keeping (a session seen, a job's beat, a progress bar, an event of a running answer)
-/// does not.
+/// does not. After an error, drop the unit: PostgreSQL does nothing more in it.
 pub struct Work {
     tx: Tx,
     ctx: Ctx,

@@ -19,13 +19,16 @@ use crate::StoreOptions;
 /// How long to wait for a connection before giving up.
 const WAIT: Duration = Duration::from_secs(30);
 
+/// The number of the advisory lock under which tables are brought up to date.
+const MIGRATING: i64 = 0x6c65_6761_6c6d_696e;
+
 /// A pool of connections to a PostgreSQL database.
 pub(super) struct Postgres {
     pool: DatabaseConnection,
 }
 
 impl Postgres {
-    /// Connects. The role must not be a superuser: a superuser passes by row-level security.
+    /// Connects. A role that may pass by row-level security is refused.
     pub(super) async fn open(options: &StoreOptions) -> Result<Self, DbErr> {
         let database = PgConnectOptions::from_str(&options.url)
             .map_err(fault)?
@@ -38,6 +41,16 @@ impl Postgres {
             .connect_with(database)
             .await
             .map_err(fault)?;
+        let passes: bool =
+            sqlx::query_scalar("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+                .fetch_one(&pool)
+                .await
+                .map_err(fault)?;
+        if passes {
+            let advice = "the database role passes by row-level security; give the product a role \
+                          made with NOSUPERUSER NOBYPASSRLS that owns its database";
+            return Err(DbErr::Custom(advice.to_owned()));
+        }
         Ok(Self { pool: SqlxPostgresConnector::from_sqlx_postgres_pool(pool) })
     }
 }
@@ -62,6 +75,16 @@ fn scope_sql(scope: Scope) -> String {
 impl Engine for Postgres {
     fn writer(&self) -> &DatabaseConnection {
         &self.pool
+    }
+
+    async fn alone(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
+        let tx = self.pool.begin().await?;
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await?;
+        Ok(Some(tx))
+    }
+
+    async fn close(&self) -> Result<(), DbErr> {
+        self.pool.close_by_ref().await
     }
 
     async fn write(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {

@@ -70,6 +70,15 @@ impl Engine for Sqlite {
         &self.writer
     }
 
+    async fn alone(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
+        Ok(None)
+    }
+
+    async fn close(&self) -> Result<(), DbErr> {
+        self.readers.close_by_ref().await?;
+        self.writer.close_by_ref().await
+    }
+
     async fn write(&self, _scope: Scope) -> Result<DatabaseTransaction, DbErr> {
         // The lock is taken at once: a transaction that read first and wrote later could
         // otherwise be told that the file is busy, with its work lost.

@@ -34,7 +34,7 @@ fn a_page(n: u32) -> Page {
         ],
         headings: vec![CharRange { start: 0, end: 12 }],
         size: (595.0, 842.0),
-        recognised: n % 2 == 0,
+        recognised: n.is_multiple_of(2),
         confidence: Some(91),
     }
 }
@@ -44,7 +44,7 @@ fn a_passage(n: u32) -> NewPassage {
         page: PageNumber(n + 1),
         range: CharRange { start: 0, end: 11 },
         text: format!("passage {n} over de ontbinding"),
-        heading: (n % 3 == 0).then(|| "Ontbinding".to_owned()),
+        heading: n.is_multiple_of(3).then(|| "Ontbinding".to_owned()),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use legalmind_core::{audit::Entry, dossier::DossierContent};
 use legalmind_store::{
-    Ask, Error,
+    Ask, Error, Store, StoreOptions,
     dossier::{self, DossierDraft, Filter},
     rights,
 };
 
-use crate::house::{House, both, save};
+use crate::house::{Engine, Firm, House, both, save};
 
 both!(
     p059_a_change_without_an_entry_is_not_saved,
@@ -15,6 +15,10 @@ both!(
     a_stale_revision_is_a_conflict,
     a_key_is_fetched_from_the_row_after_a_restart,
     a_saved_unit_is_heard_of,
+    p064_a_crash_loses_nothing_that_was_acknowledged,
+    nodes_bring_the_tables_up_to_date_one_at_a_time,
+    p047_a_role_that_passes_by_row_level_security_is_refused,
+    one_firms_trouble_does_not_fail_the_looks_of_others,
 );
 
 async fn p059_a_change_without_an_entry_is_not_saved(house: &House) {
@@ -103,4 +107,69 @@ async fn a_saved_unit_is_heard_of(house: &House) {
     assert!(all.items.is_empty());
     let read = legalmind_core::rights::Action::DossierRead;
     assert!(matches!(rights::require(&keeper, &tx, read, house.id()).await, Err(Error::NotFound)));
+}
+
+/// What the disk holds at this moment, as after a loss of power: the file and its journal,
+/// copied while the process runs.
+async fn p064_a_crash_loses_nothing_that_was_acknowledged(house: &House) {
+    let Engine::Sqlite { dir } = &house.engine else { return };
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let kept = house.dossier(firm, "Bevestigd").await;
+    house.store.look(&ctx, Entry::done("dossier.read", "dossier", kept.uuid())).await.unwrap();
+    let work = house.store.begin(&ctx).await.unwrap();
+    let lost = house.id();
+    dossier::add(&ctx, &work, lost, &DossierDraft::default()).await.unwrap();
+    work.audit(Entry::done("dossier.create", "dossier", uuid::Uuid::nil())).unwrap();
+    let crashed = tempfile::tempdir().unwrap();
+    for file in ["rows.db", "rows.db-wal"] {
+        std::fs::copy(dir.path().join(file), crashed.path().join(file)).unwrap();
+    }
+    let url = format!("sqlite://{}/rows.db", crashed.path().display());
+    let after = Store::open(&StoreOptions::new(url), house.ring.clone(), house.world.clone()).await.unwrap();
+    after.migrate().await.unwrap();
+    let tx = after.read(&ctx).await.unwrap();
+    assert_eq!(dossier::get(&ctx, &tx, kept).await.unwrap().content.name, "Bevestigd");
+    assert!(dossier::facts(&ctx, &tx, lost).await.unwrap().is_none());
+    assert_eq!(legalmind_store::audit::verify(&ctx, &tx).await.unwrap().seq, 3);
+}
+
+async fn nodes_bring_the_tables_up_to_date_one_at_a_time(house: &House) {
+    if house.is_postgres() {
+        house.tamper("DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION legalmind_suite").await;
+        let (one, two, three) = (house.reopen().await, house.reopen().await, house.reopen().await);
+        let (one, two, three) = tokio::join!(one.migrate(), two.migrate(), three.migrate());
+        assert!(one.is_ok() && two.is_ok() && three.is_ok(), "{one:?} {two:?} {three:?}");
+    }
+    house.firm().await;
+    house.store.close().await.unwrap();
+    assert!(matches!(house.store.ping().await, Err(Error::Unavailable(_))));
+}
+
+async fn p047_a_role_that_passes_by_row_level_security_is_refused(house: &House) {
+    if house.is_postgres() {
+        let options = StoreOptions::new(house.admin_url());
+        let refused = Store::open(&options, house.ring.clone(), house.world.clone()).await;
+        assert!(matches!(refused, Err(Error::Unavailable(_))));
+    }
+}
+
+async fn one_firms_trouble_does_not_fail_the_looks_of_others(house: &House) {
+    let firm = house.firm().await;
+    let nowhere = Firm { tenant: house.id(), user: house.id() };
+    // A key is known, but the firm's rows are not there.
+    house.ring.create(nowhere.tenant, &house.world).await.unwrap();
+    let entry = Entry::done("search", "search", uuid::Uuid::nil());
+    let (mine, theirs) = (house.lawyer(firm), house.lawyer(nowhere));
+    let looks = async |ctx| {
+        let mut outcomes = Vec::new();
+        for _ in 0..10 {
+            outcomes.push(house.store.look(ctx, entry).await.is_ok());
+        }
+        outcomes
+    };
+    let (sound, broken) = tokio::join!(looks(&mine), looks(&theirs));
+    assert_eq!((sound, broken), (vec![true; 10], vec![false; 10]));
+    let tx = house.store.read(&mine).await.unwrap();
+    assert_eq!(legalmind_store::audit::verify(&mine, &tx).await.unwrap().seq, 11);
 }
