@@ -44,7 +44,7 @@ function Door() {
   if (error) {
     return (
       <main>
-        <Empty title={t.offline.title}>
+        <Empty level={1} title={t.offline.title}>
           <ProblemNotice error={error} />
           <Button look="solid" onPress={() => void refetch()}>{t.common.retry}</Button>
         </Empty>

@@ -106,7 +106,7 @@ function Me(props: { onOpen: (what: 'palette' | 'help') => void }) {
   return (
     <div className={s.meRule}>
       <MenuTrigger>
-        <AriaButton className={s.me ?? ''} aria-label={`${name}, ${data?.firm?.name ?? ''}`}>
+        <AriaButton className={s.me ?? ''}>
           <span className={s.avatar} aria-hidden>{initials(name)}</span>
           <span>
             {name}

@@ -11,7 +11,7 @@ export function NotFound() {
   const t = useTexts();
   useTitle(t.notFound.title);
   return (
-    <Empty title={t.notFound.title} help={`${t.notFound.lead} ${t.notFound.help}`}>
+    <Empty level={1} title={t.notFound.title} help={`${t.notFound.lead} ${t.notFound.help}`}>
       <Link to="/" className={classes(ui.button, ui.solid)}>{t.notFound.home}</Link>
     </Empty>
   );
@@ -21,7 +21,7 @@ export function Trouble(props: { error: unknown; reset?: () => void }) {
   const t = useTexts();
   if (props.error instanceof ApiError && props.error.status === 404) return <NotFound />;
   return (
-    <Empty title={t.trouble.title} help={t.trouble.lead}>
+    <Empty level={1} title={t.trouble.title} help={t.trouble.lead}>
       {props.error instanceof ApiError && <ProblemNotice error={props.error} />}
       <Button look="solid" onPress={() => (props.reset ? props.reset() : location.reload())}>{t.trouble.reload}</Button>
     </Empty>

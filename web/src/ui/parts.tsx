@@ -79,8 +79,8 @@ export function Notice(props: { tone?: keyof typeof NOTICES; alert?: boolean; ch
   );
 }
 
-export function Empty(props: { title: string; help?: string; level?: 2 | 3; children?: ReactNode }) {
-  const Heading = props.level === 3 ? 'h3' : 'h2';
+export function Empty(props: { title: string; help?: string; level?: 1 | 2 | 3; children?: ReactNode }) {
+  const Heading = `h${props.level ?? 2}` as const;
   return (
     <div className={s.empty}>
       <Heading>{props.title}</Heading>

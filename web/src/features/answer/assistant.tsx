@@ -8,7 +8,7 @@ import { call } from '../../api/client';
 import { answer as answerQuery, answers, client } from '../../api/queries';
 import type { Answer, Citation, Dossier, Id } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
-import { Button, classes } from '../../ui/parts';
+import { Button, IconButton, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { AnswerView } from './answer';
 import { useAnswer } from './live';
@@ -17,7 +17,7 @@ import s from './answer.module.css';
 
 interface AssistantProps {
   dossier: Dossier;
-  searchable: number;
+  searchable: number | null;
   waiting: number;
   answer: Id | undefined;
   cite: Id | undefined;
@@ -59,7 +59,7 @@ export function Assistant(props: AssistantProps & { list: Answer[]; open: Answer
         <span className={s.scope}>{t.ask.scope(dossier.documents)}</span>
         <span>
           {others.length > 0 && <Earlier list={others} onChoose={props.onAnswer} />}
-          {open && <Button look="plain" small onPress={() => { props.onAnswer('new'); props.box.current?.focus(); }}><Plus size={14} aria-hidden />{t.ask.newQuestion}</Button>}
+          {open && <IconButton small label={t.ask.newQuestion} icon={<Plus size={16} aria-hidden />} onPress={() => { props.onAnswer('new'); props.box.current?.focus(); }} />}
           {props.tools}
         </span>
       </div>
@@ -87,7 +87,7 @@ function Earlier(props: { list: Answer[]; onChoose: (id: Id) => void }) {
   const sorted = [...props.list].sort((a, b) => b.created_at.localeCompare(a.created_at));
   return (
     <MenuTrigger>
-      <Button look="plain" small><History size={14} aria-hidden />{t.ask.earlier(sorted.length)}</Button>
+      <IconButton small label={t.ask.earlier(sorted.length)} icon={<History size={16} aria-hidden />} />
       <Popover className={ui.popover ?? ''} placement="bottom end">
         <Menu className={ui.options ?? ''} aria-label={t.ask.earlier(sorted.length)} items={sorted} onAction={(key) => props.onChoose(String(key))}>
           {(one) => (
@@ -106,11 +106,12 @@ function Earlier(props: { list: Answer[]; onChoose: (id: Id) => void }) {
 
 function Start(props: AssistantProps & { onExample: (text: string) => void }) {
   const t = useTexts();
-  const may = props.dossier.rights.ask && props.searchable > 0;
+  const ready = props.searchable === null || props.searchable > 0;
+  const may = props.dossier.rights.ask && ready;
   return (
     <div className={s.start}>
       <h2>{t.ask.emptyTitle}</h2>
-      <p>{props.searchable > 0 ? t.ask.empty : t.ask.nothingYet}</p>
+      <p>{ready ? t.ask.empty : t.ask.nothingYet}</p>
       {props.waiting > 0 && <p>{t.ask.someWaiting(props.waiting)}</p>}
       {may && (
         <div className={s.examples}>

@@ -4,7 +4,7 @@
  */
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
-import { memo, useMemo } from 'react';
+import { createContext, memo, useContext, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import type { Citation, CitationState, Id } from '../../api/types';
@@ -54,31 +54,43 @@ interface TextProps {
 
 const PLUGINS = [remarkGfm, citationMarkers];
 
-export const AnswerText = memo(function AnswerText(props: TextProps) {
-  const components = useMemo(() => parts(props.citations, props.current, props.onOpen), [props.citations, props.current, props.onOpen]);
+type Known = Pick<TextProps, 'citations' | 'current' | 'onOpen'>;
+
+const Context = createContext<Known>({ citations: [], current: undefined, onOpen: () => undefined });
+
+/** A marker's button; it stays the same element, and keeps the focus, while the answer grows. */
+function Marker({ ordinal }: { ordinal: string }) {
+  const { citations, current, onOpen } = useContext(Context);
+  const citation = citations.find((one) => String(one.ordinal) === ordinal);
+  return citation ? <Cite citation={citation} current={citation.id === current} onOpen={onOpen} /> : <sup>[{ordinal}]</sup>;
+}
+
+const COMPONENTS: Components & Record<string, unknown> = {
+  a: ({ children }) => <span>{children}</span>,
+  img: ({ alt }) => <span>{alt}</span>,
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h3>{children}</h3>,
+  h4: ({ children }) => <h4>{children}</h4>,
+  h5: ({ children }) => <h4>{children}</h4>,
+  h6: ({ children }) => <h4>{children}</h4>,
+  input: () => null,
+  citation: Marker,
+};
+
+const Words = memo(function Words(props: { text: string }) {
   return (
-    <Markdown remarkPlugins={PLUGINS} components={components} skipHtml urlTransform={() => ''}>
+    <Markdown remarkPlugins={PLUGINS} components={COMPONENTS} skipHtml urlTransform={() => ''}>
       {props.text}
     </Markdown>
   );
 });
 
-function parts(citations: Citation[], current: Id | undefined, onOpen: (citation: Citation) => void): Components {
-  const byOrdinal = new Map(citations.map((citation) => [String(citation.ordinal), citation]));
-  const components: Components & Record<string, unknown> = {
-    a: ({ children }) => <span>{children}</span>,
-    img: ({ alt }) => <span>{alt}</span>,
-    h1: ({ children }) => <h3>{children}</h3>,
-    h2: ({ children }) => <h3>{children}</h3>,
-    h3: ({ children }) => <h3>{children}</h3>,
-    h4: ({ children }) => <h4>{children}</h4>,
-    h5: ({ children }) => <h4>{children}</h4>,
-    h6: ({ children }) => <h4>{children}</h4>,
-    input: () => null,
-    citation: ({ ordinal }: { ordinal: string }) => {
-      const citation = byOrdinal.get(ordinal);
-      return citation ? <Cite citation={citation} current={citation.id === current} onOpen={onOpen} /> : <sup>[{ordinal}]</sup>;
-    },
-  };
-  return components;
+export function AnswerText({ text, citations, current, onOpen }: TextProps) {
+  const known = useMemo(() => ({ citations, current, onOpen }), [citations, current, onOpen]);
+  return (
+    <Context.Provider value={known}>
+      <Words text={text} />
+    </Context.Provider>
+  );
 }

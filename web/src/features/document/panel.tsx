@@ -67,13 +67,13 @@ function List(props: PanelProps & { mayAdd: boolean }) {
   if (props.error && docs.length === 0) return <ProblemNotice error={props.error} onRetry={props.onRefetch} />;
   if (docs.length === 0) {
     return props.mayAdd ? (
-      <Empty level={3} title={t.documents.empty} help={t.documents.emptyHelp}>
+      <Empty title={t.documents.empty} help={t.documents.emptyHelp}>
         <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(dossier.id, fromInput(files))}>
           <Button>{t.documents.addFiles}</Button>
         </FileTrigger>
       </Empty>
     ) : (
-      <Empty level={3} title={t.documents.emptyReadOnly} />
+      <Empty title={t.documents.emptyReadOnly} />
     );
   }
   return (
@@ -125,7 +125,7 @@ function Results(props: PanelProps & { words: string }) {
     <div className={s.results}>
       {named.length > 0 && (
         <>
-          <h3>{t.documents.names}</h3>
+          <h2>{t.documents.names}</h2>
           <GridList aria-label={t.documents.names} onAction={(key) => onOpen(String(key))}>
             {named.map((doc) => <DocumentRow key={doc.id} doc={doc} dossier={dossier} open={doc.id === props.open} attachments={0} parent={undefined} />)}
           </GridList>
@@ -134,7 +134,7 @@ function Results(props: PanelProps & { words: string }) {
       {found.error && <ProblemNotice error={found.error} />}
       {passages.length > 0 && (
         <>
-          <h3>{t.documents.passages}</h3>
+          <h2>{t.documents.passages}</h2>
           <GridList aria-label={t.documents.passages}>
             {passages.map((hit) => (
               <GridListItem key={hit.passage} id={hit.passage} className={s.result ?? ''} textValue={t.ask.sourceLine(hit.document_name, hit.page)} onAction={() => onOpen(hit.document, hit.page)}>
@@ -146,7 +146,7 @@ function Results(props: PanelProps & { words: string }) {
           {found.hasNextPage && <Button small look="link" onPress={() => void found.fetchNextPage()}>{t.common.more}</Button>}
         </>
       )}
-      {!found.isFetching && named.length + passages.length === 0 && <Empty level={3} title={words.length > 1 ? t.documents.noMatch : t.search.tooShort} />}
+      {!found.isFetching && named.length + passages.length === 0 && <Empty title={words.length > 1 ? t.documents.noMatch : t.search.tooShort} />}
     </div>
   );
 }

@@ -45,7 +45,7 @@ export default function PdfView(props: PdfProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const width = useWidth(scroll);
   return (
-    <div className={s.scroll} ref={scroll} tabIndex={0} role="region" aria-label={useTexts().viewer.title}>
+    <div className={s.scroll} ref={scroll} tabIndex={0} role="group" aria-label={useTexts().viewer.title}>
       {file && width > 0 ? <Pages {...props} file={file} sizes={sizes} width={width} scroll={scroll} /> : <Loading />}
     </div>
   );
@@ -191,6 +191,7 @@ const percent = (part: number): string => `${part * 100}%`;
 function MarkLayer(props: { quads: Quad[]; label: number | null }) {
   const t = useTexts();
   const [first] = props.quads;
+  const left = Math.min(...props.quads.map((quad) => quad.x));
   return (
     <>
       <div className={s.marks} role="img" aria-label={t.viewer.mark(props.label ?? 1)}>
@@ -204,7 +205,7 @@ function MarkLayer(props: { quads: Quad[]; label: number | null }) {
         ))}
       </div>
       {first && props.label !== null && (
-        <span className={s.number} aria-hidden style={{ insetInlineStart: percent(first.x), insetBlockStart: percent(first.y) }}>{props.label}</span>
+        <span className={s.number} aria-hidden style={{ insetInlineStart: percent(left), insetBlockStart: percent(first.y) }}>{props.label}</span>
       )}
     </>
   );

@@ -56,7 +56,7 @@ function Sheets(props: TextProps & { total: number }) {
     return seek(scroll, props.marks.size > 0);
   }, [props.target, props.marks]);
   return (
-    <div className={s.scroll} ref={scroll} tabIndex={0} role="region" aria-label={t.viewer.title}>
+    <div className={s.scroll} ref={scroll} tabIndex={0} role="group" aria-label={t.viewer.title}>
       <div className={s.pages} style={{ blockSize: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => (
           <div key={item.key} className={s.slot} style={{ transform: `translateY(${item.start}px)`, display: 'block' }} data-index={item.index} ref={list.measureElement}>

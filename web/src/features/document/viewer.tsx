@@ -1,12 +1,11 @@
 /** The document in the middle: its page, the marked words, and the way from one citation to the next. */
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, Download, Minus, MoveHorizontal, Plus, X } from 'lucide-react';
+import { BookImage, ChevronLeft, ChevronRight, Download, Minus, MoveHorizontal, Plus, TextAlignStart as TextIcon, X } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { contentUrl, document as documentQuery, marks as marksQuery } from '../../api/queries';
 import { ApiError } from '../../api/client';
 import type { Citation, Doc, Id, Marks, Quad, Range } from '../../api/types';
 import { useTexts } from '../../i18n/language';
-import { Radios } from '../../ui/fields';
 import { Empty, IconButton, Loading, Notice, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { announce } from '../../ui/say';
@@ -32,7 +31,6 @@ export function Viewer(props: ViewerProps) {
   if (!props.document) {
     return (
       <section className={s.viewer} aria-label={t.viewer.title}>
-        <div className={s.bar}><span className={s.title} />{props.tools}</div>
         <Empty title={t.viewer.choose} help={t.viewer.chooseHelp} />
       </section>
     );
@@ -88,14 +86,19 @@ function Document(props: ViewerProps & { doc: Doc }) {
         {shows && total > 0 && <PageBox at={at} total={total} onGo={(page) => setTarget({ page })} />}
         {as === 'page' && <Zoom zoom={zoom} setZoom={setZoom} />}
         {doc.kind === 'pdf' && !failed && (
-          <Radios label={t.viewer.as} quietLabel inline value={wanted} onChange={setWanted} choices={[{ id: 'page', name: t.viewer.asPage }, { id: 'text', name: t.viewer.asText }]} />
+          <IconButton
+            small
+            label={wanted === 'page' ? t.viewer.toText : t.viewer.toPage}
+            icon={wanted === 'page' ? <TextIcon size={16} aria-hidden /> : <BookImage size={16} aria-hidden />}
+            onPress={() => setWanted(wanted === 'page' ? 'text' : 'page')}
+          />
         )}
         <a className={classes(ui.button, ui.plain, ui.icon, ui.small)} href={contentUrl(doc.id, version, false)} download={doc.name} aria-label={t.documents.original} title={t.documents.original}>
           <Download size={16} aria-hidden />
         </a>
         {props.tools}
       </div>
-      <div>
+      <div className={s.notes}>
         <Notes doc={doc} failed={failed} citation={citation} marks={marked.data} error={marked.error} />
       </div>
       <Suspense fallback={<Loading />}>
@@ -203,10 +206,10 @@ function Zoom(props: { zoom: number | 'fit'; setZoom: (zoom: number | 'fit') => 
   const now = props.zoom === 'fit' ? 1 : props.zoom;
   return (
     <>
-      <span className={s.sep} />
-      <IconButton small label={t.viewer.zoomOut} icon={<Minus size={15} aria-hidden />} onPress={() => props.setZoom([...ZOOMS].reverse().find((one) => one < now) ?? now)} />
-      <IconButton small label={t.viewer.fit} icon={<MoveHorizontal size={15} aria-hidden />} onPress={() => props.setZoom('fit')} />
-      <IconButton small label={t.viewer.zoomIn} icon={<Plus size={15} aria-hidden />} onPress={() => props.setZoom(ZOOMS.find((one) => one > now) ?? now)} />
+      <span className={classes(s.sep, s.roomy)} />
+      <IconButton small className={s.roomy} label={t.viewer.zoomOut} icon={<Minus size={15} aria-hidden />} onPress={() => props.setZoom([...ZOOMS].reverse().find((one) => one < now) ?? now)} />
+      <IconButton small className={s.wideOnly} label={t.viewer.fit} icon={<MoveHorizontal size={15} aria-hidden />} onPress={() => props.setZoom('fit')} />
+      <IconButton small className={s.roomy} label={t.viewer.zoomIn} icon={<Plus size={15} aria-hidden />} onPress={() => props.setZoom(ZOOMS.find((one) => one > now) ?? now)} />
     </>
   );
 }

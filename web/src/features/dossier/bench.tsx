@@ -110,7 +110,7 @@ function Opened({ dossier }: { dossier: Dossier }) {
       dossier={dossier}
       list={bench.all}
       open={bench.open}
-      searchable={bench.docs.filter((doc) => doc.progress === 'searchable').length}
+      searchable={bench.list.isPending ? null : bench.docs.filter((doc) => doc.progress === 'searchable').length}
       waiting={bench.docs.filter(isMoving).length}
       answer={bench.place.answer}
       cite={bench.place.cite}

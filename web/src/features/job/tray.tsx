@@ -23,10 +23,10 @@ export function JobTray(props: { className: string }) {
   useFreshDocuments(data);
   return (
     <DialogTrigger>
-      <AriaButton className={props.className} aria-label={count ? `${t.nav.work}, ${t.nav.workCount(count)}` : t.nav.work}>
+      <AriaButton className={props.className}>
         <ListChecks size={17} aria-hidden />
         {t.nav.work}
-        {count > 0 && <span className={s.badge}>{count}</span>}
+        {count > 0 && <span className={s.badge}>{count}<span className="hidden"> {t.nav.workCount(count)}</span></span>}
       </AriaButton>
       <Popover className={ui.popover ?? ''} placement="right bottom">
         <Dialog className={s.jobs ?? ''}>

@@ -75,7 +75,7 @@ function HitList(props: { label: string; items: Hit[] }) {
           className={s.hit ?? ''}
         >
           <FileTag kind={hit.kind} />
-          <div>
+          <div className={s.words}>
             <p className={s.where}>
               <b>{hit.document_name}</b>
               <span>{t.viewer.pageLabel(hit.page)}</span>

@@ -1,0 +1,102 @@
+/** Every screen and state worth a picture, and how to get there against the mock. */
+const press = (page, keys) => page.keyboard.press(keys);
+
+export const SCREENS = {
+  'sign-in': { path: '/', signedIn: false },
+  'sign-in-wrong': {
+    path: '/', signedIn: false,
+    go: async (page) => {
+      await page.locator('input[name=email]').fill('s.bakker@vandijk.example');
+      await page.locator('input[name=password]').fill('fout');
+      await press(page, 'Enter');
+      await page.locator('[role=alert]').waitFor();
+    },
+  },
+  'second-factor': { path: '/', prepare: (state) => void (state.session = 'second_factor') },
+  enrolment: { path: '/', prepare: (state) => void (state.session = 'enrolment') },
+  'recovery-codes': {
+    path: '/', prepare: (state) => void (state.session = 'enrolment'),
+    go: async (page) => {
+      await page.locator('input[name=code]').fill('123456');
+      await press(page, 'Enter');
+      await page.locator('ul li').first().waitFor();
+    },
+  },
+  today: { path: '/' },
+  'today-first': { path: '/', prepare: (state) => { state.dossiers = []; state.documents = []; } },
+  dossiers: { path: '/dossiers', go: (page) => page.locator('[role=row]').nth(2).waitFor() },
+  'dossiers-none': { path: '/dossiers?q=zzz' },
+  'dossiers-empty': { path: '/dossiers', prepare: (state) => void (state.dossiers = []) },
+  'dossiers-error': { path: '/dossiers', settle: 5000, prepare: (state) => void (state.fail = (method, path) => path === '/api/v1/dossiers') },
+  'dossier-new': { path: '/dossiers?new=true', go: (page) => page.locator('[role=dialog]').waitFor() },
+  bench: {
+    path: '/dossiers/d1',
+    go: async (page) => {
+      await page.locator('[data-testid=answer] button').first().click();
+      await page.locator('[data-mark]').first().waitFor();
+    },
+    settle: 900,
+  },
+  'bench-mail': { path: '/dossiers/d1?answer=a1&doc=mail&cite=a1-c3', go: (page) => page.locator('[data-mark]').first().waitFor(), settle: 700 },
+  'bench-docx': { path: '/dossiers/d1?doc=terms', go: (page) => page.locator('article').first().waitFor() },
+  'bench-scan': { path: '/dossiers/d1?doc=scan', go: (page) => page.locator('canvas').first().waitFor(), settle: 900 },
+  'bench-none-found': { path: '/dossiers/d1?answer=a2' },
+  'bench-interrupted': { path: '/dossiers/d1?answer=a3' },
+  'bench-false-quote': { path: '/dossiers/d1?answer=a4&doc=contract&page=3&cite=a4-c2', go: (page) => page.locator('canvas').first().waitFor(), settle: 900 },
+  'bench-new-question': { path: '/dossiers/d1?answer=new' },
+  'bench-empty': { path: '/dossiers/leeg' },
+  'bench-read-only': { path: '/dossiers/lezen' },
+  'bench-closed': { path: '/dossiers/d6' },
+  'bench-half': { path: '/dossiers/d2' },
+  'bench-gone': { path: '/dossiers/d1?doc=weg' },
+  'bench-running': {
+    path: '/dossiers/d1?answer=new', slow: 60,
+    go: async (page) => {
+      await page.locator('textarea').fill('Is er een boete verschuldigd?');
+      await press(page, 'Enter');
+      await page.getByText('kalenderdag', { exact: false }).first().waitFor();
+    },
+    settle: 50,
+  },
+  'bench-search': { path: '/dossiers/d1', go: async (page) => { await page.locator('input[type=search]').fill('boete'); await page.locator('[role=grid] mark').first().waitFor(); } },
+  'bench-upload': {
+    path: '/dossiers/d1',
+    go: async (page) => {
+      await page.route('**/api/v1/uploads/*', (route) => route.abort());
+      const names = ['Brief aan Van Loon.docx', 'Foto’s gevel.zip', 'Offerte herstel.pdf', 'Bankafschrift juli.pdf', 'Notitie gesprek.txt'];
+      await page.locator('input[type=file][multiple]').first().setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(40_000) })));
+    },
+    settle: 1200,
+  },
+  'bench-row-menu': { path: '/dossiers/d1', go: async (page) => { await page.locator('[role=row] button').first().click(); await page.locator('[role=menu]').waitFor(); } },
+  'bench-passages': { path: '/dossiers/d1?answer=a1', go: async (page) => { await page.getByRole('button', { name: /Gebruikte passages|Passages used/ }).click(); await page.locator('[role=dialog]').waitFor(); } },
+  'bench-tablet': { path: '/dossiers/d1?answer=a1', viewport: { width: 900, height: 1100 } },
+  'bench-tablet-doc': { path: '/dossiers/d1?answer=a1&doc=contract&page=3&cite=a1-c1', viewport: { width: 900, height: 1100 }, go: (page) => page.locator('[data-mark]').first().waitFor(), settle: 900 },
+  'bench-phone': { path: '/dossiers/d1?answer=a1', viewport: { width: 390, height: 844 }, full: true },
+  overview: { path: '/dossiers/d1/overview' },
+  'overview-edit': { path: '/dossiers/d1/overview', go: (page) => page.getByRole('button', { name: /Wijzigen|Edit/ }).click() },
+  'overview-conflict': {
+    path: '/dossiers/d1/overview',
+    prepare: (state) => void setTimeout(() => Object.assign(state.dossiers[0], { name: 'De Vries c.s. / Van Loon', revision: 9 }), 1500),
+    go: async (page) => {
+      await page.getByRole('button', { name: /Wijzigen|Edit/ }).click();
+      await page.waitForTimeout(1600);
+      await page.locator('form input').first().fill('De Vries en Van Loon');
+      await page.getByRole('button', { name: /Opslaan|Save/ }).click();
+      await page.locator('[role=dialog]').waitFor();
+    },
+  },
+  search: { path: '/search' },
+  'search-found': { path: '/search?q=boete', go: (page) => page.locator('[role=grid] mark').first().waitFor() },
+  'search-none': { path: '/search?q=walvis' },
+  account: { path: '/account', full: true },
+  palette: { path: '/', go: async (page) => { await page.locator('h1').waitFor(); await press(page, 'Control+k'); await page.locator('[role=menuitem], [role=option]').first().waitFor(); } },
+  help: { path: '/dossiers/d1?answer=a1', go: async (page) => { await page.locator('[data-testid=answer] button').first().waitFor(); await press(page, 'Shift+?'); await page.locator('[role=dialog]').waitFor(); } },
+  tray: { path: '/', go: async (page) => { await page.getByRole('button', { name: /^(Werk|Work)/ }).click(); await page.locator('[role=dialog]').waitFor(); } },
+  menu: { path: '/', go: async (page) => { await page.getByRole('button', { name: /Bakker/ }).click(); await page.locator('[role=menu]').waitFor(); } },
+  'not-found': { path: '/nergens' },
+  'dossier-not-found': { path: '/dossiers/onbekend' },
+  offline: { path: '/', go: async (page) => { await page.locator('h1').waitFor(); await page.context().setOffline(true); await page.locator('[role=alert]').waitFor(); } },
+  'today-phone': { path: '/', viewport: { width: 390, height: 844 } },
+  'dossiers-phone': { path: '/dossiers', viewport: { width: 390, height: 844 } },
+};
