@@ -108,3 +108,13 @@ fn p015_a_certificate_ends_at_midnight_after_its_last_day() {
     assert!(provider.can_activate("2026-12-31T23:59:59Z".parse().expect("a time")));
     assert!(!provider.can_activate("2027-01-01T00:00:00Z".parse().expect("a time")));
 }
+
+#[test]
+fn p018_what_a_record_does_not_say_does_not_hold() {
+    let said = r#"{"id":"x","name":"X","kind":"supplier","state":"active","base_url":"https://x.example.nl","models":[]}"#;
+    let provider: Provider = serde_json::from_str(said).expect("a record");
+    assert_eq!(provider.unmet(now()), Norm::ALL[2..], "all but the address and its encryption");
+    let whole: Provider =
+        serde_json::from_str(&serde_json::to_string(&good()).expect("json")).expect("a record");
+    assert_eq!(whole, good());
+}

@@ -1,0 +1,8 @@
+//! Sign-in on a real store and a clock that is moved by hand.
+
+mod account;
+mod factor;
+mod fixture;
+mod password;
+mod session;
+mod throttle;
