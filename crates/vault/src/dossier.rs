@@ -324,6 +324,3 @@ pub(crate) async fn names(ctx: &Ctx, tx: &Tx) -> Result<HashMap<UserId, Person>>
 fn person(it: account::Account) -> Person {
     Person { id: it.id, name: it.content.name, role: it.role }
 }
-
-
-

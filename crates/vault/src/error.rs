@@ -119,3 +119,13 @@ impl From<legalmind_blob::Error> for Error {
         }
     }
 }
+
+impl From<legalmind_search::Error> for Error {
+    fn from(error: legalmind_search::Error) -> Self {
+        match error {
+            legalmind_search::Error::Store(error) => error.into(),
+            // it is made anew from the rows by itself: trying again helps
+            other => Self::unavailable("the index", other),
+        }
+    }
+}

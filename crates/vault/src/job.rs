@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use legalmind_core::{
-    Ctx, DocumentId, audit::Entry, document::Progress, job::JobState, rights::Action,
-};
+use legalmind_core::{Ctx, DocumentId, audit::Entry, document::Progress, job::JobState, rights::Action};
 use legalmind_store::{
     Ask, Listed,
     document::{self, Document},

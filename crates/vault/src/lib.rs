@@ -27,7 +27,7 @@ pub mod job;
 pub mod mark;
 pub mod passage;
 pub mod scanner;
-//pub mod search;
+pub mod search;
 mod vault;
 
 pub use error::{Error, Result};

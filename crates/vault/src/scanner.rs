@@ -71,7 +71,8 @@ pub async fn scan<E: Into<BoxError>>(
     pin_mut!(parts);
     match address {
         ScannerAddress::Tcp(address) => {
-            let stream = timeout(CONNECT, TcpStream::connect(address)).await.map_err(|_| ScanError::Slow)??;
+            let stream =
+                timeout(CONNECT, TcpStream::connect(address)).await.map_err(|_| ScanError::Slow)??;
             within(stream, parts).await
         }
         ScannerAddress::Unix(path) => {

@@ -8,7 +8,7 @@ use std::{
 use legalmind_blob::Blobs;
 use legalmind_core::{UploadId, World};
 use legalmind_extract::Extractor;
-//use legalmind_search::Indexes;
+use legalmind_search::Indexes;
 use legalmind_store::Store;
 
 use crate::{document::upload::Running, scanner::ScannerAddress};
@@ -37,8 +37,8 @@ impl Default for VaultOptions {
 pub struct Vault {
     pub(crate) store: Store,
     pub(crate) blobs: Blobs,
-    pub(crate) extractor: Extractor,
-//    pub(crate) indexes: Indexes,
+    pub(crate) extractor: Arc<Extractor>,
+    pub(crate) indexes: Arc<Indexes>,
     pub(crate) world: World,
     pub(crate) options: VaultOptions,
     /// Hashes of uploads on their way, so that an upload that goes on need not be read again.
@@ -57,13 +57,13 @@ impl Vault {
     pub fn new(
         store: Store,
         blobs: Blobs,
-        extractor: Extractor,
-//        indexes: Indexes,
+        extractor: Arc<Extractor>,
+        indexes: Arc<Indexes>,
         world: World,
         options: VaultOptions,
     ) -> Self {
         let running = Arc::default();
-        Self { store, blobs, extractor, world, options, running }
+        Self { store, blobs, extractor, indexes, world, options, running }
     }
 
     /// What was set.

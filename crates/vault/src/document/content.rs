@@ -64,7 +64,9 @@ impl Vault {
         let version = version_of(ctx, &tx, document, version).await?;
         drop(tx);
         self.given_out(&version)?;
-        self.store.look(ctx, Entry::done(entry, "document", document.uuid()).in_dossier(found.dossier)).await?;
+        self.store
+            .look(ctx, Entry::done(entry, "document", document.uuid()).in_dossier(found.dossier))
+            .await?;
         let size = version.state.size;
         let part = part.unwrap_or(0..size);
         let range = part.start.min(size)..part.end.min(size).max(part.start.min(size));

@@ -1,7 +1,7 @@
 //! The work that makes a document searchable, done by workers from the queue.
 //!
 //! ```text
-//! claim ─▶ scan (if set) ─▶ read in the child ─▶ pages, passages, attachments, job done ─▶ index
+//! claim ─▶ scan (if set) ─▶ read in the child ─▶ pages, passages, attachments ─▶ index ─▶ done
 //!            │ down: later      │ progress: rows     └── one unit of work ──┘
 //!            ▼                  ▼
 //!        infected, malformed, …: failed, with its reason     inside the house: again, later
@@ -12,19 +12,20 @@
 //! anew: nothing of it is visible before the one unit of work that saves it all.
 
 mod children;
+mod mark;
 mod run;
 mod save;
 mod settle;
 
 use std::time::Duration;
 
-use legalmind_core::{
-    DocumentId, DossierId, VersionId,
-    job::JobKind,
-    world::Timestamp,
-};
+use legalmind_core::{DocumentId, DossierId, Timestamp, VersionId, job::JobKind};
 use legalmind_store::job::{self, NewJob};
-use tokio::{sync::watch, task::JoinSet};
+use mark::Saved;
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinSet,
+};
 
 use crate::{Result, Vault};
 
@@ -68,20 +69,32 @@ impl Vault {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
+        let (saved, waiting) = mpsc::unbounded_channel();
+        tasks.spawn(self.clone().mark(waiting));
         for number in 0..self.options.workers.unwrap_or(cores).max(1) {
             let worker = format!("{process}/{number}");
-            tasks.spawn(self.clone().work(worker, stopped.clone()));
+            tasks.spawn(self.clone().work(worker, saved.clone(), stopped.clone()));
         }
         Workers { stop, tasks }
     }
 
-    async fn work(self, worker: String, mut stop: watch::Receiver<bool>) {
+    async fn work(
+        self,
+        worker: String,
+        saved: mpsc::UnboundedSender<Saved>,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let mut added = self.store.jobs_added();
         while !*stop.borrow() {
             added.borrow_and_update();
-            let pause = match self.work_once(&worker, &stop).await {
-                Ok(true) => continue,
-                Ok(false) => self.nap().await,
+            let pause = match self.claim_and_run(&worker, &stop).await {
+                Ok(Some(done)) => {
+                    if done.is_some_and(|it| saved.send(it).is_err()) {
+                        return; // all is being stopped
+                    }
+                    continue;
+                }
+                Ok(None) => self.nap().await,
                 Err(error) => {
                     tracing::warn!(%error, "a worker could not get at its work; it tries again");
                     REST
@@ -95,16 +108,28 @@ impl Vault {
         }
     }
 
-    /// Does one job, if one is due. False where none is.
+    /// Does one job, if one is due, to where search finds its document. False where none is due.
     ///
     /// # Errors
-    /// [`crate::Error::Unavailable`] where the database refuses.
+    /// [`crate::Error::Unavailable`] where database or index refuse.
     pub async fn work_once(&self, worker: &str, stop: &watch::Receiver<bool>) -> Result<bool> {
-        let Some(claimed) = job::claim(&self.store, JobKind::Ingest, worker, LEASE).await? else {
-            return Ok(false);
-        };
-        self.run(claimed, stop.clone()).await?;
+        let Some(done) = self.claim_and_run(worker, stop).await? else { return Ok(false) };
+        if let Some(saved) = done {
+            self.mark_one(saved).await?;
+        }
         Ok(true)
+    }
+
+    /// Does one job, if one is due, to where its text is saved.
+    async fn claim_and_run(
+        &self,
+        worker: &str,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<Option<Option<Saved>>> {
+        let Some(claimed) = job::claim(&self.store, JobKind::Ingest, worker, LEASE).await? else {
+            return Ok(None);
+        };
+        Ok(Some(self.run(claimed, stop.clone()).await?))
     }
 
     /// How long until a job may be due.

@@ -209,9 +209,7 @@ impl Vault {
         drop(tx);
         match found {
             Ok(found) => Ok(found),
-            Err(error) => {
-                self.refused(ctx, Action::DocumentAdd, ("upload", id.uuid()), error.into()).await
-            }
+            Err(error) => self.refused(ctx, Action::DocumentAdd, ("upload", id.uuid()), error.into()).await,
         }
     }
 

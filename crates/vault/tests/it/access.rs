@@ -1,18 +1,10 @@
 //! What is not theirs does not exist for them: other firms, other dossiers, walls.
 
-use legalmind_core::{
-    CharRange, Ctx, Id, PageNumber,
-    account::Role,
-    audit::Entry,
-    dossier::Access,
-};
+use legalmind_core::{CharRange, Ctx, Id, PageNumber, account::Role, audit::Entry, dossier::Access};
 use legalmind_store::dossier::{self, Filter};
 use legalmind_vault::{
     Ask, Error, Vault,
-    document::{
-        DocumentPatch, Purpose, View,
-        upload::NewUpload,
-    },
+    document::{DocumentPatch, Purpose, View, upload::NewUpload},
     dossier::DossierPatch,
 };
 

@@ -7,7 +7,7 @@ use legalmind_vault::{
     document::{DocumentPatch, Purpose},
 };
 
-use crate::house::{House, dossier, files, is_read, noise, original, upload, work};
+use crate::house::{House, dossier, files, is_searchable, noise, original, upload, work};
 
 #[tokio::test]
 async fn pages_are_read_and_a_place_without_words_is_not_marked() {
@@ -18,7 +18,7 @@ async fn pages_are_read_and_a_place_without_words_is_not_marked() {
     let id = upload(&vault, &anna, to, "brief.txt", "De koper betaalt € 10.".as_bytes()).await;
     work(&vault).await;
     let seen = vault.get_document(&anna, id).await.expect("found");
-    assert!(is_read(&seen), "{seen:?}");
+    assert!(is_searchable(&seen), "{seen:?}");
     let version = seen.version.id;
     let pages = vault.pages(&anna, id, version, PageNumber(1), PageNumber(9)).await.expect("pages");
     assert_eq!(pages.total, Some(1));
@@ -40,7 +40,8 @@ async fn a_part_of_the_content_is_that_part() {
     let id = upload(&vault, &anna, to, "groot.bin", &bytes).await;
     let version = vault.get_document(&anna, id).await.expect("found").version.id;
     for part in [0..10, 8_388_600..8_388_700, 70_000..140_000, 8_999_999..9_100_000, 9_000_000..9_000_001] {
-        let content = vault.content(&anna, id, version, Purpose::View, Some(part.clone())).await.expect("content");
+        let content =
+            vault.content(&anna, id, version, Purpose::View, Some(part.clone())).await.expect("content");
         let got: Vec<_> = content.stream.map(|it| it.expect("bytes")).collect().await;
         let end = (part.end as usize).min(bytes.len());
         assert!(got.concat() == bytes[(part.start as usize).min(end)..end], "{part:?}");
@@ -55,9 +56,13 @@ async fn renaming_needs_the_revision_and_makes_the_name_safe() {
     let anna = house.lawyer("Anna").await;
     let to = dossier(&vault, &anna, "Zaak").await;
     let id = upload(&vault, &anna, to, "a.txt", b"a").await;
-    let patch = DocumentPatch { name: Some("x/\u{202e}b.txt".into()), folder: Some("Brieven/../2026".into()) };
+    let patch =
+        DocumentPatch { name: Some("x/\u{202e}b.txt".into()), folder: Some("Brieven/../2026".into()) };
     let view = vault.update_document(&anna, id, 1, patch.clone()).await.expect("renamed");
-    assert_eq!((view.name.as_str(), view.folder.as_slice()), ("b.txt", ["Brieven".to_owned(), "2026".into()].as_slice()));
+    assert_eq!(
+        (view.name.as_str(), view.folder.as_slice()),
+        ("b.txt", ["Brieven".to_owned(), "2026".into()].as_slice())
+    );
     assert_eq!(view.revision, 2);
     assert!(matches!(vault.update_document(&anna, id, 1, patch).await, Err(Error::Conflict)));
     assert!(house.audit(&anna).await.contains(&"document.update done".to_owned()));

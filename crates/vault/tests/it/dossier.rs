@@ -64,7 +64,10 @@ async fn a_change_needs_the_revision_it_was_made_from() {
     let anna = house.lawyer("Anna").await;
     let id = dossier(&vault, &anna, "Oud").await;
     let changed = vault.update_dossier(&anna, id, 1, named("Nieuw")).await.expect("changed");
-    assert_eq!((changed.summary.dossier.revision, changed.summary.dossier.content.name.as_str()), (2, "Nieuw"));
+    assert_eq!(
+        (changed.summary.dossier.revision, changed.summary.dossier.content.name.as_str()),
+        (2, "Nieuw")
+    );
     assert!(matches!(vault.update_dossier(&anna, id, 1, named("Ander")).await, Err(Error::Conflict)));
     let found = vault.get_dossier(&anna, id).await.expect("the dossier");
     assert_eq!(found.summary.dossier.content.name, "Nieuw");

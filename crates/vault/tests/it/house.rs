@@ -18,6 +18,7 @@ use legalmind_core::{
 };
 use legalmind_extract::{ExtractOptions, Extractor};
 use legalmind_seal::{KeyRing, OsChance, RootKey, SealedFile};
+use legalmind_search::{Indexes, SearchOptions};
 use legalmind_store::{
     Ask, Store, StoreOptions,
     account::{self, AccountContent},
@@ -79,11 +80,23 @@ impl House {
     }
 
     pub async fn open_with(&self, options: VaultOptions) -> Vault {
+        self.build(options, "index").await
+    }
+
+    /// A vault whose index is elsewhere and cannot be opened: a second process of the same
+    /// house, whose work goes as far as the rows.
+    pub async fn open_unindexed(&self) -> Vault {
+        std::fs::write(self.folder.path().join("no-folder"), b"").expect("a file");
+        self.build(VaultOptions::default(), "no-folder").await
+    }
+
+    async fn build(&self, options: VaultOptions, index: &str) -> Vault {
         let store = self.store().await;
         let blobs = Blobs::disk(&self.blobs(), self.world.clone()).expect("blobs");
         let program = env!("CARGO_BIN_EXE_legalmind-vault-child");
         let extractor = Extractor::new(ExtractOptions::new(program));
-        Vault::new(store, blobs, extractor, self.world.clone(), options)
+        let index = Indexes::new(store.clone(), SearchOptions::new(self.folder.path().join(index)));
+        Vault::new(store, blobs, Arc::new(extractor), Arc::new(index), self.world.clone(), options)
     }
 
     pub fn blobs(&self) -> std::path::PathBuf {
@@ -93,7 +106,9 @@ impl House {
     pub async fn store(&self) -> Store {
         let file = self.folder.path().join("legalmind.db");
         let url = format!("sqlite://{}", file.display());
-        let store = Store::open(&StoreOptions::new(url), Arc::clone(&self.keys), self.world.clone()).await.expect("a store");
+        let store = Store::open(&StoreOptions::new(url), Arc::clone(&self.keys), self.world.clone())
+            .await
+            .expect("a store");
         store.migrate().await.expect("tables");
         store
     }
@@ -169,7 +184,11 @@ pub async fn announce(vault: &Vault, ctx: &Ctx, to: DossierId, name: &str, size:
 }
 
 /// A stream of the bytes in pieces of `size`, that breaks off at the end if `cut`.
-pub fn pieces(bytes: &[u8], size: usize, cut: bool) -> impl futures::Stream<Item = Result<Bytes, Error>> + Send + use<> {
+pub fn pieces(
+    bytes: &[u8],
+    size: usize,
+    cut: bool,
+) -> impl futures::Stream<Item = Result<Bytes, Error>> + Send + use<> {
     let mut all: Vec<_> = bytes.chunks(size).map(|it| Ok(Bytes::copy_from_slice(it))).collect();
     if cut {
         all.push(Err(Error::NotFound));
@@ -180,7 +199,8 @@ pub fn pieces(bytes: &[u8], size: usize, cut: bool) -> impl futures::Stream<Item
 /// Uploads a whole file.
 pub async fn upload(vault: &Vault, ctx: &Ctx, to: DossierId, name: &str, bytes: &[u8]) -> DocumentId {
     let status = announce(vault, ctx, to, name, bytes.len()).await;
-    let appended = vault.append_upload(ctx, status.id, 0, pieces(bytes, 100_000, false)).await.expect("bytes");
+    let appended =
+        vault.append_upload(ctx, status.id, 0, pieces(bytes, 100_000, false)).await.expect("bytes");
     let Appended { offset, document: Some(document) } = appended else { panic!("not a document") };
     assert_eq!(offset, bytes.len() as u64);
     document
@@ -199,9 +219,9 @@ pub async fn original(vault: &Vault, ctx: &Ctx, it: &View) -> Result<Vec<u8>, Er
     Ok(parts.concat())
 }
 
-/// Whether a document's text is there.
-pub fn is_read(it: &View) -> bool {
-    matches!(it.version.progress, Progress::Read | Progress::Searchable)
+/// Whether search finds a document.
+pub fn is_searchable(it: &View) -> bool {
+    it.version.progress == Progress::Searchable
 }
 
 /// All files under a folder.

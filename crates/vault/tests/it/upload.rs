@@ -18,7 +18,6 @@ use crate::house::{House, announce, dossier, files, noise, original, pieces, upl
 
 const SEGMENT: usize = legalmind_seal::stream::SEGMENT;
 
-
 #[tokio::test]
 async fn a_file_comes_back_unchanged() {
     let house = House::new().await;
@@ -77,10 +76,8 @@ async fn of_a_killed_connection_what_was_acknowledged_stays() {
         pieces(&bytes[..2 * SEGMENT + 1000], 64_000, false),
         futures::stream::pending(),
     );
-    let killed = tokio::time::timeout(
-        Duration::from_secs(8),
-        vault.append_upload(&anna, status.id, 0, endless),
-    );
+    let killed =
+        tokio::time::timeout(Duration::from_secs(8), vault.append_upload(&anna, status.id, 0, endless));
     assert!(killed.await.is_err());
     drop(vault);
 

@@ -14,9 +14,9 @@ use legalmind_store::{
     job::{self, Claimed},
     version::{self, Version},
 };
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinSet};
 
-use super::LEASE;
+use super::{LEASE, mark::Saved};
 use crate::{
     Error, Result, Vault,
     scanner::{ScanError, Verdict, scan},
@@ -65,20 +65,27 @@ pub(super) struct Task {
 
 impl Vault {
     /// Runs a claimed job to its end, or until the lease is lost or the workers stop.
-    pub(super) async fn run(&self, claimed: Claimed, mut stop: watch::Receiver<bool>) -> Result<()> {
+    pub(super) async fn run(
+        &self,
+        claimed: Claimed,
+        mut stop: watch::Receiver<bool>,
+    ) -> Result<Option<Saved>> {
         let ctx = self.job_context(&claimed);
         let (tell, mut told) = watch::channel(Step { done: 0, total: 0, recognising: false });
         let (vault, its_ctx) = (self.clone(), ctx.clone());
-        let mut reading = tokio::spawn(async move { vault.ingest(&its_ctx, claimed, tell).await });
+        // a task of its own, that ends when this one is dropped
+        let mut reading = JoinSet::new();
+        reading.spawn(async move { vault.ingest(&its_ctx, claimed, tell).await });
         let mut tick = tokio::time::interval(TELL);
         let mut quiet = 0;
         let ended = loop {
             tokio::select! {
-                ended = &mut reading => break ended,
+                ended = reading.join_next() => break ended,
                 () = stopped(&mut stop) => {
-                    reading.abort();
+                    reading.shutdown().await;
+                    // if it was lost or cannot be given back, its lease runs out
                     let _ = job::release(&self.store, &claimed).await;
-                    return Ok(());
+                    return Ok(None);
                 }
                 _ = tick.tick() => {
                     quiet = if told.has_changed().unwrap_or(false) { QUIET } else { quiet + 1 };
@@ -88,18 +95,20 @@ impl Vault {
                     quiet = 0;
                     let step = *told.borrow_and_update();
                     if self.tell(&ctx, &claimed, step).await.is_err_and(|it| matches!(it, Error::Conflict)) {
-                        reading.abort();
-                        return Ok(());
+                        return Ok(None);
                     }
                 }
             }
         };
-        match ended {
-            Ok(Ok(())) | Ok(Err(Stopped::Lost)) => Ok(()),
-            Ok(Err(Stopped::Reason(reason))) => self.settle(&ctx, &claimed, reason).await,
+        let reason = match ended {
+            Some(Ok(Ok(saved))) => return Ok(saved),
+            Some(Ok(Err(Stopped::Lost))) => return Ok(None),
+            Some(Ok(Err(Stopped::Reason(reason)))) => reason,
             // one document that brings its task down disturbs no other
-            Err(_) => self.settle(&ctx, &claimed, Reason::Internal).await,
-        }
+            Some(Err(_)) | None => Reason::Internal,
+        };
+        self.settle(&ctx, &claimed, reason).await?;
+        Ok(None)
     }
 
     /// The context of a job: the person recorded with it, as they are now.
@@ -123,7 +132,10 @@ impl Vault {
         }
         let id = legalmind_core::Id::from_uuid(claimed.job.subject);
         let work = self.store.begin(ctx).await?;
-        if !matches!(version::get(ctx, &work, id).await?.state.progress, Progress::Reading | Progress::Recognising) {
+        if !matches!(
+            version::get(ctx, &work, id).await?.state.progress,
+            Progress::Reading | Progress::Recognising
+        ) {
             return Ok(()); // it was saved between two tells
         }
         let progress = if step.recognising { Progress::Recognising } else { Progress::Reading };
@@ -133,14 +145,24 @@ impl Vault {
     }
 
     /// The steps of one try.
-    async fn ingest(&self, ctx: &Ctx, claimed: Claimed, tell: watch::Sender<Step>) -> Result<(), Stopped> {
+    async fn ingest(
+        &self,
+        ctx: &Ctx,
+        claimed: Claimed,
+        tell: watch::Sender<Step>,
+    ) -> Result<Option<Saved>, Stopped> {
         let tx = self.store.read(ctx).await?;
         let version = version::get(ctx, &tx, legalmind_core::Id::from_uuid(claimed.job.subject)).await?;
         let document = document::get(ctx, &tx, version.document).await?;
         drop(tx);
         let task = Task { claimed, document, version };
-        if matches!(task.version.state.progress, Progress::Read | Progress::Searchable | Progress::Failed) {
-            return Ok(self.already_done(ctx, &task).await?);
+        match task.version.state.progress {
+            Progress::Read => return Ok(Some(self.saved(ctx, &task).await?)),
+            Progress::Searchable | Progress::Failed => {
+                self.already_done(ctx, &task).await?;
+                return Ok(None);
+            }
+            _ => {}
         }
         if task.version.state.size > self.extractor.options().limits.bytes {
             return Err(Stopped::Reason(Reason::TooLarge));
@@ -154,7 +176,8 @@ impl Vault {
         };
         let read = self.extractor.read(&task.document.content.name, bytes, &say).await;
         let outcome: Outcome = read.map_err(Stopped::Reason)?;
-        self.save(ctx, task, outcome).await
+        self.save(ctx, &task, outcome).await?;
+        Ok(Some(self.saved(ctx, &task).await?))
     }
 
     /// Has the virus scanner look at it, if one is set.

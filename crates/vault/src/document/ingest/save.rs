@@ -1,41 +1,41 @@
 //! The unit of work that makes a read document visible.
 
-use legalmind_core::{
-    Ctx,
-    audit::Entry,
-    document::Progress,
-    passage::Page,
-};
+use legalmind_core::{Ctx, audit::Entry, document::Progress, job::JobState, passage::Page};
 use legalmind_extract::Outcome;
 use legalmind_store::{
-    job, page,
+    Work, change,
+    job::{self, Claimed},
+    page,
     passage::{self, NewPassage},
     version::{self, VersionContent},
 };
 use legalmind_text::passage as text;
 
-use super::run::{Stopped, Task};
+use super::{
+    mark::Saved,
+    run::{Stopped, Task},
+};
 use crate::{Error, Result, Vault};
 
 impl Vault {
-    /// Saves pages, passages, attachments and the end of the job, all or nothing.
-    pub(super) async fn save(&self, ctx: &Ctx, task: Task, outcome: Outcome) -> Result<(), Stopped> {
+    /// Saves pages, passages and attachments, all or nothing.
+    pub(super) async fn save(&self, ctx: &Ctx, task: &Task, outcome: Outcome) -> Result<(), Stopped> {
         let Outcome { kind, pages, children, title } = outcome;
         let (pages, passages) = cut(pages).await?;
-        let children = self.children(ctx, &task, children).await?;
+        let children = self.children(ctx, task, children).await?;
         let (id, dossier) = (task.version.id, task.document.dossier);
         let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         let recognised = pages.iter().any(|page| page.recognised);
 
         let work = self.store.begin(ctx).await?;
-        job::done(ctx, &work, &task.claimed).await?;
+        held(ctx, &work, &task.claimed).await?;
         page::put_all(ctx, &work, id, &pages).await?;
         passage::put_all(ctx, &work, id, &passages).await?;
         version::set_kind(ctx, &work, id, kind).await?;
         version::set_pages(ctx, &work, id, Some(count), count, recognised).await?;
         version::set_progress(ctx, &work, id, Progress::Read, None).await?;
         if title.is_some() {
-            let content = VersionContent { title, ..task.version.content };
+            let content = VersionContent { title, ..task.version.content.clone() };
             version::set_content(ctx, &work, id, &content).await?;
         }
         self.enter_children(ctx, &work, children).await?;
@@ -43,6 +43,22 @@ impl Vault {
         work.audit(entry.in_dossier(dossier))?;
         Ok(work.save().await?)
     }
+}
+
+impl Vault {
+    /// What was saved, with the line of the change log the index must come to.
+    pub(super) async fn saved(&self, ctx: &Ctx, task: &Task) -> Result<Saved> {
+        let tx = self.store.read(ctx).await?;
+        let seq = change::head(ctx, &tx).await?;
+        Ok(Saved { claimed: task.claimed, version: task.version.id, seq })
+    }
+}
+
+/// Makes sure that this try still holds the job, which goes on until search finds the document.
+async fn held(ctx: &Ctx, work: &Work, claimed: &Claimed) -> Result<()> {
+    let now = job::get(ctx, work, claimed.job.id).await?;
+    let ours = now.state == JobState::Running && now.attempt == claimed.job.attempt;
+    if ours { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Cuts pages into passages, beside the runtime: long documents take a while.

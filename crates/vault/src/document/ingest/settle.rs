@@ -84,7 +84,14 @@ mod tests {
     #[test]
     fn tries_grow_apart_and_end() {
         let waits: Vec<_> = (1..=5).map(|attempt| wait(Reason::Internal, attempt)).collect();
-        assert_eq!(waits, [5, 10, 20, 40].map(|s| Some(Duration::from_secs(s))).into_iter().chain([None]).collect::<Vec<_>>());
+        assert_eq!(
+            waits,
+            [5, 10, 20, 40]
+                .map(|s| Some(Duration::from_secs(s)))
+                .into_iter()
+                .chain([None])
+                .collect::<Vec<_>>()
+        );
         assert_eq!(wait(Reason::ScannerUnavailable, 900), Some(Duration::from_secs(300)));
     }
 }

@@ -10,7 +10,9 @@ use legalmind_core::{
 use legalmind_extract::sniff;
 use legalmind_seal::digest::Digest;
 use legalmind_store::{
-    Tx, document, document::NewDocument, dossier, job,
+    Tx, document,
+    document::NewDocument,
+    dossier, job,
     upload::{self, Upload, UploadContent},
     version::{self, NewVersion, Segment, VersionContent},
 };
@@ -42,8 +44,7 @@ impl Vault {
         let kind = sniff(first, &upload.content.name).unwrap_or(FileKind::Other);
         let (document, version) = rows(upload.content, dossier, hash, &self.world);
         let document = NewDocument { duplicate_of, ..document };
-        let version =
-            NewVersion { size: upload.size, kind, progress: self.first_progress(), ..version };
+        let version = NewVersion { size: upload.size, kind, progress: self.first_progress(), ..version };
         document::add(ctx, &work, &document).await?;
         version::add(ctx, &work, &version).await?;
         job::add(ctx, &work, &ingest::job_for(version.id, document.id, dossier)).await?;

@@ -98,7 +98,8 @@ impl<'a> Intake<'a> {
         let place = SegmentPlace { version: self.upload.content.version, index };
         let (vault, ctx, key) = (self.vault.clone(), self.ctx.clone(), self.key.clone());
         let hash = self.hash.clone();
-        self.flight = Some(tokio::spawn(async move { vault.store_segment(&ctx, &key, place, bytes, hash).await }));
+        self.flight =
+            Some(tokio::spawn(async move { vault.store_segment(&ctx, &key, place, bytes, hash).await }));
         Ok(())
     }
 
