@@ -10,13 +10,13 @@ use legalmind_core::{
 use legalmind_store::{account, session, tenant};
 
 use crate::{
+    authenticated::{Authenticated, SessionStart},
     error::{Error, Result},
     identity::Identity,
     password::{
         Password,
         policy::{Owner, violations},
     },
-    session::{Authenticated, SessionStart},
 };
 
 /// Somebody of the firm, as colleagues see them.

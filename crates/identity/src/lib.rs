@@ -18,6 +18,7 @@
 //! same `Identity::raise`.
 
 mod account;
+mod authenticated;
 mod context;
 mod error;
 mod firm;
@@ -32,12 +33,12 @@ pub mod token;
 pub mod totp;
 
 pub use account::Person;
+pub use authenticated::{Authenticated, Profile, SessionStart, SignInState};
 pub use error::{Error, Result};
 pub use firm::{NewFirm, NewPerson};
 pub use identity::{Identity, IdentityOptions, Meta};
 pub use password::policy::Violation;
 pub use second_factor::Offer;
-pub use session::{Authenticated, Profile, SessionStart, SignInState};
 pub use token::{Csrf, SessionToken};
 
 #[cfg(test)]

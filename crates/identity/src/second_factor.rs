@@ -9,10 +9,10 @@ use legalmind_store::{
 };
 
 use crate::{
+    authenticated::{Authenticated, SessionStart, SignInState},
     error::{Error, Result},
     identity::Identity,
     recovery,
-    session::{Authenticated, SessionStart, SignInState},
     totp::{self, Secret},
 };
 

@@ -2,11 +2,7 @@
 
 use std::{sync::PoisonError, time::Duration};
 
-use legalmind_core::{
-    Ctx, SessionId, TenantId, Timestamp, UserId,
-    account::{AccountState, Language, Role},
-    audit::Entry,
-};
+use legalmind_core::{Ctx, SessionId, Timestamp, UserId, account::AccountState, audit::Entry};
 use legalmind_store::{
     Work, account,
     session::{self, Found, Level, NewSession, SessionContent},
@@ -14,108 +10,16 @@ use legalmind_store::{
 };
 
 use crate::{
+    authenticated::{Authenticated, Profile, SessionStart, SignInState},
     error::{Error, Result},
     identity::{Identity, Meta, later},
-    token::{Csrf, SessionToken},
+    token::SessionToken,
 };
 
 /// Use is written to the store at most so often; in between this process remembers it.
 const TOUCH: Duration = Duration::from_secs(60);
 /// Above so many remembered sessions those that are idle too long are forgotten.
 const REMEMBERED: usize = 10_000;
-
-/// How far somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignInState {
-    /// The code of the second factor comes next.
-    SecondFactor,
-    /// A second factor is to be set up first.
-    Enrolment,
-    /// All the way.
-    SignedIn,
-}
-
-/// Somebody with a session.
-#[derive(Clone, Debug)]
-pub struct Authenticated {
-    pub(crate) own: Ctx,
-    pub(crate) token: SessionToken,
-    pub(crate) session: SessionId,
-    user: UserId,
-    state: SignInState,
-    csrf: Csrf,
-    ends: Timestamp,
-}
-
-/// A session that has just begun or risen: its token goes to the cookie, in place of the one
-/// before.
-#[derive(Clone, Debug)]
-pub struct SessionStart {
-    /// The new token.
-    pub token: SessionToken,
-    /// Who it is for.
-    pub who: Authenticated,
-}
-
-/// What the page shows of somebody with a session.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Profile {
-    /// The person.
-    pub id: UserId,
-    /// Their name.
-    pub name: String,
-    /// Their e-mail address.
-    pub email: String,
-    /// Their role.
-    pub role: Role,
-    /// The language they read.
-    pub language: Language,
-    /// The firm's name.
-    pub firm: String,
-}
-
-impl Authenticated {
-    /// The context for everything else in the product.
-    ///
-    /// # Errors
-    /// [`Error::SecondFactor`] as long as the second factor is to come (P034).
-    pub const fn ctx(&self) -> Result<&Ctx> {
-        match self.state {
-            SignInState::SignedIn => Ok(&self.own),
-            SignInState::SecondFactor | SignInState::Enrolment => Err(Error::SecondFactor),
-        }
-    }
-
-    /// How far they are.
-    #[must_use]
-    pub const fn state(&self) -> SignInState {
-        self.state
-    }
-
-    /// The person.
-    #[must_use]
-    pub const fn user(&self) -> UserId {
-        self.user
-    }
-
-    /// The firm.
-    #[must_use]
-    pub const fn tenant(&self) -> TenantId {
-        self.own.tenant()
-    }
-
-    /// What a page has to send along with every change.
-    #[must_use]
-    pub const fn csrf(&self) -> &Csrf {
-        &self.csrf
-    }
-
-    /// When the session ends, whatever happens.
-    #[must_use]
-    pub const fn ends(&self) -> Timestamp {
-        self.ends
-    }
-}
 
 impl Identity {
     /// Who holds this token now. Reading it counts as use of the session.
@@ -146,7 +50,7 @@ impl Identity {
     /// [`Error::Store`] where the store cannot give it.
     pub async fn profile(&self, who: &Authenticated) -> Result<Profile> {
         let tx = self.store.read(&who.own).await?;
-        let account = account::get(&who.own, &tx, who.user).await?;
+        let account = account::get(&who.own, &tx, who.user()).await?;
         let firm = tenant::get(&who.own, &tx).await?.name;
         let content = account.content;
         let (name, email, language) = (content.name, content.email, content.language);
@@ -167,8 +71,8 @@ impl Identity {
     /// [`Error::Store`] where the store cannot do it.
     pub async fn end_all(&self, who: &Authenticated) -> Result<u64> {
         let work = self.store.begin(&who.own).await?;
-        let ended = session::end_all(&who.own, &work, who.user, None).await?;
-        work.audit(Entry::done("session.end_all", "account", who.user.uuid()))?;
+        let ended = session::end_all(&who.own, &work, who.user(), None).await?;
+        work.audit(Entry::done("session.end_all", "account", who.user().uuid()))?;
         work.save().await?;
         Ok(ended)
     }
@@ -218,7 +122,7 @@ impl Identity {
 
     /// Lifts a session to the full level, under a fresh token; the one before opens nothing.
     pub(crate) async fn raise(&self, who: &Authenticated, work: &Work) -> Result<SessionStart> {
-        if who.ends <= self.now() {
+        if who.ends() <= self.now() {
             return Err(Error::NoSession);
         }
         let ends = later(self.now(), self.options.absolute);
@@ -235,7 +139,7 @@ impl Identity {
         let token = SessionToken::fresh(self.world());
         session::raise(&who.own, work, who.session, Level::Full, &token.hash(), ends).await?;
         let state = SignInState::SignedIn;
-        let who = Authenticated::new(who.own.clone(), who.user, token.clone(), who.session, state, ends);
+        let who = Authenticated::new(who.own.clone(), who.user(), token.clone(), who.session, state, ends);
         Ok(SessionStart { token, who })
     }
 
@@ -285,20 +189,6 @@ impl Identity {
             seen.retain(|_, last| later(*last, self.options.idle) > now);
         }
         seen.insert(session, now);
-    }
-}
-
-impl Authenticated {
-    fn new(
-        own: Ctx,
-        user: UserId,
-        token: SessionToken,
-        session: SessionId,
-        state: SignInState,
-        ends: Timestamp,
-    ) -> Self {
-        let csrf = token.csrf();
-        Self { own, token, session, user, state, csrf, ends }
     }
 }
 

@@ -12,10 +12,10 @@ use legalmind_store::{
 use tokio::time::sleep;
 
 use crate::{
+    authenticated::{SessionStart, SignInState},
     error::{Error, Result},
     identity::{Identity, Meta, canonical_email},
     password::{Password, hash::is_outdated},
-    session::{SessionStart, SignInState},
 };
 
 /// The label of the look-up of addresses over all firms.

@@ -251,3 +251,25 @@ async fn letting_go_closes_the_connection() {
     assert_eq!(stream.next().await, Some(Ok(Delta::Text("x".into()))));
     drop(stream);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_streams_at_once_lose_nothing() {
+    let numbers: Vec<String> = (0..25).map(|number| format!("{number} ")).collect();
+    let pieces: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    let server = Scripted::start(Script::slow(&pieces, Duration::from_millis(2))).await.expect("started");
+    let patient = Limits {
+        first_token: Duration::from_secs(30),
+        idle: Duration::from_secs(30),
+        total: Duration::from_secs(60),
+        ..limits()
+    };
+    let model = at(&server.base_url(), patient);
+    let asked = (0..200).map(|_| async {
+        let answering =
+            model.stream(&ctx(), &question("Vraag?"), Arc::new(Kept::default())).await.expect("asked");
+        drain(answering).await
+    });
+    for answer in futures::future::join_all(asked).await {
+        assert_eq!(answer, said(&numbers.concat(), Ok(Finish::Stop)));
+    }
+}
