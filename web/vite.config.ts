@@ -43,6 +43,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1600,
   },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
-  server: { proxy: { '/api': process.env.LEGALMIND_URL ?? 'http://127.0.0.1:4310' } },
+  server: { fs: { allow: ['..'] }, proxy: { '/api': process.env.LEGALMIND_URL ?? 'http://127.0.0.1:4310' } },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -54,9 +54,9 @@ let made = 0;
 export function doc(part) {
   made += 1;
   return {
-    id: part.id ?? `doc-${made}`, dossier: 'd1', parent: null, folder: [], kind: 'pdf', size: 240_000, pages: null, pages_done: null,
+    id: part.id ?? `doc-${made}`, dossier: 'd1', parent: null, folder: [], kind: 'pdf', size: 240_000, pages: null, pages_done: 0,
     progress: 'searchable', reason: null, duplicate_of: null, version: `v-${part.id ?? made}`, version_number: 1, recognised: false,
-    created_at: hoursAgo(20), created_by: { id: 'u1', name: 'mr. S. Bakker' }, revision: 1, text: null, file: null, ...part,
+    created_at: hoursAgo(20), created_by: 'mr. S. Bakker', revision: 1, text: null, file: null, ...part,
   };
 }
 
@@ -123,8 +123,8 @@ export function answer(id, part = {}) {
   const created = Date.now() - 3_600_000;
   return {
     id, dossier: 'd1', question: QUESTION, state: 'done', trouble: null, mode: 'model', text: TEXT,
-    steps: [{ code: 'search', count: 42, at: hoursAgo(1) }, { code: 'read', count: 14, at: hoursAgo(1) }, { code: 'write', count: null, at: hoursAgo(1) }, { code: 'check', count: 4, at: hoursAgo(1) }],
-    citations, created_at: new Date(created).toISOString(), finished_at: new Date(created + 6_200).toISOString(), asked_by: { id: 'u1', name: 'mr. S. Bakker' }, ...part,
+    steps: [{ code: 'searching', count: null, at: hoursAgo(1) }, { code: 'reading', count: 14, at: hoursAgo(1) }, { code: 'writing', count: null, at: hoursAgo(1) }, { code: 'checking', count: 4, at: hoursAgo(1) }],
+    citations, created_at: new Date(created).toISOString(), finished_at: new Date(created + 6_200).toISOString(), asked_by: 'u1', ...part,
   };
 }
 

@@ -82,7 +82,7 @@ on('POST', '/account/second-factor/confirm', ({ state, reply, body, refuse }) =>
   return reply(200, { recovery_codes: Array.from({ length: 10 }, (_, n) => `k7qd-${(n * 7919 + 4096).toString(36)}-x${n}mp`) });
 });
 on('PATCH', '/account', ({ state, reply, body }) => reply(200, Object.assign(state.user, body)));
-on('POST', '/account/password', ({ reply, body, refuse }) => (body.current === 'fout' ? refuse(422, 'wrong-password') : reply(204)));
+on('POST', '/account/password', ({ reply, body, refuse }) => (body.current === 'fout' ? refuse(401, 'wrong-credentials') : reply(204)));
 on('GET', '/people', ({ reply }) => reply(200, { items: data.PEOPLE }));
 
 const counted = (state, one) => ({ ...one, documents: state.documents.filter((doc) => doc.dossier === one.id).length || one.documents });
@@ -108,7 +108,7 @@ on('GET', '/dossiers/:id', ({ state, reply, refuse, at }) => {
 on('PATCH', '/dossiers/:id', ({ state, reply, refuse, at, body, request }) => {
   const found = state.dossiers.find((one) => one.id === at[0]);
   if (!found) return refuse(404, 'not-found');
-  if (request.headers['if-match'] !== `"${found.revision}"`) return refuse(412, 'conflict');
+  if (request.headers['if-match'] !== `"${found.revision}"`) return refuse(412, 'changed');
   const responsible = data.PEOPLE.find((one) => one.id === body.responsible);
   Object.assign(found, body, { revision: found.revision + 1, responsible: responsible ? { id: responsible.id, name: responsible.name } : found.responsible });
   return reply(200, found);
@@ -201,14 +201,14 @@ function run(made, full, slow) {
   const words = full.text.match(/\S+\s*/g);
   const tell = (event, content) => made.events.push({ event, content });
   const queue = [
-    () => tell('step', { code: 'search', count: 42 }),
-    () => tell('step', { code: 'read', count: 14 }),
-    () => tell('step', { code: 'write', count: null }),
+    () => tell('step', { code: 'searching', count: null }),
+    () => tell('step', { code: 'reading', count: 14 }),
+    () => tell('step', { code: 'writing', count: null }),
     ...words.map((text) => () => {
       made.text += text;
       tell('delta', { text });
     }),
-    () => tell('step', { code: 'check', count: 4 }),
+    () => tell('step', { code: 'checking', count: 4 }),
     ...full.citations.map((citation) => () => {
       made.citations.push(citation);
       tell('citation', citation);

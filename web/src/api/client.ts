@@ -107,7 +107,7 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   const text = response.status === 204 ? '' : await response.text();
   if (!response.ok) {
     const error = asProblem(response.status, text, response.headers.get('Retry-After'));
-    if (response.status === 401 && !path.startsWith('/session')) for (const listener of lost) listener();
+    if (error.kind === 'unauthenticated' && !path.startsWith('/session')) for (const listener of lost) listener();
     throw error;
   }
   return (text ? JSON.parse(text) : undefined) as T;

@@ -132,7 +132,7 @@ export interface Doc {
   kind: FileKind;
   size: number;
   pages: number | null;
-  pages_done: number | null;
+  pages_done: number;
   progress: Progress;
   reason: Reason | null;
   duplicate_of: Id | null;
@@ -140,8 +140,9 @@ export interface Doc {
   version_number: number;
   recognised: boolean;
   created_at: Time;
-  created_by: { id: Id; name: string } | Id | null;
-  revision?: number;
+  /** The name of who added it. */
+  created_by: string | null;
+  revision: number;
 }
 
 /** A half-open range of Unicode code points in a page's text. */
@@ -162,7 +163,7 @@ export interface PageText {
 
 export interface PageTexts {
   items: PageText[];
-  total: number;
+  total: number | null;
 }
 
 export interface PendingUpload {
@@ -208,8 +209,8 @@ export interface Citation {
   document: Id;
   document_name: string;
   version: Id;
-  page: number | null;
-  range: Range | null;
+  page: number;
+  range: Range;
   quote: string;
   state: CitationState;
   heading: string | null;
@@ -233,7 +234,7 @@ export interface Answer {
   citations: Citation[];
   created_at: Time;
   finished_at: Time | null;
-  asked_by: { id: Id; name: string } | Id | null;
+  asked_by: Id | null;
 }
 
 export interface ReadPassage {
@@ -242,6 +243,7 @@ export interface ReadPassage {
   document_name: string;
   version: Id;
   page: number;
+  range: Range;
   text: string;
   cited: boolean;
 }
@@ -273,7 +275,7 @@ export interface Job {
   document_name: string | null;
   dossier: Id | null;
   progress: Progress | null;
-  done: number | null;
+  done: number;
   total: number | null;
   reason: Reason | null;
   attempt: number;

@@ -42,9 +42,10 @@ export function Palette(props: { onClose: () => void }) {
             <SearchField aria-label={t.palette.title} className={s.paletteInput ?? ''} autoFocus>
               <Input className={ui.input ?? ''} placeholder={t.palette.placeholder} />
             </SearchField>
+            <div className={s.paletteList} tabIndex={0} role="group" aria-label={t.palette.title}>
             <Menu
               aria-label={t.palette.title}
-              className={s.paletteList ?? ''}
+              className={s.paletteMenu ?? ''}
               items={sections}
               renderEmptyState={() => <p className={s.paletteEmpty}>{t.palette.nothing}</p>}
             >
@@ -65,6 +66,7 @@ export function Palette(props: { onClose: () => void }) {
                 </MenuSection>
               )}
             </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>
@@ -90,9 +92,9 @@ function useSections(words: string, close: () => void): Section[] {
     hint: [row.number, row.client].filter(Boolean).join(' · '),
     run: done(() => void navigate({ to: '/dossiers/$dossier', params: { dossier: row.id } })),
   });
-  const asItem = (action: (typeof actions)[number]): Item => ({ id: action.id, name: action.label, keys: action.keys, run: done(action.run) });
+  const asItem = (action: (typeof actions)[number]): Item => ({ id: `action-${action.id}`, name: action.label, keys: action.keys, run: done(action.run) });
   const sections: Section[] = [];
-  const add = (id: string, name: string, items: Item[]) => items.length > 0 && sections.push({ id, name, items });
+  const add = (id: string, name: string, items: Item[]) => items.length > 0 && sections.push({ id: `section-${id}`, name, items });
   if (!onlyActions) add('dossiers', asked ? t.palette.dossiers : t.palette.recent, (found.data?.pages ?? []).flatMap((page) => page.items).map(open));
   if (!onlyDossiers) {
     add('here', t.palette.here, actions.filter((action) => !action.global).map(asItem));

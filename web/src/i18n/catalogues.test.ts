@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { en } from './en';
 import { formats } from './format';
 import { nl } from './nl';
+import reasons from '../../../crates/core/src/document.rs?raw';
+import kinds from '../../../crates/http/src/problem/kinds.rs?raw';
+import faults from '../../../crates/identity/src/password/policy.rs?raw';
 
 /** Every path in a catalogue with what stands there. */
 function paths(value: unknown, path = ''): [string, unknown][] {
@@ -26,6 +29,21 @@ describe('catalogues', () => {
     const same = paths(en).filter(([path, text]) => typeof text === 'string' && text === new Map(paths(nl)).get(path));
     const meant = /^\/(common\/(product|none|menu)|languages|dossier\/(fields|access)|nav\/(dossiers|help)|dossiers\/(title|name|filters|state)|dossierStates\/open|dossier\/(state|details)|ask\/(stop)|viewer\/(title)|palette\/dossiers|help\/keys)/;
     expect(same.map(([path]) => path).filter((path) => !meant.test(path) && path !== '/dossiers/state')).toEqual([]);
+  });
+
+  const named = (source: string, pattern: RegExp) => [...source.matchAll(pattern)].map((found) => found[1] ?? '');
+
+  it('have words for every kind of problem of the server', () => {
+    const all = named(kinds, /^ {4}\w+ "([a-z-]+)" [A-Z_]+$/gm);
+    expect(all.length).toBeGreaterThan(15);
+    expect(all.filter((kind) => !(kind in nl.problems))).toEqual([]);
+  });
+
+  it('have words for every reason and every fault of a password', () => {
+    const all = named(reasons.slice(reasons.indexOf('impl Reason')), /=> "([a-z_]+)"/g);
+    expect(all).toHaveLength(18);
+    expect(all.filter((reason) => !(reason in nl.reasons) || !(reason in nl.reasonNames))).toEqual([]);
+    expect(named(faults, /Self::\w+ => "([a-z_]+)"/g).filter((fault) => !(fault in nl.passwordErrors))).toEqual([]);
   });
 
   it('count', () => {

@@ -20,11 +20,14 @@ export function problemText(t: Texts, error: unknown): string {
   return error.status >= 502 && error.status <= 504 ? t.problems.unavailable : t.problems.internal;
 }
 
-/** The problem of one field, by the JSON pointer the server gives. */
-export function fieldError(error: unknown, pointer: string): string | undefined {
+/** What is wrong with one field, by the JSON pointer and the code the server gives. */
+export function fieldError(t: Texts, error: unknown, pointer: string): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
-  const found = error.problem?.errors?.find((one) => one.pointer.replace(/^#/, '') === pointer);
-  return found?.detail ?? found?.code;
+  const found = error.problem?.errors?.find((one) => one.pointer === pointer);
+  if (!found) return undefined;
+  const [area = '', code = ''] = found.code.split('.');
+  if (area === 'weak_password') return (t.passwordErrors as Record<string, string>)[code] ?? t.fieldErrors.other;
+  return (t.fieldErrors as Record<string, string>)[area] ?? t.fieldErrors.other;
 }
 
 export function ProblemNotice(props: { error: unknown; onRetry?: () => void }) {

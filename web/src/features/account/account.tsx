@@ -1,7 +1,7 @@
 /** One's own account: language, appearance, password, leaving. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { call } from '../../api/client';
+import { ApiError, call } from '../../api/client';
 import { session } from '../../api/queries';
 import { setTheme, useTheme } from '../../app/theme';
 import { useReading, useTexts } from '../../i18n/language';
@@ -74,8 +74,8 @@ function PasswordForm() {
     },
   });
   const fault = passwordFault(wanted);
-  const code = fieldError(change.error, '/new');
-  const told = code && (t.passwordErrors as Record<string, string>)[code] ? (t.passwordErrors as Record<string, string>)[code] : code;
+  const told = fieldError(t, change.error, '/new');
+  const wrong = change.error instanceof ApiError && change.error.kind === 'wrong-credentials';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -83,8 +83,8 @@ function PasswordForm() {
   };
   return (
     <form className={d.form} onSubmit={submit} noValidate>
-      {change.error && <ProblemNotice error={change.error} />}
-      <PasswordField label={t.account.current} autoComplete="current-password" value={current} onChange={setCurrent} isRequired />
+      {change.error && !wrong && <ProblemNotice error={change.error} />}
+      <PasswordField label={t.account.current} error={wrong ? t.problems.wrongPassword : undefined} autoComplete="current-password" value={current} onChange={setCurrent} isRequired />
       <PasswordField label={t.account.new} autoComplete="new-password" hint={t.account.rule} error={tried && fault ? t.passwordErrors[fault] : told} value={wanted} onChange={setWanted} isRequired />
       <PasswordField label={t.account.again} autoComplete="new-password" error={tried && wanted !== again ? t.account.different : undefined} value={again} onChange={setAgain} isRequired />
       <div className={d.foot}>

@@ -1,7 +1,9 @@
 /** One answer: question, steps, words, sources, and what to make of it. */
+import { useQuery } from '@tanstack/react-query';
 import { Copy, RotateCcw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { people } from '../../api/queries';
 import type { Answer, Citation, Id } from '../../api/types';
 import type { Texts } from '../../i18n/nl';
 import { useReading, useTexts } from '../../i18n/language';
@@ -24,7 +26,8 @@ export function AnswerView(props: AnswerProps) {
   const { answer } = props;
   const citations = useMemo(() => [...answer.citations].sort((a, b) => a.ordinal - b.ordinal), [answer.citations]);
   const running = answer.state === 'running';
-  const by = answer.asked_by && typeof answer.asked_by === 'object' ? answer.asked_by.name : null;
+  const { data: known = [] } = useQuery(people);
+  const by = known.find((one) => one.id === answer.asked_by)?.name;
   return (
     <>
       <div className={s.q}><h2>{answer.question}</h2></div>
@@ -32,7 +35,7 @@ export function AnswerView(props: AnswerProps) {
       <Steps answer={answer} />
       {answer.state === 'no_support' && <Empty level={3} title={t.ask.noSupport} help={t.ask.noSupportHelp} />}
       {(answer.text || running) && (
-        <div className={s.a} lang={undefined} data-testid="answer">
+        <div className={s.a} data-testid="answer">
           <AnswerText text={answer.text} citations={citations} current={props.cite} onOpen={props.onOpen} />
           {running && <span className={s.caret} aria-hidden />}
         </div>
@@ -69,7 +72,7 @@ function stepName(t: Texts, code: string, count: number | null): string {
 function Steps({ answer }: { answer: Answer }) {
   const { t, f } = useReading();
   const running = answer.state === 'running';
-  const read = answer.steps.find((one) => one.code === 'read')?.count ?? answer.steps.find((one) => one.code === 'search')?.count ?? 0;
+  const read = answer.steps.find((one) => one.code === 'reading')?.count ?? 0;
   const checked = answer.citations.filter((one) => one.state !== 'unchecked').length;
   const last = answer.steps.at(-1);
   const took = answer.finished_at ? (Date.parse(answer.finished_at) - Date.parse(answer.created_at)) / 1000 : null;
@@ -100,7 +103,7 @@ function Sources(props: { citations: Citation[]; cite: Id | undefined; onOpen: (
           >
             <b>{citation.ordinal}</b>
             <span>
-              {t.ask.sourceLine(citation.document_name, citation.page ?? 1)}
+              {t.ask.sourceLine(citation.document_name, citation.page)}
               {citation.heading && `, ${citation.heading}`}
               <small>“{citation.quote}”</small>
             </span>
@@ -130,7 +133,7 @@ function Foot(props: { answer: Answer; citations: Citation[]; onPassage: (docume
 /** The answer with its sources, as plain text for a letter or a note. */
 export function asText(t: Texts, answer: Answer, citations: Citation[]): string {
   const sources = citations.map((one) => {
-    const place = t.ask.sourceLine(one.document_name, one.page ?? 1);
+    const place = t.ask.sourceLine(one.document_name, one.page);
     return `[${one.ordinal}] ${place}${one.heading ? `, ${one.heading}` : ''}: “${one.quote}” (${t.citationStates[one.state]})`;
   });
   return [answer.question, answer.text, ...(sources.length ? [`${t.ask.sources}\n${sources.join('\n')}`] : []), `${t.ask.concept}.`].join('\n\n');

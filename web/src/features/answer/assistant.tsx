@@ -75,7 +75,7 @@ export function Assistant(props: AssistantProps & { list: Answer[]; open: Answer
         {dossier.rights.ask ? (
           <AskBox box={props.box} words={words} setWords={setWords} busy={ask.isPending} running={open?.state === 'running' ? open.id : null} onAsk={() => words.trim() && ask.mutate(words.trim())} />
         ) : (
-          <p>{dossier.state === 'closed' ? t.problems['dossier-closed'] : t.ask.readOnly}</p>
+          <p>{dossier.state === 'closed' ? t.problems.dossierClosed : t.ask.readOnly}</p>
         )}
       </div>
     </section>

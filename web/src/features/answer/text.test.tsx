@@ -7,7 +7,7 @@ import { split } from './citations';
 import { AnswerText } from './text';
 
 const citation: Citation = {
-  id: 'c1', ordinal: 1, document: 'd', document_name: 'Overeenkomst', version: 'v', page: 9, range: null,
+  id: 'c1', ordinal: 1, document: 'd', document_name: 'Overeenkomst', version: 'v', page: 9, range: { start: 0, end: 5 },
   quote: 'een boete verschuldigd', state: 'verified', heading: null,
 };
 

@@ -30,14 +30,14 @@ export function Cite({ citation, current, onOpen }: CiteProps) {
     <TooltipTrigger delay={350} closeDelay={100}>
       <AriaButton
         className={classes(s.cite, s[STATE_CLASS[citation.state]])}
-        aria-label={t.ask.cite(citation.ordinal, citation.document_name, citation.page ?? 1, state)}
+        aria-label={t.ask.cite(citation.ordinal, citation.document_name, citation.page, state)}
         onPress={() => onOpen(citation)}
         {...(current ? { 'data-current': true } : {})}
       >
         {citation.ordinal}
       </AriaButton>
       <Tooltip className={s.card ?? ''} offset={6} placement="bottom">
-        <b>{t.ask.sourceLine(citation.document_name, citation.page ?? 1)}</b>
+        <b>{t.ask.sourceLine(citation.document_name, citation.page)}</b>
         <q>{citation.quote}</q>
         <small>{t.citationHints[citation.state]}</small>
       </Tooltip>

@@ -4,7 +4,7 @@ import { byFolder } from './group';
 
 const doc = (id: string, name: string, folder: string[] = [], parent: string | null = null): Doc => ({
   id, name, folder, parent, dossier: 'd', kind: 'pdf', size: 1, pages: 1, pages_done: 1, progress: 'searchable', reason: null,
-  duplicate_of: null, version: 'v', version_number: 1, recognised: false, created_at: '', created_by: null,
+  duplicate_of: null, version: 'v', version_number: 1, recognised: false, created_at: '', created_by: null, revision: 1,
 });
 
 it('groups by folder, sorts by number and name, and keeps attachments under their message', () => {

@@ -51,7 +51,7 @@ export function DocumentsPanel(props: PanelProps) {
         )}
         {props.tools}
       </div>
-      <Uploads dossier={dossier.id} mayAdd={mayAdd} />
+      <Uploads dossier={dossier.id} docs={props.docs} mayAdd={mayAdd} />
       {words.trim() ? <Results {...props} words={words} /> : <List {...props} mayAdd={mayAdd} />}
       {mayAdd && <div className={s.over} aria-hidden>{t.documents.drop}</div>}
     </DropZone>

@@ -57,7 +57,7 @@ function useStateLine(doc: Doc, attachments: number): { text: string; tone?: 'wa
     return { text: `${t.progress.failed}: ${t.reasonNames[reason]}`, tone: 'bad', title: t.reasons[reason] };
   }
   if (isMoving(doc)) {
-    const how = doc.pages && doc.pages_done !== null ? ` ${t.documents.of(doc.pages_done, doc.pages)}` : '';
+    const how = doc.pages ? ` ${t.documents.of(doc.pages_done, doc.pages)}` : '';
     return { text: `${t.progress[doc.progress]}${how}` };
   }
   const parts = [
@@ -116,7 +116,7 @@ function Rename({ doc, onDone, onClose }: AskProps) {
   const t = useTexts();
   const [name, setName] = useState(doc.name);
   const save = useMutation({
-    mutationFn: () => call<void>(`/documents/${doc.id}`, { method: 'PATCH', body: { name: name.trim() }, revision: doc.revision ?? 1 }),
+    mutationFn: () => call<void>(`/documents/${doc.id}`, { method: 'PATCH', body: { name: name.trim() }, revision: doc.revision }),
     onSuccess: async () => {
       onClose();
       void client.invalidateQueries({ queryKey: ['document', doc.id] });
@@ -142,7 +142,7 @@ function Rename({ doc, onDone, onClose }: AskProps) {
 function Remove({ doc, onDone, onClose }: AskProps) {
   const t = useTexts();
   const remove = useMutation({
-    mutationFn: () => call<void>(`/documents/${doc.id}`, { method: 'DELETE', ...(doc.revision ? { revision: doc.revision } : {}) }),
+    mutationFn: () => call<void>(`/documents/${doc.id}`, { method: 'DELETE' }),
     onSuccess: async () => {
       onClose();
       say(t.documents.removed(doc.name));

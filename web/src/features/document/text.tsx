@@ -24,7 +24,7 @@ interface TextProps {
 export default function TextView(props: TextProps) {
   const t = useTexts();
   const first = useQuery(pagesQuery(props.document, props.version, 0));
-  const total = first.data?.total ?? 0;
+  const total = first.data?.total ?? first.data?.items.length ?? 0;
   useEffect(() => {
     if (total) props.onTotal(total);
   }, [total]);

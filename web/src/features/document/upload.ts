@@ -7,7 +7,7 @@ import { useSyncExternalStore } from 'react';
 import type { Upload } from 'tus-js-client';
 import { asProblem, token } from '../../api/client';
 import { client, documents, pending } from '../../api/queries';
-import type { Id, PendingUpload } from '../../api/types';
+import type { Doc, Id, PendingUpload } from '../../api/types';
 
 export type UploadTrouble = 'network' | 'tooLarge' | 'refused' | 'name' | 'gone' | 'other';
 
@@ -167,6 +167,12 @@ export function fromInput(input: FileList | File[] | null): Chosen[] {
     file,
     folder: (file.webkitRelativePath ?? '').split('/').slice(0, -1).join('/'),
   }));
+}
+
+/** Of files chosen to go on with, those that are not in the dossier yet: same place, name and size. */
+export function missing(docs: Doc[], chosen: Chosen[]): Chosen[] {
+  const here = new Set(docs.map((doc) => `${doc.folder.join('/')}/${doc.name} ${doc.size}`));
+  return chosen.filter(({ file, folder }) => !here.has(`${folder}/${file.name} ${file.size}`));
 }
 
 /** Files that operating systems leave behind in folders. */

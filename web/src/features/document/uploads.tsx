@@ -5,21 +5,21 @@ import { useEffect, useRef } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { call } from '../../api/client';
 import { client, pending } from '../../api/queries';
-import type { Id } from '../../api/types';
+import type { Doc, Id } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Bar, Button, CloseButton, IconButton } from '../../ui/parts';
 import { announce } from '../../ui/say';
-import { addFiles, dismiss, drop, fromInput, retryFailed, useUploads, type Uploading } from './upload';
+import { addFiles, dismiss, drop, fromInput, missing, retryFailed, useUploads, type Uploading } from './upload';
 import s from './document.module.css';
 
 const SHOWN = 40;
 
-export function Uploads(props: { dossier: Id; mayAdd: boolean }) {
+export function Uploads(props: { dossier: Id; docs: Doc[]; mayAdd: boolean }) {
   const list = useUploads(props.dossier);
   return (
     <>
       {list.length > 0 && <Queue dossier={props.dossier} list={list} />}
-      {props.mayAdd && <Pending dossier={props.dossier} busy={list.some((one) => one.state !== 'done' && one.state !== 'failed')} />}
+      {props.mayAdd && <Pending dossier={props.dossier} docs={props.docs} busy={list.some((one) => one.state !== 'done' && one.state !== 'failed')} />}
     </>
   );
 }
@@ -81,7 +81,7 @@ function Row({ dossier, one }: { dossier: Id; one: Uploading }) {
 }
 
 /** What the server holds half of: from an earlier page, or from before the network went. */
-function Pending(props: { dossier: Id; busy: boolean }) {
+function Pending(props: { dossier: Id; docs: Doc[]; busy: boolean }) {
   const t = useTexts();
   const { data = [] } = useQuery(pending(props.dossier));
   const forget = useMutation({
@@ -102,7 +102,7 @@ function Pending(props: { dossier: Id; busy: boolean }) {
         ))}
       </ul>
       <footer>
-        <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(props.dossier, fromInput(files), data)}>
+        <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(props.dossier, missing(props.docs, fromInput(files)), data)}>
           <Button small>{t.upload.pendingResume}</Button>
         </FileTrigger>
         <Button small look="link" onPress={() => forget.mutate()} isPending={forget.isPending}>{t.upload.pendingDrop}</Button>

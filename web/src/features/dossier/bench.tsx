@@ -148,7 +148,7 @@ function Stack(props: { bench: Shared; left: ReactNode; middle: ReactNode; right
   return (
     <div className={s.stack}>
       <div>{props.left}</div>
-      <div ref={middle}>{props.middle}</div>
+      <div ref={middle} hidden={!doc}>{props.middle}</div>
       <div>{props.right}</div>
     </div>
   );

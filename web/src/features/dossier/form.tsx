@@ -50,14 +50,14 @@ export function DossierForm(props: FormProps) {
   };
   return (
     <form id={props.id} className={s.form} onSubmit={submit} noValidate>
-      <Field label={t.dossier.name} hint={t.dossier.nameHint} error={missing ?? fieldError(props.error, '/name')} value={input.name} onChange={(name) => set({ name })} isRequired autoFocus />
+      <Field label={t.dossier.name} hint={t.dossier.nameHint} error={missing ?? fieldError(t, props.error, '/name')} value={input.name} onChange={(name) => set({ name })} isRequired autoFocus />
       <div className={s.two}>
-        <Field label={t.dossier.number} optional error={fieldError(props.error, '/number')} value={input.number} onChange={(number) => set({ number })} />
+        <Field label={t.dossier.number} optional error={fieldError(t, props.error, '/number')} value={input.number} onChange={(number) => set({ number })} />
         <Suggest label={t.dossier.field} open={t.common.open} value={input.field_of_law} choices={t.dossier.fields} onChange={(field_of_law) => set({ field_of_law })} />
       </div>
       <div className={s.two}>
-        <Field label={t.dossier.client} optional error={fieldError(props.error, '/client')} value={input.client} onChange={(client) => set({ client })} />
-        <Field label={t.dossier.counterparties} optional hint={t.dossier.counterpartiesHint} area rows={2} error={fieldError(props.error, '/counterparties')} value={parties} onChange={setParties} />
+        <Field label={t.dossier.client} optional error={fieldError(t, props.error, '/client')} value={input.client} onChange={(client) => set({ client })} />
+        <Field label={t.dossier.counterparties} optional hint={t.dossier.counterpartiesHint} area rows={2} error={fieldError(t, props.error, '/counterparties')} value={parties} onChange={setParties} />
       </div>
       <Field label={t.dossier.description} optional area value={input.description} onChange={(description) => set({ description })} />
       {props.access && <AccessFields input={input} set={set} />}

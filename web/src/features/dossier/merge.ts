@@ -5,6 +5,11 @@ export type Part = keyof DossierInput;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
+/** The parts of `input` that differ from `base`: only those are sent, for each needs its right. */
+export function difference(base: DossierInput, input: DossierInput): Partial<DossierInput> {
+  return Object.fromEntries(Object.entries(input).filter(([part, value]) => !same(value, base[part as Part])));
+}
+
 /** What only one of the two changed is taken over; what both changed differently is returned as parts. */
 export function merge(base: DossierInput, mine: DossierInput, theirs: DossierInput): { merged: DossierInput; parts: Part[] } {
   const merged: DossierInput = { ...theirs };

@@ -13,7 +13,7 @@ import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { DossierForm, inputOf } from './form';
 import { Members } from './members';
-import { merge, type Part } from './merge';
+import { difference, merge, type Part } from './merge';
 import s from './dossier.module.css';
 
 export function Overview() {
@@ -48,32 +48,32 @@ function Details({ dossier }: { dossier: Dossier }) {
     setConflict(null);
     say(t.dossier.saved);
   };
-  const put = (input: DossierInput, revision: number) =>
-    call<Dossier>(`/dossiers/${dossier.id}`, { method: 'PATCH', body: input, revision });
+  const put = (from: DossierInput, input: DossierInput, revision: number) =>
+    call<Dossier>(`/dossiers/${dossier.id}`, { method: 'PATCH', body: difference(from, input), revision });
   const save = useMutation({
     mutationFn: async (input: DossierInput) => {
       const first = base ?? dossier;
       try {
-        return await put(input, first.revision);
+        return await put(inputOf(first), input, first.revision);
       } catch (error) {
         if (!(error instanceof ApiError && error.status === 412)) throw error;
         const now = await call<Dossier>(`/dossiers/${dossier.id}`);
         const { merged, parts } = merge(inputOf(first), input, inputOf(now));
-        if (parts.length === 0) return put(merged, now.revision);
+        if (parts.length === 0) return put(inputOf(now), merged, now.revision);
         setConflict({ merged, parts, theirs: inputOf(now), revision: now.revision });
         return null;
       }
     },
     onSuccess: (saved) => saved && done(saved),
   });
-  const settle = useMutation({ mutationFn: (input: DossierInput) => put(input, conflict?.revision ?? 0), onSuccess: done });
+  const settle = useMutation({ mutationFn: (input: DossierInput) => put(conflict?.theirs ?? input, input, conflict?.revision ?? 0), onSuccess: done });
   return (
     <section className={s.section}>
       <header>
         <h2>{t.dossier.details}</h2>
         {!base && dossier.rights.update && <Button small onPress={() => setBase(dossier)}>{t.common.edit}</Button>}
       </header>
-      {!dossier.rights.update && <Notice>{dossier.state === 'closed' ? t.problems['dossier-closed'] : t.dossier.readOnly}</Notice>}
+      {!dossier.rights.update && <Notice>{dossier.state === 'closed' ? t.problems.dossierClosed : t.dossier.readOnly}</Notice>}
       <div className={s.sheet}>
         {base ? (
           <>
