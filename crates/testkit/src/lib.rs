@@ -1,1 +1,20 @@
-//! testkit
+//! What tests of the rooms above the store share: a clock that is moved by hand, chance that
+//! repeats itself, and a store with a firm in it. For tests alone; no product code depends on it.
+//!
+//! ```text
+//! VirtualClock ─┐
+//!               ├─▶ World ─▶ Fixture::sqlite() ─▶ store, key ring, a firm with a lawyer
+//! SeededChance ─┘                                   └─▶ person(role), dossier(name), ctx_of(…)
+//! ```
+//!
+//! To add a builder: a method of [`Fixture`] that makes the least that is valid and returns its id.
+
+mod chance;
+mod clock;
+mod error;
+mod fixture;
+
+pub use chance::SeededChance;
+pub use clock::VirtualClock;
+pub use error::{Error, Result};
+pub use fixture::{Fixture, Person};

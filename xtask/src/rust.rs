@@ -1,0 +1,95 @@
+//! Checks of the Rust code: form, lints, tests, examples in the documentation.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::{
+    count::{self, Tests},
+    house::{House, Outcome, run, works},
+    postgres::Postgres,
+};
+
+/// Every file has the form that rustfmt gives it.
+pub fn format(house: &House) -> Result<Outcome> {
+    run(&mut house.cargo(&["fmt", "--all", "--check"]))?;
+    Ok(Outcome::passed("as rustfmt writes it"))
+}
+
+/// No lint speaks.
+pub fn lints(house: &House) -> Result<Outcome> {
+    run(&mut house.cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+    Ok(Outcome::passed("no warning"))
+}
+
+/// All tests, those of the store on both engines.
+pub fn tests(house: &House, tests: &mut Tests) -> Result<Outcome> {
+    let postgres = Postgres::start()?;
+    let nextest = works(&mut house.cargo(&["nextest", "--version"]));
+    let arguments: &[&str] = match nextest {
+        true => &["nextest", "run", "--workspace", "--locked", "--no-fail-fast"],
+        false => &["test", "--workspace", "--all-targets", "--locked", "--no-fail-fast"],
+    };
+    count::run(house.cargo(arguments).env("LEGALMIND_TEST_PG", postgres.url()), tests)?;
+    Ok(Outcome::passed("SQLite and PostgreSQL"))
+}
+
+/// The examples in the documentation, of the crates that have any.
+pub fn examples(house: &House, tests: &mut Tests) -> Result<Outcome> {
+    let metadata = house.metadata(false)?;
+    let mut arguments = vec!["test", "--doc", "--locked"];
+    for package in metadata.workspace_packages() {
+        let has_library = package.targets.iter().any(cargo_metadata::Target::is_lib);
+        let sources = package.manifest_path.with_file_name("src");
+        if has_library && files(sources.as_std_path())?.iter().any(|file| has_example(file)) {
+            arguments.extend(["--package", package.name.as_str()]);
+        }
+    }
+    if !arguments.contains(&"--package") {
+        return Ok(Outcome::Skipped("no crate has an example that can be run".into()));
+    }
+    count::run(&mut house.cargo(&arguments), tests)?;
+    Ok(Outcome::passed("examples run"))
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+fn has_example(file: &Path) -> bool {
+    std::fs::read_to_string(file).is_ok_and(|text| example(&text))
+}
+
+/// Whether a documentation comment opens a fence that rustdoc runs.
+fn example(source: &str) -> bool {
+    let mut open = false;
+    source.lines().map(str::trim_start).any(|line| {
+        let text = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
+        let Some(info) = text.and_then(|text| text.trim_start().strip_prefix("```")) else { return false };
+        open = !open;
+        open && info.split(',').all(|word| ["", "rust", "no_run", "should_panic"].contains(&word.trim()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_fences_that_rustdoc_runs_count() {
+        assert!(example("/// ```\n/// let x = 1;\n/// ```\n"));
+        assert!(example("//! ```no_run\n//! go();\n//! ```\n"));
+        assert!(!example("//! ```text\n//! a -> b\n//! ```\nfn x() {}\n"));
+        assert!(!example("/// ```rust,ignore\n/// ```\n"));
+        assert!(!example("let fence = \"```\";"));
+    }
+}
