@@ -13,7 +13,7 @@
 //! - Writers take `&Work`, readers `&Tx`; both are bound to the tenant of the context.
 //! - A look-up that must come before authentication (a login, a session by its token, a
 //!   throttle, the claim of a job) takes `&Store` and runs in the *system* scope, which sees
-//!   four tables and no content.
+//!   five tables (tenant, login, session, throttle, job) and opens no content.
 //! - Do not call [`Store::look`] while holding a [`Work`]: SQLite has one writer, and the look
 //!   would wait for it.
 //!
