@@ -88,7 +88,7 @@ fn inflection_and_compounds_find_each_other() {
     let index = filled(&bench());
     assert_eq!(found(&index, "huurovereenkomsten"), [1, 2]);
     assert_eq!(found(&index, "overeenkomst huur"), [1, 2]);
-    assert_eq!(found(&index, "partij agreement"), [5]);
+    assert_eq!(found(&index, "party agreement"), [5]);
     assert_eq!(found(&index, "schadevergoeding"), Vec::<u128>::new());
     assert_eq!(found(&index, "SCHADE"), [6]);
     assert_eq!(found(&index, "bedrijfsruïmte"), [2]);
@@ -119,12 +119,12 @@ fn p047_what_is_not_visible_is_neither_shown_nor_counted() {
     let index = filled(&bench());
     let all = Query {
         matching: Matching::Any,
-        ..query("de partijen overeenkomst huur BW schade huurovereenkomst agreement grond")
+        ..query("de partijen overeenkomst huur BW schade huurovereenkomst grond")
     };
     for limit in [0, 1, 10] {
         let asked = Query { limit, ..all.clone() };
-        assert_eq!(index.search(&[dossier(0)], &asked).expect("searches").total, 2);
-        assert_eq!(index.search(&[dossier(1)], &asked).expect("searches").total, 3);
+        assert_eq!(index.search(&[dossier(0)], &asked).expect("searches").total, 3);
+        assert_eq!(index.search(&[dossier(1)], &asked).expect("searches").total, 2);
         assert_eq!(index.search(&[dossier(7)], &asked).expect("searches").total, 0);
         assert_eq!(index.search(&[], &asked).expect("searches").total, 0);
     }
@@ -271,7 +271,30 @@ fn p055_a_flipped_byte_in_any_file_is_noticed_or_of_no_effect() {
             restore(bench.dir.path(), &all);
         }
     }
-    assert!(noticed > 20 && anew > 5, "noticed {noticed} anew {anew} same {same}");
+    assert!(anew > 50, "anew {anew} same {same}");
+    // an index that is open notices too, when it reads what was changed behind its back
+    let (key, analyser) = (Arc::clone(&bench.key), Arc::clone(&bench.analyser));
+    for (path, good) in
+        all.iter().filter(|(path, good)| good.len() > 40 && path.parent() != Some(bench.dir.path()))
+    {
+        let index =
+            Index::open(bench.dir.path(), Arc::clone(&key), Arc::clone(&analyser), bench.world.clone(), 0);
+        let index = index.expect("opens");
+        let mut bad = good.clone();
+        bad[good.len() / 2] ^= 0x20;
+        fs::write(path, &bad).expect("writes");
+        match shown(&index) {
+            Ok(hits) => assert_eq!(hits, right),
+            Err(Error::Integrity) => {
+                assert!(index.is_damaged());
+                noticed += 1;
+            }
+            Err(other) => panic!("{}: {other:?}", path.display()),
+        }
+        drop(index);
+        restore(bench.dir.path(), &all);
+    }
+    assert!(noticed > 5, "noticed {noticed}");
 }
 
 /// Puts the files back as they were.

@@ -44,7 +44,7 @@ fn the_nearest_visible_are_found_over_a_restart() {
     drop(vectors);
     let vectors = open(dir.path(), &key);
     assert_eq!((vectors.seq(), vectors.len()), (6, 3));
-    assert_eq!(nearest(&vectors, &[0, 1], &[2.0, 0.0]), [2, 3, 1]);
+    assert_eq!(nearest(&vectors, &[0, 1], &[2.0, 0.0]), [2, 1, 3]);
 }
 
 #[test]
