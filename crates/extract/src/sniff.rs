@@ -194,7 +194,7 @@ fn text_start(bytes: &[u8]) -> Option<String> {
         .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b) || byte == 0x7f)
         .count();
     // a stray control character does not make a letter a program
-    if start.contains(&0) || odd * 100 > start.len() {
+    if start.contains(&0) || odd > 2 + start.len() / 100 {
         return None;
     }
     let valid = match std::str::from_utf8(start) {

@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(page.words.len(), 4);
         assert_eq!(page.words[1].quad, Quad { x: 0.16, y: 0.1, w: 0.08, h: 0.01 });
         assert!(page.recognised);
-        assert_eq!(page.confidence, Some(80));
+        assert_eq!(page.confidence, Some(81));
     }
 
     #[test]

@@ -43,12 +43,15 @@ async fn read_all(extractor: &Extractor, files: Vec<PathBuf>) -> Vec<(PathBuf, R
 
 /// The share of `expected` that is also in `found`, counted.
 fn share<T: std::hash::Hash + Eq>(expected: &[T], found: &[T]) -> f64 {
+    if expected.is_empty() {
+        return 1.0;
+    }
     let mut left: HashMap<&T, usize> = HashMap::new();
     for item in found {
         *left.entry(item).or_default() += 1;
     }
     let hit = expected.iter().filter(|item| left.get_mut(item).is_some_and(|left| (*left > 0).then(|| *left -= 1).is_some())).count();
-    hit as f64 / expected.len().max(1) as f64
+    hit as f64 / expected.len() as f64
 }
 
 #[tokio::test]

@@ -83,7 +83,9 @@ impl Builder {
             let height = last.height().max(rect.height()).max(1.0);
             let gap = rect.x0 - last.x1;
             let level = rect.y0 < last.y1 && last.y0 < rect.y1;
-            if level && gap > WIDE * height || gap < -40.0 * height {
+            // after a hyphen the library does not say that the line ends
+            let next_line = !level && rect.x1 < last.x0;
+            if level && gap > WIDE * height || next_line {
                 self.line(glyphs);
             } else if level && gap > UNWRITTEN * height {
                 self.word();
