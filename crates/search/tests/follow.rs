@@ -1,0 +1,218 @@
+//! The index follows the store: what is saved is found, what is removed is gone, and damage
+//! heals by itself.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use legalmind_core::{
+    Actor, CharRange, Ctx, DocumentId, DossierId, Id, PageNumber, RequestId, TenantId, UserId, VersionId,
+    World,
+    account::Role,
+    audit::Entry,
+    document::{DocumentContent, FileKind, Progress},
+};
+use legalmind_seal::{KeyRing, OsChance, RootKey, SealedFile, SystemClock};
+use legalmind_search::{Embed, Error, Hits, Indexes, Matching, Query, Result, SearchOptions};
+use legalmind_store::{
+    Store, StoreOptions, Work, account,
+    account::AccountContent,
+    change,
+    document::{self, NewDocument},
+    dossier::{self, DossierDraft},
+    passage::{self, NewPassage},
+    tenant,
+    version::{self, NewVersion, VersionContent},
+};
+
+struct House {
+    dir: tempfile::TempDir,
+    store: Store,
+    world: World,
+    ctx: Ctx,
+    dossier: DossierId,
+}
+
+impl House {
+    #[expect(clippy::disallowed_methods, reason = "tests stand in for authentication")]
+    async fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a directory");
+        let world = World::new(SystemClock, OsChance);
+        let root = RootKey::generate(&world).expect("a root key");
+        let ring = Arc::new(KeyRing::new(Arc::new(SealedFile::new(root, world.clone()))));
+        let options = StoreOptions::new(format!("sqlite://{}/rows.db", dir.path().display()));
+        let store = Store::open(&options, Arc::clone(&ring), world.clone()).await.expect("opens");
+        store.migrate().await.expect("migrates");
+        let (firm, user): (TenantId, UserId) = (Id::new(&world), Id::new(&world));
+        let wrapped = ring.create(firm, &world).await.expect("a key");
+        let request = RequestId::new(&world);
+        let ctx = Ctx::issue(firm, Actor::User(user), Role::Lawyer, request, world.now(), "192.0.2.7");
+        let work = store.begin(&ctx).await.expect("begins");
+        tenant::create(&ctx, &work, "Kade Advocaten", &wrapped).await.expect("a tenant");
+        let content = AccountContent { email: "noor@kade.example".to_owned(), ..AccountContent::default() };
+        account::add(&ctx, &work, user, Role::Lawyer, &content).await.expect("an account");
+        let dossier = Id::new(&world);
+        let draft = DossierDraft { responsible: Some(user), ..DossierDraft::default() };
+        dossier::add(&ctx, &work, dossier, &draft).await.expect("a dossier");
+        save(work).await;
+        Self { dir, store, world, ctx, dossier }
+    }
+
+    fn indexes(&self, embed: Option<Arc<dyn Embed>>) -> Indexes {
+        Indexes::new(
+            self.store.clone(),
+            SearchOptions { embed, ..SearchOptions::new(self.dir.path().join("index")) },
+        )
+    }
+
+    async fn add(&self, text: &str) -> (DocumentId, VersionId) {
+        let (document, version) = (Id::new(&self.world), Id::new(&self.world));
+        let work = self.store.begin(&self.ctx).await.expect("begins");
+        let new = NewDocument {
+            id: document,
+            dossier: self.dossier,
+            parent: None,
+            duplicate_of: None,
+            content: DocumentContent::default(),
+        };
+        document::add(&self.ctx, &work, &new).await.expect("a document");
+        let new = NewVersion {
+            id: version,
+            document,
+            dossier: self.dossier,
+            number: 1,
+            size: 1,
+            kind: FileKind::Text,
+            progress: Progress::Stored,
+            reason: None,
+            content: VersionContent::default(),
+        };
+        version::add(&self.ctx, &work, &new).await.expect("a version");
+        self.write(&work, version, text).await;
+        save(work).await;
+        (document, version)
+    }
+
+    async fn write(&self, work: &Work, version: VersionId, text: &str) {
+        let range = CharRange { start: 0, end: u32::try_from(text.chars().count()).expect("short") };
+        let new = NewPassage { page: PageNumber(1), range, text: text.to_owned(), heading: None };
+        passage::put_all(&self.ctx, work, version, &[new]).await.expect("passages");
+    }
+
+    /// Waits until the index has what is saved.
+    async fn settled(&self, indexes: &Indexes) {
+        let head = {
+            let tx = self.store.read(&self.ctx).await.expect("reads");
+            change::head(&self.ctx, &tx).await.expect("reads")
+        };
+        indexes.wait_for(self.ctx.tenant(), head, Duration::from_secs(20)).await.expect("follows");
+    }
+
+    async fn search(&self, indexes: &Indexes, text: &str) -> Result<Hits> {
+        let query = Query { text: text.to_owned(), limit: 10, ..Query::default() };
+        indexes.search(&self.ctx, &[self.dossier], &query).await
+    }
+
+    async fn total(&self, indexes: &Indexes, text: &str) -> usize {
+        self.search(indexes, text).await.expect("searches").total
+    }
+}
+
+async fn save(work: Work) {
+    work.audit(Entry::done("test", "test", uuid::Uuid::nil())).expect("audits");
+    work.save().await.expect("saves");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_saved_is_found_and_what_is_removed_is_gone() {
+    let house = House::new().await;
+    let indexes = house.indexes(None);
+    let (document, _) = house.add("De kanarievogel zingt.").await;
+    let (_, version) = house.add("Een mus tjilpt.").await;
+    house.settled(&indexes).await;
+    assert_eq!(house.total(&indexes, "kanarievogels").await, 1);
+    let work = house.store.begin(&house.ctx).await.expect("begins");
+    document::remove(&house.ctx, &work, document).await.expect("removes");
+    house.write(&work, version, "Een specht klopt.").await;
+    save(work).await;
+    house.settled(&indexes).await;
+    assert_eq!(house.total(&indexes, "kanarievogel").await, 0);
+    assert_eq!((house.total(&indexes, "mus").await, house.total(&indexes, "specht").await), (0, 1));
+    let other: DossierId = Id::new(&house.world);
+    let query = Query { text: "specht".to_owned(), limit: 10, ..Query::default() };
+    assert_eq!(indexes.search(&house.ctx, &[other], &query).await.expect("searches").total, 0);
+    let late = indexes.wait_for(house.ctx.tenant(), 1_000, Duration::from_millis(50)).await;
+    assert!(matches!(late, Err(Error::Behind)));
+}
+
+/// Flips a byte in the middle of every file.
+fn damage(root: &Path) {
+    for entry in std::fs::read_dir(root).expect("reads").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            damage(&path);
+        } else if let Ok(mut bytes) = std::fs::read(&path)
+            && bytes.len() > 40
+        {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            std::fs::write(&path, bytes).expect("writes");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p055_a_damaged_index_is_made_again_from_the_log() {
+    let house = House::new().await;
+    house.add("De kanarievogel zingt.").await;
+    {
+        let indexes = house.indexes(None);
+        house.settled(&indexes).await;
+        indexes.close(house.ctx.tenant());
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    damage(&house.dir.path().join("index"));
+    let indexes = house.indexes(None);
+    house.settled(&indexes).await;
+    assert_eq!(house.total(&indexes, "kanarievogel").await, 1);
+}
+
+/// Two directions: birds and everything else.
+struct Birds;
+
+#[async_trait]
+impl Embed for Birds {
+    async fn passages(&self, _: &Ctx, texts: &[String]) -> Result<Vec<Vec<f32>>> {
+        Ok(texts
+            .iter()
+            .map(|text| if text.contains("mus") { vec![1.0, 0.1] } else { vec![0.1, 1.0] })
+            .collect())
+    }
+    async fn question(&self, _: &Ctx, _: &str) -> Result<Vec<f32>> {
+        Ok(vec![1.0, 0.0])
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn vectors_find_what_words_do_not() {
+    let house = House::new().await;
+    let indexes = house.indexes(Some(Arc::new(Birds)));
+    house.add("Een mus tjilpt.").await;
+    house.add("De rechtbank wijst de vordering af.").await;
+    house.settled(&indexes).await;
+    let query = Query {
+        text: "welke vogel zingt er".to_owned(),
+        matching: Matching::Any,
+        limit: 5,
+        ..Query::default()
+    };
+    let mut first = None;
+    for _ in 0..100 {
+        let hits = indexes.search(&house.ctx, &[house.dossier], &query).await.expect("searches").hits;
+        first = hits.into_iter().next();
+        if first.is_some() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(first.map(|hit| hit.text).as_deref(), Some("Een mus tjilpt."));
+}
