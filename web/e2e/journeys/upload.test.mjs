@@ -58,7 +58,7 @@ journey('upload', async ({ page, context, w, hand, check, language, mouse }) => 
   await check('empty dossier');
 
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
-  await throttle(context, page, 900_000);
+  await throttle(context, page, 1_500_000);
   await choose(page, hand, page.getByRole('button', { name: w.add }), files.all);
   await until(async () => (await listAll(page, dossier)).filter((one) => !one.parent).length >= 48, 'forty per cent', 120_000);
   await check('adding');
@@ -67,7 +67,7 @@ journey('upload', async ({ page, context, w, hand, check, language, mouse }) => 
 
   const here = new Set((await listAll(page, dossier)).map((one) => one.name));
   assert.ok(here.size >= 48, 'a reload loses nothing that was added');
-  await throttle(context, page, 900_000);
+  await throttle(context, page, 1_500_000);
   const resume = page.getByRole('button', { name: w.resume });
   const half = (await api(page, `/dossiers/${dossier}/uploads`)).items.length > 0;
   if (half) await choose(page, hand, resume, files.all);

@@ -35,6 +35,7 @@ export const en: Texts = {
     copyCode: 'Copy error code',
     skip: 'Skip to content',
     actions: 'Actions',
+    messages: 'Messages',
   },
   nav: {
     main: 'Main menu',

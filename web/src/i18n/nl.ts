@@ -38,6 +38,7 @@ export const nl = {
     copyCode: 'Kopieer foutcode',
     skip: 'Naar de inhoud',
     actions: 'Acties',
+    messages: 'Meldingen',
   },
   nav: {
     main: 'Hoofdmenu',

@@ -20,8 +20,11 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children'> {
   children?: ReactNode;
 }
 
-export function Button({ look = 'ghost', small, className, ...rest }: ButtonProps) {
-  return <AriaButton {...rest} className={classes(s.button, s[look], small && s.small, className)} />;
+/** What the button does while it waits for an answer: it keeps the focus and does nothing more. */
+const PENDING = { type: 'button', onPress: () => undefined, 'data-pending': true } as const;
+
+export function Button({ look = 'ghost', small, className, isPending, ...rest }: ButtonProps) {
+  return <AriaButton {...rest} {...(isPending ? PENDING : {})} className={classes(s.button, s[look], small && s.small, className)} />;
 }
 
 interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-label'> {

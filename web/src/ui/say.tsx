@@ -3,6 +3,7 @@
  * polite region of the page.
  */
 import { useSyncExternalStore } from 'react';
+import { useTexts } from '../i18n/language';
 import { CloseButton } from './parts';
 import s from './ui.module.css';
 
@@ -49,18 +50,19 @@ export function announce(text: string): void {
 export function Said() {
   const list = useSyncExternalStore(subscribe, () => said);
   const words = useSyncExternalStore(subscribe, () => spoken);
+  const t = useTexts();
   return (
     <>
       <div role="status" aria-live="polite" className="hidden" data-testid="status">{words}</div>
       {list.length > 0 && (
-        <div className={s.toasts}>
+        <section className={s.toasts} aria-label={t.common.messages}>
           {list.map((one) => (
             <div key={one.id} className={s.toast}>
               <span>{one.text}</span>
               <CloseButton onPress={() => forget(one.id)} />
             </div>
           ))}
-        </div>
+        </section>
       )}
     </>
   );

@@ -31,18 +31,42 @@ export interface Chosen {
 const AT_ONCE = 3;
 const CHUNK = 8 * 1024 * 1024;
 
-let list: Uploading[] = [];
-let nextKey = 1;
+/** How often the page hears of changes: ten thousand files must not redraw it for each. */
+const TELL_MS = 120;
+const FRESH_MS = 1_500;
+
+const items = new Map<number, Uploading>();
 const files = new Map<number, { file: File; from: string | null; upload: Upload | null }>();
 const listeners = new Set<() => void>();
+let list: Uploading[] = [];
+let nextKey = 1;
+let telling: ReturnType<typeof setTimeout> | null = null;
 
-function publish(change: Uploading[]): void {
-  list = change;
-  for (const listener of listeners) listener();
+function changed(): void {
+  telling ??= setTimeout(() => {
+    telling = null;
+    list = [...items.values()];
+    for (const listener of listeners) listener();
+  }, TELL_MS);
 }
 
 function patch(key: number, part: Partial<Uploading>): void {
-  publish(list.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const one = items.get(key);
+  if (!one) return;
+  items.set(key, { ...one, ...part });
+  changed();
+}
+
+const isOpen = (one: Uploading): boolean => one.state === 'waiting' || one.state === 'sending';
+
+/** The first `most` files for which `is` holds. */
+function some(is: (one: Uploading) => boolean, most = Infinity): Uploading[] {
+  const found: Uploading[] = [];
+  for (const one of items.values()) {
+    if (found.length >= most) break;
+    if (is(one)) found.push(one);
+  }
+  return found;
 }
 
 export function useUploads(dossier?: Id): Uploading[] {
@@ -58,55 +82,55 @@ export function useUploads(dossier?: Id): Uploading[] {
 
 /** Queues files; one that the server holds half of goes on from there. */
 export function addFiles(dossier: Id, chosen: Chosen[], half: PendingUpload[] = []): void {
+  if (!isBusy(dossier)) dismiss(dossier);
   const taken = new Set<Id>();
-  const added = chosen.map(({ file, folder }): Uploading => {
+  for (const { file, folder } of chosen) {
     const key = nextKey++;
     const found = half.find((one) => one.name === file.name && one.size === file.size && !taken.has(one.id));
     if (found) taken.add(found.id);
     files.set(key, { file, from: found ? `/api/v1/uploads/${found.id}` : null, upload: null });
-    return { key, dossier, name: file.name, folder, size: file.size, sent: found?.offset ?? 0, state: 'waiting', trouble: null };
-  });
-  publish([...list.filter((one) => one.state !== 'done' || isBusy(one.dossier)), ...added]);
-  void pump();
+    items.set(key, { key, dossier, name: file.name, folder, size: file.size, sent: found?.offset ?? 0, state: 'waiting', trouble: null });
+  }
+  changed();
+  pump();
 }
 
-const isBusy = (dossier: Id): boolean =>
-  list.some((one) => one.dossier === dossier && (one.state === 'waiting' || one.state === 'sending'));
+const isBusy = (dossier: Id): boolean => some((one) => one.dossier === dossier && isOpen(one), 1).length > 0;
 
 /** Sends again what failed, and only that. */
 export function retryFailed(dossier: Id, key?: number): void {
-  publish(
-    list.map((one) =>
-      one.dossier === dossier && one.state === 'failed' && (key === undefined || one.key === key)
-        ? { ...one, state: 'waiting', trouble: null }
-        : one,
-    ),
-  );
-  void pump();
+  for (const one of some((each) => each.dossier === dossier && each.state === 'failed' && (key === undefined || each.key === key))) {
+    patch(one.key, { state: 'waiting', trouble: null });
+  }
+  pump();
 }
 
 /** Takes one file, or all of a dossier that are not done, out of the queue. */
 export function drop(dossier: Id, key?: number): void {
-  const out = list.filter((one) => one.dossier === dossier && one.state !== 'done' && (key === undefined || one.key === key));
-  for (const one of out) {
+  for (const one of some((each) => each.dossier === dossier && each.state !== 'done' && (key === undefined || each.key === key))) {
     void files.get(one.key)?.upload?.abort(true).catch(() => undefined);
     files.delete(one.key);
+    items.delete(one.key);
   }
-  publish(list.filter((one) => !out.includes(one)));
-  void pump();
+  changed();
+  pump();
 }
 
 /** Forgets what is done and what failed. */
 export function dismiss(dossier: Id): void {
-  for (const one of list) if (one.dossier === dossier && one.state === 'failed') files.delete(one.key);
-  publish(list.filter((one) => one.dossier !== dossier || one.state === 'waiting' || one.state === 'sending'));
+  for (const one of some((each) => each.dossier === dossier && !isOpen(each))) {
+    files.delete(one.key);
+    items.delete(one.key);
+  }
+  changed();
 }
 
-async function pump(): Promise<void> {
-  const sending = list.filter((one) => one.state === 'sending').length;
-  const next = list.filter((one) => one.state === 'waiting').slice(0, AT_ONCE - sending);
-  for (const one of next) patch(one.key, { state: 'sending' });
-  for (const one of next) await send(one);
+function pump(): void {
+  const sending = some((one) => one.state === 'sending', AT_ONCE).length;
+  for (const one of some((each) => each.state === 'waiting', AT_ONCE - sending)) {
+    patch(one.key, { state: 'sending' });
+    void send(one);
+  }
 }
 
 async function send(one: Uploading): Promise<void> {
@@ -152,13 +176,22 @@ export function troubleOf(error: unknown): UploadTrouble {
 function finish(one: Uploading, trouble: UploadTrouble | null): void {
   patch(one.key, trouble ? { state: 'failed', trouble } : { state: 'done', sent: one.size });
   if (!trouble) files.delete(one.key);
-  void client.invalidateQueries({ queryKey: documents(one.dossier).queryKey });
-  if (!isBusy(one.dossier)) {
-    void client.invalidateQueries({ queryKey: pending(one.dossier).queryKey });
-    void client.invalidateQueries({ queryKey: ['dossier', one.dossier] });
-    void client.invalidateQueries({ queryKey: ['jobs'] });
-  }
-  void pump();
+  fresh(one.dossier);
+  pump();
+}
+
+const stale = new Set<Id>();
+
+/** Asks again for what a new document changes, once for many. */
+function fresh(dossier: Id): void {
+  if (stale.has(dossier)) return;
+  stale.add(dossier);
+  setTimeout(() => {
+    stale.delete(dossier);
+    for (const queryKey of [documents(dossier).queryKey, pending(dossier).queryKey, ['dossier', dossier], ['jobs']]) {
+      void client.invalidateQueries({ queryKey });
+    }
+  }, FRESH_MS);
 }
 
 /** The files of an input, with the folders a browser tells of. */
@@ -179,6 +212,6 @@ export function missing(docs: Doc[], chosen: Chosen[]): Chosen[] {
 export const isClutter = (name: string): boolean => /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/i.test(name);
 
 window.addEventListener('beforeunload', (event) => {
-  if (list.some((one) => one.state === 'waiting' || one.state === 'sending')) event.preventDefault();
+  if (some(isOpen, 1).length > 0) event.preventDefault();
 });
 
