@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn flow(parts: &[Bytes]) -> impl Stream<Item = Result<Bytes, Infallible>> + Unpin + use<> {
-        stream::iter(parts.to_vec().into_iter().map(Ok))
+        stream::iter(parts.to_vec()).map(Ok)
     }
 
     /// Plays clamd on one end of a pipe: gives back what it was sent, and says `answer`.

@@ -182,7 +182,7 @@ fn scanned_by(scanner: ScannerAddress) -> VaultOptions {
 }
 
 #[tokio::test]
-async fn p069_nothing_is_searchableable_before_the_scanner_passed_it() {
+async fn p069_nothing_is_readable_before_the_scanner_passed_it() {
     let house = House::new().await;
     let nobody = ScannerAddress::Unix(house.folder.path().join("no.sock"));
     let vault = house.open_with(scanned_by(nobody)).await;
