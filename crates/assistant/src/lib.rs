@@ -1,1 +1,69 @@
-//! assistant
+//! Questions over dossiers, answered with citations that are checked.
+//!
+//! ```text
+//! ask ─▶ row, audit ─▶ Run: search ─▶ passages ─▶ model through the gateway ─┐
+//!                                        └─ no model: support::quotes ───────┤
+//!        follow ◀── events in the store ◀── check: quote against document ◀──┘
+//! ```
+//!
+//! An answer is an object of the server: what it says is stored before it is streamed, so a
+//! reload or a lost connection loses nothing, and stopping keeps what there is. After a restart
+//! an unfinished answer is marked as interrupted, with all it had said.
+//!
+//! To add a step of the work: [`event::Said::Step`] with a new code in `run.rs`, and its words in
+//! `web/src/locales`.
+
+mod ask;
+pub mod check;
+mod error;
+pub mod event;
+mod live;
+pub mod marker;
+mod outgoing;
+pub mod prompt;
+mod run;
+pub mod support;
+
+use std::sync::Arc;
+
+use legalmind_core::World;
+use legalmind_model::ChatModel;
+use legalmind_search::Indexes;
+use legalmind_store::Store;
+use legalmind_text::compound::Compounds;
+
+pub use ask::{Opened, Passage};
+pub use error::{Error, Result};
+
+use crate::live::Live;
+
+/// The assistant. Cheap to clone.
+#[derive(Clone)]
+pub struct Assistant {
+    store: Store,
+    indexes: Arc<Indexes>,
+    model: Option<ChatModel>,
+    compounds: Arc<Compounds>,
+    world: World,
+    live: Live,
+}
+
+impl Assistant {
+    /// An assistant over these parts; without a model it answers with passages.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        indexes: Arc<Indexes>,
+        model: Option<ChatModel>,
+        compounds: Arc<Compounds>,
+        world: World,
+    ) -> Self {
+        Self { store, indexes, model, compounds, world, live: Live::default() }
+    }
+}
+
+impl std::fmt::Debug for Assistant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Assistant").field("model", &self.model.is_some()).finish_non_exhaustive()
+    }
+}

@@ -31,6 +31,12 @@ impl CitationState {
         }
     }
 
+    /// Whether the quote was found, so that its place can be marked.
+    #[must_use]
+    pub const fn is_verified(self) -> bool {
+        matches!(self, Self::Verified | Self::VerifiedLoosely)
+    }
+
     /// The state of this name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

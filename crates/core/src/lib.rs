@@ -29,8 +29,8 @@ pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AnswerId, BlobId, CitationId, DocumentId, DossierId, Id, JobId, PassageId, RequestId,
-    SessionId, TenantId, UploadId, UserId, VersionId,
+    AnswerId, BlobId, CitationId, DocumentId, DossierId, Id, JobId, PassageId, RequestId, SessionId,
+    TenantId, UploadId, UserId, VersionId,
 };
 pub use passage::{CharRange, PageNumber};
 pub use world::{Chance, Clock, Timestamp, World};

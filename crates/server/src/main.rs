@@ -1,1 +1,30 @@
-fn main() {}
+//! `legalmind`: the product in one program. The only crate that names an engine or a provider.
+//!
+//! ```text
+//! configuration ─▶ House::open (keys, rows, objects, reader, index, models) ─▶ serve | worker
+//! ```
+
+mod command;
+mod config;
+mod embed;
+mod house;
+mod log;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // the child that reads untrusted files: nothing of the server is started in it
+    let mut args = std::env::args_os().skip(1);
+    if args.next().is_some_and(|first| first == "extract-child") {
+        return legalmind_extract::child::run(args);
+    }
+    match command::Cli::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("legalmind: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -80,7 +80,12 @@ impl Cutter<'_> {
 
     fn close(&self, range: Option<CharRange>, heading: &str, out: &mut Vec<Draft>) {
         if let Some(range) = range.filter(|range| !range.is_empty()) {
-            out.push(Draft { page: self.number, range, heading: (!heading.is_empty()).then(|| heading.to_owned()), text: self.text(range) });
+            out.push(Draft {
+                page: self.number,
+                range,
+                heading: (!heading.is_empty()).then(|| heading.to_owned()),
+                text: self.text(range),
+            });
         }
     }
 
@@ -225,7 +230,8 @@ mod tests {
         let long = "De huurder betaalt de huur telkens op de eerste dag van de maand. ".repeat(6);
         let first = format!("Artikel 4 Betaling\n\n{long}\n\nArtikel 5 Opzegging\n\n{long}");
         let drafts = split(&[page(&first), page("De opzegtermijn is drie maanden.")]);
-        let seen: Vec<_> = drafts.iter().map(|d| (d.page.0, d.heading.as_deref().unwrap_or_default())).collect();
+        let seen: Vec<_> =
+            drafts.iter().map(|d| (d.page.0, d.heading.as_deref().unwrap_or_default())).collect();
         assert_eq!(seen, [(1, "Artikel 4 Betaling"), (1, "Artikel 5 Opzegging"), (2, "Artikel 5 Opzegging")]);
         assert!(drafts[1].text.starts_with("Artikel 5 Opzegging\n\nDe huurder"));
     }

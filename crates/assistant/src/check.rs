@@ -1,0 +1,87 @@
+//! Nothing is believed because a model said it: a quote is compared with the stored text of the
+//! whole document, not of the passage the model was shown.
+
+use legalmind_core::{CharRange, PageNumber, citation::CitationState};
+use legalmind_text::normal::{Pages, PagesMatch};
+
+/// Where a quote stands, and how well it agrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The page on which it begins.
+    pub page: PageNumber,
+    /// The characters of that page's text.
+    pub range: CharRange,
+    /// What the comparison came to.
+    pub state: CitationState,
+}
+
+/// Looks for `quote` in a document's pages. Of several places the one in or nearest to `near`
+/// is meant; where there is none, the place is `near` and the state says so.
+#[must_use]
+pub fn check(pages: &Pages, quote: &str, near: (PageNumber, CharRange)) -> Place {
+    let (page, range) = near;
+    if quote.trim().is_empty() {
+        return Place { page, range, state: CitationState::Unchecked };
+    }
+    let found = pages.find_all(&[quote]).into_iter().next().unwrap_or_default();
+    let nearest = (found.iter())
+        .filter_map(|place| place.parts.first().map(|part| (distance(part.page, part.range, near), place)))
+        .min_by_key(|(distance, _)| *distance);
+    match nearest.and_then(|(_, place)| first(place)) {
+        Some(place) => place,
+        None => Place { page, range, state: CitationState::NotFound },
+    }
+}
+
+fn first(place: &PagesMatch) -> Option<Place> {
+    let part = place.parts.first()?;
+    let page = PageNumber(u32::try_from(part.page).ok()?.saturating_add(1));
+    let state = if place.exact { CitationState::Verified } else { CitationState::VerifiedLoosely };
+    Some(Place { page, range: part.range, state })
+}
+
+/// Pages apart first, then characters apart.
+fn distance(page_index: usize, range: CharRange, near: (PageNumber, CharRange)) -> (u32, u32) {
+    let page = u32::try_from(page_index).unwrap_or(u32::MAX).saturating_add(1);
+    let apart = if range.start < near.1.end && near.1.start < range.end {
+        0
+    } else {
+        range.start.abs_diff(near.1.start)
+    };
+    (page.abs_diff(near.0.0), apart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages() -> Pages {
+        Pages::new(&[
+            "De boete is € 250 per dag. De termijn is zes weken.",
+            "De boete is € 250 per dag.\nOver-\nschrijding telt.",
+        ])
+    }
+
+    fn near(page: u32, start: u32, end: u32) -> (PageNumber, CharRange) {
+        (PageNumber(page), CharRange { start, end })
+    }
+
+    #[test]
+    fn m12_a_planted_quote_is_not_found() {
+        let place = check(&pages(), "De boete is € 2.500 per dag", near(1, 0, 26));
+        assert_eq!(place.state, CitationState::NotFound);
+        assert_eq!(check(&pages(), "  ", near(1, 0, 26)).state, CitationState::Unchecked);
+    }
+
+    #[test]
+    fn a_repeated_sentence_is_the_one_that_was_read() {
+        assert_eq!(check(&pages(), "De boete is € 250 per dag.", near(1, 0, 26)).page, PageNumber(1));
+        assert_eq!(check(&pages(), "De boete is € 250 per dag.", near(2, 0, 26)).page, PageNumber(2));
+    }
+
+    #[test]
+    fn hyphenation_is_forgiven_and_told() {
+        let place = check(&pages(), "Overschrijding telt", near(2, 27, 40));
+        assert_eq!((place.page, place.state), (PageNumber(2), CitationState::VerifiedLoosely));
+    }
+}

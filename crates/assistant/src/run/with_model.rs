@@ -1,0 +1,166 @@
+//! The answer as a language model writes it.
+
+use std::sync::Arc;
+
+use legalmind_core::answer::{AnswerState, AnswerTrouble};
+use legalmind_model::{ChatModel, Delta, Finish, Message, Request, Speaker};
+use legalmind_text::language;
+
+use super::{Ended, Found, Run, place};
+use crate::{
+    Result,
+    marker::{Marks, Piece},
+    outgoing::AnswerLedger,
+    prompt::{self, Fenced, NO_SUPPORT},
+};
+
+/// Looks at the first words: a model that finds no support says so in one word.
+#[derive(Default)]
+struct Opening {
+    held: Option<String>,
+    over: bool,
+}
+
+impl Opening {
+    /// The words that may go on to the reader.
+    fn pass(&mut self, words: &str) -> String {
+        if self.over {
+            return words.to_owned();
+        }
+        let held = self.held.get_or_insert_default();
+        held.push_str(words);
+        let said = held.trim_start();
+        if NO_SUPPORT.starts_with(said) || said.trim_end().trim_end_matches('.') == NO_SUPPORT {
+            return String::new();
+        }
+        self.over = true;
+        self.held.take().unwrap_or_default()
+    }
+
+    /// Whether the model said that there is no support, and nothing else.
+    fn none(&self) -> bool {
+        !self.over && self.held.as_deref().is_some_and(|held| held.trim().trim_end_matches('.') == NO_SUPPORT)
+    }
+
+    fn rest(&mut self) -> String {
+        self.held.take().unwrap_or_default()
+    }
+}
+
+impl Run {
+    /// Lets the model answer. `Err` with the trouble where it failed before it said a word.
+    pub(super) async fn with_model(
+        &mut self,
+        model: &ChatModel,
+        found: &[Found],
+    ) -> Result<Result<Ended, AnswerTrouble>> {
+        let request = self.request(found);
+        let ledger = Arc::new(AnswerLedger {
+            store: self.assistant.store.clone(),
+            answer: self.told.id(),
+            dossier: self.dossier,
+        });
+        self.told.step("writing", None).await?;
+        let mut answering = match model.stream(&self.ctx, &request, ledger).await {
+            Ok(answering) => answering,
+            Err(error) => return Ok(Err(error.trouble())),
+        };
+        let (mut marks, mut opening) = (Marks::default(), Opening::default());
+        let mut finish = None;
+        let mut trouble = None;
+        while let Some(delta) = answering.next().await {
+            match delta {
+                Ok(Delta::Text(words)) => {
+                    let words = opening.pass(&words);
+                    self.pieces(marks.feed(&words), found).await?;
+                }
+                Ok(Delta::End { finish: how, .. }) => finish = Some(how),
+                Err(error) => {
+                    trouble = Some(error.trouble());
+                    break;
+                }
+            }
+        }
+        if trouble.is_none() && opening.none() {
+            return Ok(Ok(Ended { state: AnswerState::NoSupport, trouble: None }));
+        }
+        if trouble.is_none() {
+            let rest = opening.rest();
+            self.pieces(marks.feed(&rest), found).await?;
+        }
+        self.pieces(marks.finish(), found).await?;
+        Ok(self.ended(finish, trouble))
+    }
+
+    fn ended(&self, finish: Option<Finish>, trouble: Option<AnswerTrouble>) -> Result<Ended, AnswerTrouble> {
+        match trouble {
+            Some(trouble) if self.told.is_silent() => Err(trouble),
+            Some(trouble) => Ok(Ended { state: AnswerState::Interrupted, trouble: Some(trouble) }),
+            None if self.told.is_silent() => Err(AnswerTrouble::ModelNonsense),
+            None if finish != Some(Finish::Stop) => {
+                Ok(Ended { state: AnswerState::Interrupted, trouble: Some(AnswerTrouble::ModelCutOff) })
+            }
+            // words without a single source are shown, and said to be without source
+            None if self.told.citations() == 0 => {
+                Ok(Ended { state: AnswerState::Done, trouble: Some(AnswerTrouble::ModelNonsense) })
+            }
+            None => Ok(Ended { state: AnswerState::Done, trouble: None }),
+        }
+    }
+
+    async fn pieces(&mut self, pieces: Vec<Piece>, found: &[Found]) -> Result<()> {
+        for piece in pieces {
+            match piece {
+                Piece::Text(words) => self.told.say(&words).await?,
+                Piece::Cite { passage, quote } => {
+                    let index = usize::try_from(passage).ok().and_then(|number| number.checked_sub(1));
+                    // a number that no passage has points at nothing, and is left out
+                    if let Some(it) = index.and_then(|index| found.get(index)) {
+                        let ordinal = self.told.cite(it, &quote, place(&it.passage)).await?;
+                        self.told.say(&format!("[{ordinal}]")).await?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn request(&self, found: &[Found]) -> Request {
+        let fenced: Vec<Fenced<'_>> = (found.iter())
+            .map(|it| Fenced { document: &it.name, page: it.passage.page.0, text: &it.passage.text })
+            .collect();
+        let random = self.assistant.world.random();
+        let language = language::guess(&self.question);
+        Request {
+            messages: vec![
+                Message::new(Speaker::System, prompt::instructions(language)),
+                Message::new(Speaker::User, prompt::question(&self.question, &fenced, random)),
+            ],
+            passages: found.iter().map(|it| it.passage.id).collect(),
+            temperature: Some(0.1),
+            max_tokens: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_support_is_heard_however_it_is_cut() {
+        for cut in 0..=NO_SUPPORT.len() {
+            let (head, tail) = NO_SUPPORT.split_at(cut);
+            let mut opening = Opening::default();
+            assert_eq!(opening.pass(head) + &opening.pass(tail) + &opening.pass(".\n"), "");
+            assert!(opening.none());
+        }
+    }
+
+    #[test]
+    fn other_words_pass_whole() {
+        let mut opening = Opening::default();
+        assert_eq!(opening.pass("GE") + &opening.pass("EN boete") + &opening.pass(" is"), "GEEN boete is");
+        assert!(!opening.none());
+    }
+}

@@ -1,0 +1,35 @@
+//! Version 1 of the API: a module per noun, one function per verb.
+
+pub mod answers;
+pub mod documents;
+pub mod dossiers;
+pub mod search;
+pub mod session;
+pub mod uploads;
+
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::state::AppState;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Legal Mind",
+    description = "Dossiers, documents, search and checked answers. A session cookie and, for every change, the \
+                   header X-CSRF-Token are needed; errors are problem details (RFC 9457)."
+))]
+struct Api;
+
+/// The routes with their description.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Api::openapi()).nest(
+        "/api/v1",
+        OpenApiRouter::new()
+            .merge(session::routes())
+            .merge(dossiers::routes())
+            .merge(documents::routes())
+            .merge(uploads::routes())
+            .merge(search::routes())
+            .merge(answers::routes()),
+    )
+}

@@ -1,0 +1,32 @@
+//! What the handlers stand on.
+
+use std::{net::IpAddr, sync::Arc};
+
+use futures::future::BoxFuture;
+use legalmind_assistant::Assistant;
+use legalmind_core::World;
+use legalmind_identity::Identity;
+use legalmind_vault::Vault;
+use metrics_exporter_prometheus::PrometheusHandle;
+
+/// Asks each part whether it answers.
+pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, Vec<(&'static str, bool)>> + Send + Sync>;
+
+/// The use cases and the few settings the web layer needs. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// People in.
+    pub identity: Identity,
+    /// Documents in.
+    pub vault: Vault,
+    /// Questions out.
+    pub assistant: Assistant,
+    /// Time and chance.
+    pub world: World,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Arc<[IpAddr]>,
+    /// Whether the parts answer.
+    pub readiness: Readiness,
+    /// The metrics to show, where they are collected.
+    pub metrics: Option<PrometheusHandle>,
+}

@@ -1,0 +1,92 @@
+//! How the errors of the use cases are told outward. What a person may not know of is not
+//! found; what went wrong inside is logged under the request's name and told without detail.
+
+use legalmind_assistant::Error as Assistant;
+use legalmind_identity::Error as Identity;
+use legalmind_store::Error as Store;
+use legalmind_vault::Error as Vault;
+
+use crate::problem::{Kind, Problem};
+
+impl From<Vault> for Problem {
+    fn from(error: Vault) -> Self {
+        match error {
+            Vault::NotFound => Kind::NotFound.into(),
+            Vault::Refused(_) => Kind::Refused.into(),
+            Vault::Conflict => Kind::Changed.into(),
+            Vault::Invalid { field, code } => Self::field(&format!("/{field}"), code),
+            Vault::OffsetMismatch { .. } | Vault::CutOff { .. } => Kind::OffsetMismatch.into(),
+            Vault::TooLarge { .. } | Vault::TooMuch => Kind::TooLarge.into(),
+            Vault::Withheld { reason } => Self::new(Kind::Conflict).with("", reason.as_str()),
+            Vault::Integrity => integrity(),
+            Vault::Unavailable { part, ref source } => {
+                tracing::error!(part, cause = %source, "a part could not do its work");
+                Kind::Unavailable.into()
+            }
+        }
+    }
+}
+
+impl From<Store> for Problem {
+    fn from(error: Store) -> Self {
+        match error {
+            Store::NotFound => Kind::NotFound.into(),
+            Store::Refused(_) => Kind::Refused.into(),
+            Store::Conflict | Store::Exists => Kind::Changed.into(),
+            Store::Cursor => Self::field("/cursor", "unknown"),
+            Store::Integrity => integrity(),
+            error => {
+                tracing::error!(%error, "the database could not do it");
+                Kind::Unavailable.into()
+            }
+        }
+    }
+}
+
+impl From<Identity> for Problem {
+    fn from(error: Identity) -> Self {
+        match error {
+            Identity::Credentials => Kind::WrongCredentials.into(),
+            Identity::Code => Kind::WrongCode.into(),
+            Identity::TooMany { wait } => Self::new(Kind::Throttled).retry_after(wait.as_secs().max(1)),
+            Identity::NoSession => Kind::Unauthenticated.into(),
+            Identity::SecondFactor => Kind::SecondFactorRequired.into(),
+            Identity::Enrolled => Kind::Conflict.into(),
+            Identity::Password(violations) => (violations.iter())
+                .fold(Self::new(Kind::Invalid), |problem, it| {
+                    problem.with("/new", format!("weak_password.{}", it.as_str()))
+                }),
+            Identity::Invalid => Self::field("", "invalid"),
+            Identity::EmailInUse => Self::field("/email", "in_use"),
+            Identity::Busy => Self::new(Kind::Unavailable).retry_after(2),
+            Identity::Store(error) => error.into(),
+            error @ (Identity::Crypto | Identity::Seal(_)) => {
+                tracing::error!(%error, "signing in could not do its work");
+                Kind::Internal.into()
+            }
+        }
+    }
+}
+
+impl From<Assistant> for Problem {
+    fn from(error: Assistant) -> Self {
+        match error {
+            Assistant::Empty => Self::field("/question", "empty"),
+            Assistant::TooLong(_) => Self::field("/question", "too_long"),
+            Assistant::Store(error) => error.into(),
+            Assistant::Search(error) => {
+                tracing::error!(%error, "the index could not be searched");
+                Kind::Unavailable.into()
+            }
+            Assistant::Event(error) => {
+                tracing::error!(%error, "an event is not what was written");
+                Kind::Internal.into()
+            }
+        }
+    }
+}
+
+fn integrity() -> Problem {
+    tracing::error!("stored data is not what was written");
+    Kind::Integrity.into()
+}

@@ -1,0 +1,93 @@
+//! The commands.
+
+mod demo;
+mod init;
+mod serve;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::{config::Config, log};
+
+/// Legal Mind: dossiers, documents and checked answers for legal professionals.
+#[derive(Parser)]
+#[command(version, about, propagate_version = true)]
+pub struct Cli {
+    /// The configuration file; every setting is in config/default.toml.
+    #[arg(long, global = true, env = "LEGALMIND_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the root key, the firm and its first administrator.
+    Init(init::Init),
+    /// Serve the product: the web and, unless told otherwise, the worker.
+    Serve(Serve),
+    /// Only read documents; the web is served by another process.
+    Worker,
+    /// Fill a directory with a demonstration firm and serve it on this machine.
+    Demo(demo::Demo),
+    /// Look at the configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Print the description of the API (OpenAPI 3.1).
+    Openapi,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Serve the web alone; documents are read by `legalmind worker`.
+    #[arg(long)]
+    no_worker: bool,
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Check the configuration and print the values in force.
+    Check,
+    /// Print every setting with its default and what it means.
+    Default,
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// In words for the person at the terminal.
+    pub fn run(self) -> Result<()> {
+        let config = || Config::load(self.config.as_deref());
+        match self.command {
+            Command::Openapi => {
+                println!("{}", legalmind_http::openapi().to_pretty_json()?);
+                Ok(())
+            }
+            Command::Config(ConfigCommand::Default) => {
+                print!("{}", crate::config::DEFAULTS);
+                Ok(())
+            }
+            // secrets stand in files of their own, so there is nothing to mask
+            Command::Config(ConfigCommand::Check) => {
+                print!("{}", toml::to_string_pretty(&config()?)?);
+                Ok(())
+            }
+            Command::Init(init) => start(config()?, |config| init.run(config)),
+            Command::Serve(Serve { no_worker }) => {
+                start(config()?, move |config| async move { serve::run(&config, true, !no_worker).await })
+            }
+            Command::Worker => {
+                start(config()?, |config| async move { serve::run(&config, false, true).await })
+            }
+            Command::Demo(demo) => start(config()?, |config| demo.run(config)),
+        }
+    }
+}
+
+fn start<F: Future<Output = Result<()>>>(config: Config, run: impl FnOnce(Config) -> F) -> Result<()> {
+    log::start(&config.log)?;
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(config))
+}

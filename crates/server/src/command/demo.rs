@@ -1,0 +1,287 @@
+//! `legalmind demo`: a firm, its lawyers and a dossier with real files, filled through the same
+//! doors as a person would use, and served on this machine.
+
+mod content;
+
+use std::{
+    fs,
+    io::{IsTerminal, Write},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+use bytes::Bytes;
+use clap::Args;
+use data_encoding::BASE32_NOPAD;
+use legalmind_core::{
+    Ctx, DossierId, Id, TenantId, UserId, account::Role, document::Progress, dossier::DossierContent,
+};
+use legalmind_identity::{
+    NewFirm, NewPerson,
+    totp::{self, Secret},
+};
+use legalmind_seal::world;
+use legalmind_store::tenant;
+use legalmind_vault::{
+    Ask,
+    document::upload::{Created, NewUpload},
+    dossier::NewDossier,
+};
+use serde::{Deserialize, Serialize};
+
+use self::content::{Content, Person};
+use super::{init, serve};
+use crate::{config::Config, house::House};
+
+/// Fills a directory with a demonstration firm, once, and serves it.
+#[derive(Args)]
+pub struct Demo {
+    /// Where the demonstration keeps its data.
+    #[arg(long, default_value = ".legalmind/demo")]
+    data: PathBuf,
+    /// The folder with demo.toml and the documents.
+    #[arg(long, default_value = "demo")]
+    content: PathBuf,
+    /// Where to listen; on this machine only.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+/// How to sign in, kept beside the data: it is a demonstration.
+#[derive(Deserialize, Serialize)]
+struct SignIn {
+    people: Vec<Known>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Known {
+    name: String,
+    role: String,
+    email: String,
+    password: String,
+    totp_secret: String,
+}
+
+impl Demo {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// In words for the person at the terminal.
+    pub async fn run(self, mut config: Config) -> Result<()> {
+        if !self.listen.ip().is_loopback() {
+            bail!(
+                "the demonstration listens on this machine only; {} is not a loopback address",
+                self.listen
+            );
+        }
+        self.settle(&mut config)?;
+        init::root_key_quietly(&config).await?;
+        let sign_in = self.filled(&config).await?;
+        self.tell(&sign_in);
+        serve::run(&config, true, true).await
+    }
+
+    /// Puts the demonstration's own places into the configuration.
+    fn settle(&self, config: &mut Config) -> Result<()> {
+        fs::create_dir_all(&self.data).with_context(|| format!("{} cannot be made", self.data.display()))?;
+        let passphrase = self.data.join("passphrase");
+        if !passphrase.exists() {
+            private(&passphrase, &BASE32_NOPAD.encode(&world::system().random::<20>()))?;
+        }
+        config.data.dir.clone_from(&self.data);
+        config.database.url.clear();
+        config.keys.passphrase_file = passphrase;
+        config.server.listen = self.listen;
+        Ok(())
+    }
+
+    /// How to sign in; fills the directory first, where that was not done.
+    async fn filled(&self, config: &Config) -> Result<SignIn> {
+        let file = self.data.join("sign-in.json");
+        if let Ok(text) = fs::read_to_string(&file) {
+            return serde_json::from_str(&text)
+                .context("sign-in.json is not what was written; remove the directory to start again");
+        }
+        let content = Content::read(&self.content)?;
+        let house = House::open(config).await?;
+        if !tenant::list(&house.store).await?.is_empty() {
+            bail!("{} was filled half; remove it and start again", self.data.display());
+        }
+        let workers = house.vault.start_workers("demo");
+        let people = fill(&house, &content, &self.content).await?;
+        workers.stop().await;
+        private(&file, &serde_json::to_string_pretty(&people)?)?;
+        Ok(people)
+    }
+
+    fn tell(&self, sign_in: &SignIn) {
+        println!("\n  Legal Mind   http://localhost:{}\n", self.listen.port());
+        for person in &sign_in.people {
+            println!("  {:<24} {:<42} {}", person.name, person.email, person.password);
+        }
+        println!(
+            "\n  The second step asks for a code of six digits. Add this secret to an authenticator app,"
+        );
+        println!("  or use the code below, which changes every half minute:\n");
+        let lawyer = sign_in.people.iter().find(|it| it.role == Role::Lawyer.as_str());
+        if let Some((person, secret)) =
+            lawyer.and_then(|it| Some((it, BASE32_NOPAD.decode(it.totp_secret.as_bytes()).ok()?)))
+        {
+            println!("  {}: {}", person.name, person.totp_secret);
+            tokio::spawn(show_code(Secret::new(&secret)));
+        }
+    }
+}
+
+/// Shows the present code, anew when it changes.
+async fn show_code(secret: Secret) {
+    let world = world::system();
+    let terminal = std::io::stdout().is_terminal();
+    loop {
+        let code = secret.code(totp::step(world.now()));
+        if terminal {
+            print!("\r  Code: {code}   (Ctrl+C stops)  ");
+            let _ = std::io::stdout().flush();
+        } else {
+            println!("  Code: {code}");
+        }
+        let passed = u64::try_from(world.now().as_second()).unwrap_or(0) % totp::STEP;
+        tokio::time::sleep(Duration::from_secs(totp::STEP - passed)).await;
+        if !terminal {
+            return;
+        }
+    }
+}
+
+async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn> {
+    println!("Filling the demonstration…");
+    let mut known = Vec::new();
+    let mut accounts: Vec<(String, UserId)> = Vec::new();
+    let mut firm: Option<(TenantId, Ctx)> = None;
+    for person in &content.person {
+        let (new, secret) = account(house, person)?;
+        known.push(Known {
+            name: person.name.clone(),
+            role: new.role.as_str().to_owned(),
+            email: person.email.clone(),
+            password: new.password.clone(),
+            totp_secret: secret.typed(),
+        });
+        let user = match &firm {
+            Some((_, operator)) => house.identity.add_person(operator, &new).await.map_err(init::readable)?,
+            None => {
+                let (tenant, user) = house
+                    .identity
+                    .init_firm(&NewFirm { name: content.firm.name.clone(), administrator: new })
+                    .await
+                    .map_err(init::readable)?;
+                firm = Some((tenant, house.identity.operator_context(tenant, "demo")));
+                user
+            }
+        };
+        accounts.push((person.email.clone(), user));
+    }
+    let Some((tenant, _)) = firm else { bail!("demo.toml names no person") };
+    let user = |email: &str| accounts.iter().find(|(known, _)| known == email).map(|(_, user)| *user);
+    let responsible =
+        user(&content.dossier.responsible).context("demo.toml: the responsible lawyer is no person of it")?;
+    let ctx = house.identity.job_context(tenant, Id::new(&house.world), responsible).await?;
+    let dossier = dossier(house, &ctx, content, responsible).await?;
+    for email in &content.dossier.members {
+        let member = user(email).context("demo.toml: a member is no person of it")?;
+        house.vault.add_member(&ctx, dossier, member).await?;
+    }
+    for document in &content.document {
+        upload(house, &ctx, dossier, folder, document).await?;
+    }
+    until_searchable(house, &ctx, dossier).await?;
+    Ok(SignIn { people: known })
+}
+
+/// A person with a password and a second factor made up here.
+fn account(house: &House, person: &Person) -> Result<(NewPerson, Secret)> {
+    let role =
+        Role::parse(&person.role).with_context(|| format!("demo.toml: {:?} is no role", person.role))?;
+    let random = BASE32_NOPAD.encode(&house.world.random::<10>()).to_lowercase();
+    let password = format!(
+        "Q{}-{}-{}7",
+        random.get(..5).unwrap_or("kvbnz"),
+        random.get(5..10).unwrap_or("wxqhp"),
+        random.get(10..14).unwrap_or("tjlk")
+    );
+    let secret = Secret::new(&house.world.random::<{ totp::SECRET }>());
+    let new = NewPerson {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        role,
+        language: person.language,
+        password,
+        second_factor: Some(secret.clone()),
+    };
+    Ok((new, secret))
+}
+
+async fn dossier(house: &House, ctx: &Ctx, content: &Content, responsible: UserId) -> Result<DossierId> {
+    let it = &content.dossier;
+    let new = NewDossier {
+        content: DossierContent {
+            name: it.name.clone(),
+            number: it.number.clone(),
+            client: it.client.clone(),
+            counterparties: it.counterparties.clone(),
+            field_of_law: it.field_of_law.clone(),
+            description: it.description.clone(),
+        },
+        access: it.access,
+        responsible: Some(responsible),
+    };
+    Ok(house.vault.create_dossier(ctx, new).await?.summary.dossier.id)
+}
+
+async fn upload(
+    house: &House,
+    ctx: &Ctx,
+    dossier: DossierId,
+    folder: &Path,
+    document: &content::Document,
+) -> Result<()> {
+    let path = folder.join("documents").join(&document.file);
+    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let new = NewUpload {
+        name: document.file.clone(),
+        folder: document.folder.join("/"),
+        size: bytes.len() as u64,
+        declared: String::new(),
+    };
+    if let Created::Open(status) = house.vault.create_upload(ctx, dossier, new).await? {
+        let bytes = futures::stream::iter([Ok::<_, std::convert::Infallible>(Bytes::from(bytes))]);
+        house.vault.append_upload(ctx, status.id, 0, bytes).await?;
+    }
+    Ok(())
+}
+
+async fn until_searchable(house: &House, ctx: &Ctx, dossier: DossierId) -> Result<()> {
+    loop {
+        let documents = house.vault.list_documents(ctx, dossier, &Ask::first(200)).await?.items;
+        let ended = |it: &&legalmind_vault::document::View| {
+            matches!(it.version.progress, Progress::Searchable | Progress::Failed)
+        };
+        let done = documents.iter().filter(ended).count();
+        if done == documents.len() {
+            println!("{done} documents are searchable.");
+            return Ok(());
+        }
+        println!("  {done} of {} documents", documents.len());
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// Writes a file that only its owner reads.
+fn private(file: &Path, text: &str) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut open = fs::OpenOptions::new();
+    let mut written = open.write(true).create(true).truncate(true).mode(0o600).open(file)?;
+    written.write_all(text.as_bytes()).with_context(|| format!("{} cannot be written", file.display()))
+}

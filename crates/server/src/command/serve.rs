@@ -1,0 +1,78 @@
+//! `legalmind serve` and `legalmind worker`.
+
+use std::{net::SocketAddr, time::Duration};
+
+use anyhow::{Context, Result};
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::{
+    config::Config,
+    house::{self, House},
+};
+
+/// How long requests may take to end when the product is stopped.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Opens the house, serves until told to stop, and closes it in order.
+///
+/// # Errors
+/// What is missing, and how to get it.
+pub async fn run(config: &Config, web: bool, work: bool) -> Result<()> {
+    let metrics = house::metrics();
+    let house = House::open(config).await?;
+    house.prove_sandbox().await?;
+    house.recover().await?;
+    let workers = work.then(|| house.vault.start_workers("legalmind"));
+    if web {
+        listen(config, &house, metrics).await?;
+    } else {
+        tracing::info!("reading documents");
+        stopped().await;
+    }
+    if let Some(workers) = workers {
+        workers.stop().await;
+    }
+    Ok(())
+}
+
+async fn listen(
+    config: &Config,
+    house: &House,
+    metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
+) -> Result<()> {
+    let app = legalmind_http::router(house.app(config, metrics))
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let handle = Handle::new();
+    tokio::spawn({
+        let handle = handle.clone();
+        async move {
+            stopped().await;
+            handle.graceful_shutdown(Some(GRACE));
+        }
+    });
+    let listen = config.server.listen;
+    tracing::info!(%listen, "serving");
+    let (certificate, key) = (&config.server.tls_certificate, &config.server.tls_key);
+    let served = if certificate.as_os_str().is_empty() {
+        axum_server::bind(listen).handle(handle).serve(app).await
+    } else {
+        let tls = RustlsConfig::from_pem_file(certificate, key)
+            .await
+            .context("the certificate or its key cannot be read")?;
+        axum_server::bind_rustls(listen, tls).handle(handle).serve(app).await
+    };
+    served.with_context(|| format!("nothing can be served on {listen}; is the address in use?"))
+}
+
+async fn stopped() {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}

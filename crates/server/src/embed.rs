@@ -1,0 +1,31 @@
+//! Vectors for search, from an embedding model behind the gateway.
+
+use async_trait::async_trait;
+use legalmind_core::Ctx;
+use legalmind_model::{Embedder, NoLedger, Texts};
+use legalmind_search::{Embed, Error, Result};
+
+/// An [`Embed`] over an [`Embedder`].
+pub struct ByModel(pub Embedder);
+
+#[async_trait]
+impl Embed for ByModel {
+    async fn passages(&self, ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<f32>>> {
+        self.ask(ctx, Texts::passages(texts, &[])).await
+    }
+
+    async fn question(&self, ctx: &Ctx, text: &str) -> Result<Vec<f32>> {
+        let texts = [text.to_owned()];
+        self.ask(ctx, Texts::queries(&texts)).await?.pop().ok_or(Error::Embedding)
+    }
+}
+
+impl ByModel {
+    async fn ask(&self, ctx: &Ctx, texts: Texts<'_>) -> Result<Vec<Vec<f32>>> {
+        // the register admits only this machine for embeddings, so nothing leaves it
+        self.0.embed(ctx, texts, &NoLedger).await.map_err(|error| {
+            tracing::warn!(%error, "texts could not be turned into vectors");
+            Error::Embedding
+        })
+    }
+}

@@ -1,0 +1,256 @@
+//! The house put together: every part opened from the configuration, in the order they stand on
+//! each other.
+
+use std::{sync::Arc, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use legalmind_assistant::Assistant;
+use legalmind_blob::Blobs;
+use legalmind_core::World;
+use legalmind_extract::{ExtractOptions, Extractor};
+use legalmind_http::{AppState, Readiness};
+use legalmind_identity::{Identity, IdentityOptions};
+use legalmind_model::{
+    ApiKey, ChatModel, Embedder, Endpoint, Gateway, Limits, Provider, ProviderKind, embed::EmbedOptions,
+};
+use legalmind_seal::{KeyRing, RootKey, provider::SealedFile, world};
+use legalmind_search::{Indexes, SearchOptions};
+use legalmind_store::{Store, StoreOptions, tenant};
+use legalmind_text::compound::Compounds;
+use legalmind_vault::{Vault, VaultOptions, scanner::ScannerAddress};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use crate::{
+    config::{Config, Model, secret},
+    embed::ByModel,
+};
+
+/// The open product.
+pub struct House {
+    /// Rows.
+    pub store: Store,
+    /// People.
+    pub identity: Identity,
+    /// Documents.
+    pub vault: Vault,
+    /// Answers.
+    pub assistant: Assistant,
+    /// The indexes of the firms.
+    pub indexes: Arc<Indexes>,
+    /// Time and chance.
+    pub world: World,
+    blobs: Blobs,
+    extractor: Arc<Extractor>,
+}
+
+impl House {
+    /// Opens every part.
+    ///
+    /// # Errors
+    /// What is missing, and how to get it.
+    pub async fn open(config: &Config) -> Result<Self> {
+        let world = world::system();
+        std::fs::create_dir_all(&config.data.dir)
+            .with_context(|| format!("the data directory {} cannot be made", config.data.dir.display()))?;
+        let keys = keys(config, &world).await?;
+        let options = StoreOptions::new(config.database_url());
+        let store = Store::open(&options, keys, world.clone())
+            .await
+            .context("the database cannot be opened (database.url)")?;
+        store.migrate().await.context("the database cannot be brought up to date")?;
+        let blobs = Blobs::disk(&config.data.dir.join("objects"), world.clone())
+            .context("the object store cannot be opened")?;
+        let extractor = Arc::new(extractor(config)?);
+        let compounds = compounds(config);
+        let gateway = gateway(config, &world)?;
+        let mut search = SearchOptions::new(config.data.dir.join("index"));
+        search.compounds = compounds.clone();
+        search.embed = embedder(config, &gateway)?.map(|embed| Arc::new(embed) as Arc<_>);
+        let indexes = Arc::new(Indexes::new(store.clone(), search));
+        let options = VaultOptions {
+            max_file_size: config.upload.max_file_bytes,
+            scanner: scanner(config)?,
+            workers: Some(config.workers()),
+            ..VaultOptions::default()
+        };
+        let vault = Vault::new(
+            store.clone(),
+            blobs.clone(),
+            Arc::clone(&extractor),
+            Arc::clone(&indexes),
+            world.clone(),
+            options,
+        );
+        let identity = Identity::new(store.clone(), identity_options(config)).await?;
+        let model = chat(config, &gateway)?;
+        let assistant =
+            Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
+        Ok(Self { store, identity, vault, assistant, indexes, world, blobs, extractor })
+    }
+
+    /// What a crash left behind: opens the index of every firm, ends what nobody makes any more.
+    ///
+    /// # Errors
+    /// Where rows or files cannot be read.
+    pub async fn recover(&self) -> Result<()> {
+        for firm in tenant::list(&self.store).await? {
+            self.indexes.open(firm).await.context("the index of a firm cannot be opened")?;
+            let ctx = self.store.housekeeper(firm, "start");
+            let ended = self.assistant.recover(&ctx).await?;
+            if ended > 0 {
+                tracing::info!(ended, "answers that were being made are marked as interrupted");
+            }
+        }
+        self.identity.sweep().await?;
+        let swept = self.vault.sweep().await?;
+        tracing::info!(uploads = swept.uploads, objects = swept.objects, "swept");
+        Ok(())
+    }
+
+    /// Proves that untrusted files are read without files and network.
+    ///
+    /// # Errors
+    /// What a child could do, or that none could be started.
+    pub async fn prove_sandbox(&self) -> Result<()> {
+        self.extractor.self_test().await.context(
+            "the sandbox for reading files does not hold on this machine (Linux with landlock and seccomp is needed)",
+        )
+    }
+
+    /// What the web stands on.
+    #[must_use]
+    pub fn app(&self, config: &Config, metrics: Option<PrometheusHandle>) -> AppState {
+        AppState {
+            identity: self.identity.clone(),
+            vault: self.vault.clone(),
+            assistant: self.assistant.clone(),
+            world: self.world.clone(),
+            trusted_proxies: config.server.trusted_proxies.clone().into(),
+            readiness: self.readiness(),
+            metrics,
+        }
+    }
+
+    fn readiness(&self) -> Readiness {
+        let (store, blobs) = (self.store.clone(), self.blobs.clone());
+        Arc::new(move || {
+            let (store, blobs) = (store.clone(), blobs.clone());
+            Box::pin(async move {
+                vec![("database", store.ping().await.is_ok()), ("objects", blobs.check().await.is_ok())]
+            })
+        })
+    }
+}
+
+/// Collects metrics, once in a process.
+pub fn metrics() -> Option<PrometheusHandle> {
+    PrometheusBuilder::new().install_recorder().ok()
+}
+
+async fn keys(config: &Config, world: &World) -> Result<Arc<KeyRing>> {
+    let file = config.key_file();
+    if !file.exists() {
+        bail!("there is no root key file at {}; run `legalmind init` first", file.display());
+    }
+    let passphrase =
+        secret(&config.keys.passphrase_file, "the passphrase of the root key, keys.passphrase_file")?;
+    let opened = tokio::task::spawn_blocking(move || RootKey::open(&file, &passphrase)).await?;
+    let root = opened.context("the root key file cannot be opened")?;
+    Ok(Arc::new(KeyRing::new(Arc::new(SealedFile::new(root, world.clone())))))
+}
+
+fn extractor(config: &Config) -> Result<Extractor> {
+    let mut options =
+        ExtractOptions::new(std::env::current_exe().context("the program's own file cannot be found")?);
+    options.pdfium = config.pdfium();
+    options.tesseract = config.tesseract();
+    options.recognisers = config.workers();
+    if options.pdfium.is_none() {
+        tracing::warn!(
+            "libpdfium is not here: PDF files are kept, but not read. Get it with `cargo xtask setup`, or name it in extract.pdfium"
+        );
+    }
+    if options.tesseract.is_none() {
+        tracing::warn!(
+            "tesseract is not here: scanned pages are kept, but not read. Install tesseract-ocr, tesseract-ocr-nld and tesseract-ocr-eng"
+        );
+    }
+    Ok(Extractor::new(options))
+}
+
+fn compounds(config: &Config) -> Compounds {
+    match std::fs::read(&config.text.dutch_words) {
+        Ok(list) => Compounds::from_list(&list),
+        Err(_) => {
+            tracing::warn!(
+                "the Dutch word list is not here: compounds are not taken apart. Install wdutch, or name a list in text.dutch_words"
+            );
+            Compounds::default()
+        }
+    }
+}
+
+fn scanner(config: &Config) -> Result<Option<ScannerAddress>> {
+    let clamd = config.scanner.clamd.trim();
+    if clamd.is_empty() {
+        return Ok(None);
+    }
+    if clamd.starts_with('/') {
+        return Ok(Some(ScannerAddress::Unix(clamd.into())));
+    }
+    let address = clamd
+        .parse()
+        .with_context(|| format!("scanner.clamd {clamd:?} is neither an address nor a socket"))?;
+    Ok(Some(ScannerAddress::Tcp(address)))
+}
+
+fn identity_options(config: &Config) -> IdentityOptions {
+    IdentityOptions {
+        idle: Duration::from_secs(u64::from(config.session.idle_minutes) * 60),
+        absolute: Duration::from_secs(u64::from(config.session.absolute_hours) * 3600),
+        ..IdentityOptions::default()
+    }
+}
+
+fn gateway(config: &Config, world: &World) -> Result<Gateway> {
+    let record = |it: &crate::config::Provider| {
+        let mut record =
+            Provider::own_machine(&it.id, &it.base_url, it.models.first().map_or("", String::as_str));
+        record.models.clone_from(&it.models);
+        record
+    };
+    let records = config.provider.iter().map(record).collect();
+    Gateway::new(records, world.clone()).context("the register of providers ([[provider]]) does not hold")
+}
+
+fn endpoint(model: &Model) -> Result<Option<Endpoint>> {
+    if model.provider.is_empty() {
+        return Ok(None);
+    }
+    let key = if model.api_key_file.as_os_str().is_empty() {
+        None
+    } else {
+        Some(ApiKey::new(&secret(&model.api_key_file, "the key of a model's endpoint")?))
+    };
+    Ok(Some(Endpoint::open_ai(&model.provider, &model.name, key)))
+}
+
+fn chat(config: &Config, gateway: &Gateway) -> Result<Option<ChatModel>> {
+    let Some(endpoint) = endpoint(&config.model)? else { return Ok(None) };
+    let model = ChatModel::new(gateway.clone(), endpoint, Limits::default());
+    model.check().context("the register does not allow the model in [model]")?;
+    Ok(Some(model))
+}
+
+fn embedder(config: &Config, gateway: &Gateway) -> Result<Option<ByModel>> {
+    let Some(endpoint) = endpoint(&config.embeddings)? else { return Ok(None) };
+    let record =
+        gateway.provider(&endpoint.provider).context("the register has no provider for [embeddings]")?;
+    if record.kind != ProviderKind::OwnMachine {
+        // all text of a firm would go there, and no ledger of it is kept yet
+        bail!("embeddings are made on this machine only; {} is elsewhere", record.id);
+    }
+    let model = Embedder::new(gateway.clone(), endpoint, Limits::default(), EmbedOptions::default());
+    model.check().context("the register does not allow the model in [embeddings]")?;
+    Ok(Some(ByModel(model)))
+}
