@@ -18,9 +18,11 @@ const DOORS: &[(&str, &[&str])] = &[
     ("model", &["core"]),
     ("search", &["core", "seal", "text", "store"]),
     ("identity", &["core", "seal", "store"]),
-    ("vault", &["core", "seal", "store", "blob", "extract", "search"]),
+    // text: passages are split where a document is saved
+    ("vault", &["core", "seal", "text", "store", "blob", "extract", "search"]),
     ("assistant", &["core", "text", "store", "search", "model", "vault"]),
-    ("http", &["core", "store", "identity", "vault", "assistant"]),
+    // search: the hits that the vault gives are the search's own type
+    ("http", &["core", "store", "search", "identity", "vault", "assistant"]),
     ("testkit", &["core", "seal", "store"]),
     (
         "server",

@@ -43,13 +43,13 @@ pub fn run(house: &House, options: &Options) -> Result<()> {
     build(house)?;
     let program = house.path("target/demo/legalmind");
     if !options.embeddings {
-        let mut server = server(house, &program, &house.local("demo")?, options.port);
+        let mut server = server(house, &program, None, &house.local("demo")?, options.port);
         return Err(server.stdin(Stdio::inherit()).exec()).context("the product cannot be started");
     }
     let embedder = Embedder::start(house)?;
-    let mut server = server(house, &program, &house.local("demo-embeddings")?, options.port);
-    let status =
-        server.arg("--config").arg(&embedder.config).status().context("the product cannot be started")?;
+    let mut server =
+        server(house, &program, Some(&embedder.config), &house.local("demo-embeddings")?, options.port);
+    let status = server.status().context("the product cannot be started")?;
     if !status.success() {
         bail!("the product ended ({status})");
     }
@@ -66,8 +66,12 @@ fn build(house: &House) -> Result<()> {
 }
 
 /// The command that fills a data directory with `demo/`, unless it was filled, and serves it.
-pub fn server(house: &House, program: &Path, data: &Path, port: u16) -> Command {
-    let mut command = house.program(program, &["demo", "--content", "demo"]);
+pub fn server(house: &House, program: &Path, config: Option<&Path>, data: &Path, port: u16) -> Command {
+    let mut command = house.program(program, &[]);
+    if let Some(config) = config {
+        command.arg("--config").arg(config);
+    }
+    command.args(["demo", "--content", "demo"]);
     command.arg("--data").arg(data).arg("--listen").arg(loopback(port).to_string());
     command
 }

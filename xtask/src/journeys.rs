@@ -1,12 +1,9 @@
 //! The ways of a user through the product, in Chromium, against the demo firm in a fresh folder.
 
-use std::{
-    fs::File,
-    path::Path,
-    process::{Child, Stdio},
-};
+use std::{fs::File, path::Path, process::Child};
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 
 use crate::{
     count::{self, Tests},
@@ -19,33 +16,65 @@ use crate::{
 /// How long the demo firm may take to be filled by a build without optimisation.
 const SECONDS_TO_FILL: u64 = 240;
 
-/// Runs `web/e2e/journeys`. They find the product through the environment: `LEGALMIND_URL` is its
-/// address and `LEGALMIND_SIGN_IN` the file in which the demo command wrote how to sign in.
-pub fn run_all(house: &House, tests: &mut Tests) -> Result<Outcome> {
+/// How the demo command wrote that its people sign in.
+#[derive(Deserialize)]
+struct SignIn {
+    people: Vec<Known>,
+}
+
+#[derive(Deserialize)]
+struct Known {
+    role: String,
+    email: String,
+    password: String,
+    totp_secret: String,
+}
+
+/// Every state of every screen, against the imitation of the API that the web application keeps.
+pub fn screens(house: &House, tests: &mut Tests) -> Result<Outcome> {
+    if !has_tests(&house.path("web/e2e/screens")) {
+        return Ok(Outcome::Skipped("web/e2e/screens holds none".into()));
+    }
+    web::build(house)?;
+    count::run(&mut web::npm(house, &["run", "screens"]), tests)?;
+    Ok(Outcome::passed("in Chromium"))
+}
+
+/// The journeys of `web/e2e/journeys`, against the product itself.
+pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
     if !has_tests(&house.path("web/e2e/journeys")) {
         return Ok(Outcome::Skipped("web/e2e/journeys holds none".into()));
     }
+    web::build(house)?;
     run(&mut house.cargo(&["build", "--package", "legalmind", "--locked"]))?;
     let folder = tempfile::Builder::new().prefix("legalmind-journeys-").tempdir()?;
     let data = folder.path().join("data");
     let log = folder.path().join("server.log");
     let port = free_port()?;
-    let mut command = server(house, &house.path("target/debug/legalmind"), &data, port);
+    let mut command = server(house, &house.path("target/debug/legalmind"), None, &data, port);
     let said = File::create(&log)?;
-    let mut product = Product(
-        command.stdout(said.try_clone()?).stderr(said).spawn().context("the product cannot be started")?,
-    );
-    let mut journeys = web::npm(house, &["run", "journeys"]);
-    journeys
-        .env("LEGALMIND_URL", format!("http://127.0.0.1:{port}"))
-        .env("LEGALMIND_SIGN_IN", data.join("sign-in.json"));
-    let done = wait_ready(&mut product.0, port, "/readyz", SECONDS_TO_FILL)
-        .context("the product did not start")
-        .and_then(|()| count::run(journeys.stderr(Stdio::inherit()), tests));
+    let process =
+        command.stdout(said.try_clone()?).stderr(said).spawn().context("the product cannot be started")?;
+    let done = walk(house, &mut Product(process), &data, port, tests);
     if done.is_err() {
         println!("the last lines of the product:\n{}", last_lines(&log, 30));
     }
-    done.map(|()| Outcome::passed("in Chromium"))
+    done.map(|()| Outcome::passed("in Chromium, against the product"))
+}
+
+fn walk(house: &House, product: &mut Product, data: &Path, port: u16, tests: &mut Tests) -> Result<()> {
+    wait_ready(&mut product.0, port, "/readyz", SECONDS_TO_FILL).context("the product did not start")?;
+    let text =
+        std::fs::read_to_string(data.join("sign-in.json")).context("the demo did not write sign-in.json")?;
+    let people = serde_json::from_str::<SignIn>(&text).context("sign-in.json has another form")?.people;
+    let lawyer = people.iter().find(|person| person.role == "lawyer").context("the demo has no lawyer")?;
+    let mut journeys = web::npm(house, &["run", "journeys"]);
+    journeys
+        .env("LEGALMIND_URL", format!("http://localhost:{port}"))
+        .env("LEGALMIND_EMAIL", &lawyer.email)
+        .env("LEGALMIND_PASSWORD", &lawyer.password)
+        .env("LEGALMIND_TOTP_SECRET", &lawyer.totp_secret);
+    count::run(&mut journeys, tests)
 }
 
 struct Product(Child);

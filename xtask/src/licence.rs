@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::house::{House, Outcome};
 
+/// Web packages whose manifest names no licence, and the licence that stands in their own text.
+const READ_BY_HAND: &[(&str, &str)] = &[("combine-errors", "MIT")];
+
 #[derive(Deserialize)]
 struct Deny {
     licenses: Licences,
@@ -59,7 +62,11 @@ fn web(house: &House) -> Result<Vec<(String, Option<String>)>> {
         serde_json::from_str(&text).context("web/package-lock.json is not one of npm 7 or newer")?;
     let named = lock.packages.into_iter().filter(|(path, _)| path.contains("node_modules/"));
     Ok(named
-        .map(|(path, package)| (path.trim_start_matches("node_modules/").into(), package.license))
+        .map(|(path, package)| {
+            let name = path.rsplit("node_modules/").next().unwrap_or(&path);
+            let read = READ_BY_HAND.iter().find(|(known, _)| *known == name);
+            (name.to_owned(), package.license.or_else(|| read.map(|(_, licence)| (*licence).to_owned())))
+        })
         .collect())
 }
 

@@ -123,3 +123,24 @@ pub fn programs() -> Option<PathBuf> {
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cluster_answers_and_leaves_nothing_behind() {
+        if programs().is_none() {
+            println!("skipped: PostgreSQL is not installed");
+            return;
+        }
+        let server = Postgres::start().unwrap();
+        let mut ask = Command::new(server.programs.join("psql"));
+        let said = output(ask.args(["-tAc", "show fsync", &server.url()])).unwrap();
+        assert_eq!(said.trim(), "off");
+        let (folder, port) = (server.folder.path().to_owned(), server.port);
+        drop(server);
+        assert!(!folder.exists());
+        assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err());
+    }
+}

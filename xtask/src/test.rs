@@ -39,7 +39,8 @@ const CHECKS: &[(&str, Check)] = &[
     ("tests", rust::tests),
     ("examples", rust::examples),
     ("generated files", |house, _| generate::check(house)),
-    ("journeys", journeys::run_all),
+    ("screens", journeys::screens),
+    ("journeys", journeys::journeys),
 ];
 
 /// The words that say how a check ended.

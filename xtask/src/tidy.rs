@@ -22,8 +22,7 @@ const FORBIDDEN: &[(&str, &str)] = &[
 
 /// Looks through every text file that git keeps.
 pub fn run(house: &House) -> Result<Outcome> {
-    let listed =
-        output(&mut house.program("git", &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
+    let listed = output(&mut house.program("git", &["ls-files", "-z"]))?;
     let files: Vec<_> = listed.split('\0').filter(|name| !name.is_empty()).collect();
     let mut faults = Vec::new();
     for name in &files {
@@ -49,7 +48,7 @@ fn look(name: &Path, text: &str) -> Vec<String> {
     found.map(|(number, _)| format!("{}:{}", name.display(), number + 1)).collect()
 }
 
-/// Whether the line holds `forbidden` as a whole: `/home/x` and not `features/home/x`.
+/// Whether the line holds `forbidden` as a path of its own, not inside a longer one or a web address.
 fn names(line: &str, forbidden: &str) -> bool {
     line.match_indices(forbidden).any(|(at, _)| {
         let before = line.get(..at).and_then(|text| text.chars().next_back());
