@@ -85,7 +85,7 @@ impl Assistant {
         // held before it is saved, so that whoever reads the row also finds the run
         let held = self.live.hold(id);
         work.save().await?;
-        tokio::spawn(Run::new(self, ctx.clone(), &answer, held).to_the_end());
+        tokio::spawn(Run::new(self, ctx.clone(), &answer, held).make());
         Ok(Opened { answer, citations: Vec::new() })
     }
 

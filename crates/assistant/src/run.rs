@@ -66,7 +66,7 @@ impl Run {
     }
 
     /// Makes the answer and writes its end, whatever happens on the way.
-    pub(crate) async fn to_the_end(mut self) {
+    pub(crate) async fn make(mut self) {
         let mut stop = self.told.stop();
         let outcome = tokio::select! {
             outcome = self.answer() => Some(outcome),

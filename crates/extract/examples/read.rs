@@ -57,9 +57,12 @@ async fn run(pdfium: PathBuf, files: Vec<PathBuf>, show: bool) -> std::io::Resul
                 let chars: usize = outcome.pages.iter().map(|page| page.text.chars().count()).sum();
                 let seen = outcome.pages.iter().filter(|page| page.recognised).count();
                 let heads: usize = outcome.pages.iter().map(|page| page.headings.len()).sum();
-                let (kind, count, children) = (outcome.kind.as_str(), outcome.pages.len(), outcome.children.len());
+                let (kind, count, children) =
+                    (outcome.kind.as_str(), outcome.pages.len(), outcome.children.len());
                 let file = file.display();
-                println!("{kind}\t{count} pages\t{chars} chars\t{heads} headings\t{seen} recognised\t{children} children\t{took:.2?}\t{file}");
+                println!(
+                    "{kind}\t{count} pages\t{chars} chars\t{heads} headings\t{seen} recognised\t{children} children\t{took:.2?}\t{file}"
+                );
                 for page in outcome.pages.iter().filter(|_| show) {
                     println!("----- {:?} {:?}\n{}", page.size, page.confidence, page.text);
                 }

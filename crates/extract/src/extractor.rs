@@ -177,7 +177,9 @@ impl<'a> Reading<'a> {
                     self.picture(page, &ocr::Picture { width, height, dpi, pixels: body }).await?;
                 }
                 Answer::Child { name } => self.child(name, body)?,
-                Answer::HandOver(next) if next as usize == self.outcome.pages.len() && next as usize > first => {
+                Answer::HandOver(next)
+                    if next as usize == self.outcome.pages.len() && next as usize > first =>
+                {
                     return Ok(Some(next));
                 }
                 Answer::Done => return Ok(None),

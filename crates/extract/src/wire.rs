@@ -94,7 +94,11 @@ pub fn read<T: DeserializeOwned>(from: &mut impl Read, most: u64) -> io::Result<
 }
 
 /// Writes a frame without blocking a thread.
-pub async fn send<T: Serialize>(out: &mut (impl AsyncWrite + Unpin), head: &T, body: &[u8]) -> io::Result<()> {
+pub async fn send<T: Serialize>(
+    out: &mut (impl AsyncWrite + Unpin),
+    head: &T,
+    body: &[u8],
+) -> io::Result<()> {
     out.write_all(&opening(head, body)?).await?;
     out.write_all(body).await?;
     out.flush().await

@@ -1,5 +1,6 @@
 //! The index follows the store: what is saved is found, what is removed is gone, and damage
 //! heals by itself.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "helpers of a test may fail loudly")]
 
 use std::{path::Path, sync::Arc, time::Duration};
 

@@ -17,6 +17,9 @@ const RATIO: u64 = 150;
 /// A container.
 pub type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
+/// A part of one, as a stream.
+pub type Part<'a, 'b> = BufReader<ZipFile<'a, Cursor<&'b [u8]>>>;
+
 /// Opens a container and weighs it: each part that would be parsed is unpacked once to nowhere,
 /// because the sizes a container states of itself may be lies.
 pub fn open(bytes: &[u8], most: u64) -> Result<Archive<'_>, Reason> {
@@ -30,7 +33,8 @@ pub fn open(bytes: &[u8], most: u64) -> Result<Archive<'_>, Reason> {
         let part = archive.by_index(index).map_err(|error| reason(&error, bytes))?;
         stated = stated.saturating_add(part.size());
         if is_parsed(&part) {
-            weighed = weighed.saturating_add(weigh(part, most.saturating_sub(weighed))?);
+            let markup = !part.name_raw().ends_with(b".bin");
+            weighed = weighed.saturating_add(weigh(part, most.saturating_sub(weighed), markup)?);
         }
     }
     let suspect = |size: u64| size > SMALL && size / (bytes.len() as u64).max(1) > RATIO;
@@ -41,10 +45,7 @@ pub fn open(bytes: &[u8], most: u64) -> Result<Archive<'_>, Reason> {
 }
 
 /// A part as a stream.
-pub fn part<'a, 'b>(
-    archive: &'a mut Archive<'b>,
-    name: &str,
-) -> Result<Option<BufReader<ZipFile<'a, Cursor<&'b [u8]>>>>, Reason> {
+pub fn part<'a, 'b>(archive: &'a mut Archive<'b>, name: &str) -> Result<Option<Part<'a, 'b>>, Reason> {
     match archive.by_name(name.trim_start_matches('/')) {
         Ok(part) => Ok(Some(BufReader::with_capacity(1 << 15, part))),
         Err(ZipError::FileNotFound) => Ok(None),
@@ -57,13 +58,14 @@ fn is_parsed<R: Read>(part: &ZipFile<'_, R>) -> bool {
     [".xml", ".rels", ".vml", ".bin"].iter().any(|end| name.ends_with(end))
 }
 
-/// Unpacks a part to nowhere; refuses one that declares its own document type, the door of
+/// Unpacks a part to nowhere; refuses markup that declares its own document type, the door of
 /// entity attacks. No Office part has one.
-fn weigh<R: Read>(mut part: ZipFile<'_, R>, left: u64) -> Result<u64, Reason> {
+fn weigh<R: Read>(mut part: ZipFile<'_, R>, left: u64, markup: bool) -> Result<u64, Reason> {
     let mut start = Vec::new();
     let mut size = copied((&mut part).take(2048.min(left)).read_to_end(&mut start).map(|size| size as u64))?;
     let plain: Vec<u8> = start.iter().copied().filter(|&byte| byte != 0).collect();
-    if crate::sniff::find(&plain, b"<!DOCTYPE").is_some() || crate::sniff::find(&plain, b"<!ENTITY").is_some() {
+    let declares = |mark: &[u8]| crate::sniff::find(&plain, mark).is_some();
+    if markup && (declares(b"<!DOCTYPE") || declares(b"<!ENTITY")) {
         return Err(Reason::Malformed);
     }
     size += copied(io::copy(&mut part.take(left.saturating_sub(size)), &mut io::sink()))?;
@@ -77,7 +79,9 @@ fn copied(result: io::Result<u64>) -> Result<u64, Reason> {
 fn reason(error: &ZipError, bytes: &[u8]) -> Reason {
     let tail = bytes.get(bytes.len().saturating_sub(66_000)..).unwrap_or_default();
     match error {
-        ZipError::UnsupportedArchive(text) if text.to_ascii_lowercase().contains("password") => Reason::Encrypted,
+        ZipError::UnsupportedArchive(text) if text.to_ascii_lowercase().contains("password") => {
+            Reason::Encrypted
+        }
         ZipError::InvalidPassword => Reason::Encrypted,
         _ if crate::sniff::find(tail, b"PK\x05\x06").is_none() => Reason::Truncated,
         _ => Reason::Malformed,

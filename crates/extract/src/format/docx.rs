@@ -94,14 +94,16 @@ impl Relations {
 /// container are left alone.
 fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Relations, Reason> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+    let name =
+        if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let mut found = Relations::default();
     let Some(reader) = container::part(archive, &name)? else { return Ok(found) };
     xml::walk(reader, |node| {
         if let xml::Node::Open(element) = node
             && element.local_name().as_ref() == "Relationship"
             && xml::attribute(element, "TargetMode").is_none_or(|mode| mode != "External")
-            && let (Some(kind), Some(target)) = (xml::attribute(element, "Type"), xml::attribute(element, "Target"))
+            && let (Some(kind), Some(target)) =
+                (xml::attribute(element, "Type"), xml::attribute(element, "Target"))
         {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
             found.0.entry(kind).or_default().push(resolve(folder, &target));

@@ -162,7 +162,8 @@ fn name(part: &MessagePart<'_>, number: usize) -> String {
 
 fn tidy(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last.chars().filter(|c| crate::page::is_text(*c) && !is_direction(*c)).take(180).collect();
+    let plain: String =
+        last.chars().filter(|c| crate::page::is_text(*c) && !is_direction(*c)).take(180).collect();
     one_line(&plain).trim_matches('.').trim().to_owned()
 }
 

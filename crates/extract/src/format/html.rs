@@ -7,16 +7,54 @@ use crate::block::Block;
 
 /// Parts that are not read.
 const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select", "textarea",
-    "button", "canvas", "audio", "video",
+    "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select",
+    "textarea", "button", "canvas", "audio", "video",
 ];
 
 /// Parts that start and end a block.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
-    "thead", "tr", "ul", "caption",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+    "caption",
 ];
 
 /// A page or a message body.
@@ -62,7 +100,10 @@ pub fn read(text: &str) -> Document {
         match node.value() {
             Node::Text(text) => walk.text(text),
             Node::Element(element) if element.name() == "title" && title.is_empty() => {
-                title = node.children().filter_map(|child| child.value().as_text().map(|t| t.to_string())).collect();
+                title = node
+                    .children()
+                    .filter_map(|child| child.value().as_text().map(|t| t.to_string()))
+                    .collect();
                 enter = false;
             }
             Node::Element(element) if element.name() != "head" && silent(element) => enter = false,

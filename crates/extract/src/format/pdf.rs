@@ -9,7 +9,9 @@ mod picture;
 use std::io::Write;
 
 use legalmind_core::{document::Reason, passage::Page};
-use pdfium_render::prelude::{PdfDocument, PdfDocumentMetadataTagType, PdfPage, PdfiumError, PdfiumInternalError};
+use pdfium_render::prelude::{
+    PdfDocument, PdfDocumentMetadataTagType, PdfPage, PdfiumError, PdfiumInternalError,
+};
 
 use crate::child::serve::{Job, Sink, Stop, used};
 

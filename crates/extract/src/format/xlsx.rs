@@ -35,7 +35,9 @@ enum Stop {
 
 fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, most: u64, text: &mut u64) -> Result<Vec<Block>, Stop> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|error| match error {
-        XlsxError::WorksheetNotFound(_) | XlsxError::NotAWorksheet(_) | XlsxError::FileNotFound(_) => Stop::Sheet,
+        XlsxError::WorksheetNotFound(_) | XlsxError::NotAWorksheet(_) | XlsxError::FileNotFound(_) => {
+            Stop::Sheet
+        }
         other => Stop::File(reason(&other)),
     })?;
     let mut rows = Vec::new();
@@ -87,7 +89,10 @@ fn show(value: &DataRef<'_>) -> String {
 }
 
 /// A date, with its time of day where it has one.
-fn moment((year, month, day, hour, minute, second, _): (u16, u8, u8, u8, u8, u8, u16), serial: f64) -> String {
+fn moment(
+    (year, month, day, hour, minute, second, _): (u16, u8, u8, u8, u8, u8, u16),
+    serial: f64,
+) -> String {
     let date = format!("{year:04}-{month:02}-{day:02}");
     let time = format!("{hour:02}:{minute:02}:{second:02}");
     if serial < 1.0 {

@@ -37,7 +37,8 @@ async fn damaged_pdfs() {
         let cut = whole[..whole.len() / part].to_vec();
         assert_eq!(read("a.pdf", cut).await, Err(Reason::Truncated), "1/{part}");
     }
-    let noise: Vec<u8> = b"%PDF-1.7\n".iter().copied().chain((0..5000_u32).map(|n| (n * 7919 % 251) as u8)).collect();
+    let noise: Vec<u8> =
+        b"%PDF-1.7\n".iter().copied().chain((0..5000_u32).map(|n| (n * 7919 % 251) as u8)).collect();
     assert!(matches!(read("a.pdf", noise.clone()).await, Err(Reason::Truncated)));
     let ended = [noise, b"startxref\n5\n%%EOF".to_vec()].concat();
     assert_eq!(read("a.pdf", ended).await, Err(Reason::Malformed));
@@ -72,8 +73,11 @@ async fn a_bomb_beside_a_good_text_and_one_of_sheets() {
         ("word/media/image1.bmp", &filler),
     ];
     assert_eq!(read("a.docx", zip(parts)).await, Err(Reason::Bomb));
-    let parts: &[(&str, &[u8])] =
-        &[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>"), ("xl/worksheets/sheet1.xml", &filler)];
+    let parts: &[(&str, &[u8])] = &[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.xml", b"<x/>"),
+        ("xl/worksheets/sheet1.xml", &filler),
+    ];
     assert_eq!(read("a.xlsx", zip(parts)).await, Err(Reason::Bomb));
 }
 
@@ -151,7 +155,8 @@ async fn parts_nested_deep_and_too_many_attachments() {
     mail.push_str("\r\ntekst");
     let deep = read("a.eml", mail).await;
     assert!(matches!(deep, Ok(_) | Err(Reason::NestedTooDeep | Reason::Malformed)), "{deep:?}");
-    let part = "--b\r\nContent-Type: application/pdf; name=x.pdf\r\nContent-Disposition: attachment\r\n\r\n%PDF\r\n";
+    let part =
+        "--b\r\nContent-Type: application/pdf; name=x.pdf\r\nContent-Disposition: attachment\r\n\r\n%PDF\r\n";
     let mail = format!(
         "From: a@example.nl\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{}--b--\r\n",
         part.repeat(600)

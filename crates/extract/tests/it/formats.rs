@@ -60,7 +60,8 @@ async fn a_drawn_page_is_recognised() {
         return;
     }
     // a picture of one grey pixel over the whole page, and a few large words: hardly any text
-    let picture = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{7f} EI Q 1 g 40 600 520 150 re f 0 g ";
+    let picture =
+        "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{7f} EI Q 1 g 40 600 520 150 re f 0 g ";
     let content = format!("{picture} BT /F 40 Tf 60 660 Td (Huurovereenkomst) Tj ET");
     let outcome = read("a.pdf", pdf(&[&content], "", "")).await.unwrap();
     let page = &outcome.pages[0];
@@ -89,7 +90,10 @@ async fn a_word_file_with_styles_numbers_notes_and_margins() {
     let package = format!("<Relationships>{}</Relationships>", rel("officeDocument", "word/main.xml"));
     let own = format!(
         "<Relationships>{}{}{}{}<Relationship Id='e' TargetMode='External' Type='http://x/header' Target='http://x/'/></Relationships>",
-        rel("styles", "styles.xml"), rel("numbering", "/word/numbering.xml"), rel("footnotes", "footnotes.xml"), rel("header", "header1.xml")
+        rel("styles", "styles.xml"),
+        rel("numbering", "/word/numbering.xml"),
+        rel("footnotes", "footnotes.xml"),
+        rel("header", "header1.xml")
     );
     let core = "<p xmlns:dc='d'><dc:title>Huurovereenkomst</dc:title></p>";
     let file = zip(&[
@@ -110,7 +114,8 @@ async fn a_word_file_with_styles_numbers_notes_and_margins() {
         page.text,
         "Vertrouwelijk\n\nArtikel 1. Huur\n\nDe huur gaat in.\n\n[1] Zie HR 1 april 2016.\n\nArtikel 2. Einde"
     );
-    let headings: Vec<String> = page.headings.iter().map(|range| slice(page, range.start, range.end)).collect();
+    let headings: Vec<String> =
+        page.headings.iter().map(|range| slice(page, range.start, range.end)).collect();
     assert_eq!(headings, ["Artikel 1. Huur", "Artikel 2. Einde"]);
 }
 
@@ -135,7 +140,10 @@ async fn a_message_with_attachments() {
     assert_eq!(outcome.kind, FileKind::Eml);
     assert_eq!(outcome.title.as_deref(), Some("Huur vóór maart"));
     let text = text(&outcome);
-    assert!(text.starts_with("From: Mr. A. de Vries <a@example.nl>\nTo: b@example.nl\nDate: Mon, 4 Mar 2024"), "{text}");
+    assert!(
+        text.starts_with("From: Mr. A. de Vries <a@example.nl>\nTo: b@example.nl\nDate: Mon, 4 Mar 2024"),
+        "{text}"
+    );
     assert!(text.contains("Subject: Huur vóór maart\n\nGeachte heer,\n\nBijgaand."), "{text}");
     assert!(!text.contains("HTML"));
     let names: Vec<&str> = outcome.children.iter().map(|child| child.name.as_str()).collect();
@@ -148,7 +156,10 @@ async fn a_message_with_attachments() {
 #[tokio::test]
 async fn a_message_with_only_html() {
     let mail = "From: a@example.nl\r\nSubject: x\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n\
-        <style>p{}</style><p>Caf\u{e9}</p>".chars().map(|c| c as u8).collect::<Vec<u8>>();
+        <style>p{}</style><p>Caf\u{e9}</p>"
+        .chars()
+        .map(|c| c as u8)
+        .collect::<Vec<u8>>();
     assert!(text(&read("a.eml", mail).await.unwrap()).ends_with("\n\nCafé"));
 }
 

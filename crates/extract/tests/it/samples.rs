@@ -50,14 +50,18 @@ fn share<T: std::hash::Hash + Eq>(expected: &[T], found: &[T]) -> f64 {
     for item in found {
         *left.entry(item).or_default() += 1;
     }
-    let hit = expected.iter().filter(|item| left.get_mut(item).is_some_and(|left| (*left > 0).then(|| *left -= 1).is_some())).count();
+    let hit = expected
+        .iter()
+        .filter(|item| left.get_mut(item).is_some_and(|left| (*left > 0).then(|| *left -= 1).is_some()))
+        .count();
     hit as f64 / expected.len() as f64
 }
 
 #[tokio::test]
 async fn contracts_are_read_word_for_word_and_in_order() {
     let (Some(extractor), Some(folder)) = (with_pdf(), samples("cuad")) else { return };
-    let pdfs = files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "pdf")).collect();
+    let pdfs =
+        files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "pdf")).collect();
     let mut poor = Vec::new();
     for (file, read) in read_all(&extractor, pdfs).await {
         let exact = words(&fs::read_to_string(file.with_extension("txt")).unwrap());
@@ -80,7 +84,8 @@ async fn contracts_are_read_word_for_word_and_in_order() {
 async fn scans_are_recognised() {
     let (Some(extractor), Some(folder)) = (with_ocr(), samples("ocr_nl")) else { return };
     let mut grades: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    let scans = files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "pdf")).collect();
+    let scans =
+        files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "pdf")).collect();
     for (file, read) in read_all(&extractor, scans).await {
         let outcome = read.unwrap();
         assert!(outcome.pages.iter().all(|page| page.recognised && page.confidence.is_some()));
@@ -98,7 +103,8 @@ async fn scans_are_recognised() {
 
 /// Levenshtein distance over the length of the exact text, spacing made equal.
 fn character_errors(exact: &str, found: &str) -> f64 {
-    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect::<Vec<char>>();
+    let flat =
+        |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect::<Vec<char>>();
     let (exact, found) = (flat(exact), flat(found));
     let mut row: Vec<usize> = (0..=found.len()).collect();
     for (i, a) in exact.iter().enumerate() {
@@ -174,12 +180,14 @@ async fn the_same_agreement_reads_the_same_from_word_pdf_and_markdown() {
         ("bonterms_Cloud-Terms/Cloud-Terms.md", "bonterms_Cloud-Terms/Bonterms-Cloud-Terms-Version-1.0.pdf"),
     ] {
         let both = read_all(&extractor, vec![folder.join(markdown), folder.join(pdf)]).await;
-        let texts: Vec<Vec<String>> = both.into_iter().map(|(_, read)| words(&text(&read.unwrap()))).collect();
+        let texts: Vec<Vec<String>> =
+            both.into_iter().map(|(_, read)| words(&text(&read.unwrap()))).collect();
         let share = share(&texts[1], &texts[0]).max(share(&texts[0], &texts[1]));
         println!("{share:.4} {markdown}");
         assert!(share > 0.95);
     }
-    let files = files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "docx")).collect();
+    let files =
+        files(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "docx")).collect();
     for (file, read) in read_all(&extractor, files).await {
         let outcome = read.unwrap();
         assert!(text(&outcome).len() > 500, "{}", file.display());

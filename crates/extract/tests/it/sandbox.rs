@@ -74,8 +74,9 @@ async fn a_long_document_is_handed_from_child_to_child() {
     let Some(extractor) = with_pdf() else { return };
     let limits = Limits { cpu: Duration::from_nanos(3), ..Limits::default() };
     let options = ExtractOptions { limits, ..extractor.options().clone() };
-    let contents: Vec<String> =
-        (1..=5).map(|page| format!("BT /F 12 Tf 50 700 Td (Bladzijde nummer {page} van deze akte) Tj ET")).collect();
+    let contents: Vec<String> = (1..=5)
+        .map(|page| format!("BT /F 12 Tf 50 700 Td (Bladzijde nummer {page} van deze akte) Tj ET"))
+        .collect();
     let contents: Vec<&str> = contents.iter().map(String::as_str).collect();
     let steps = std::sync::Mutex::new(Vec::new());
     let outcome = Extractor::new(options)
@@ -84,7 +85,9 @@ async fn a_long_document_is_handed_from_child_to_child() {
         .unwrap();
     let texts: Vec<&str> = outcome.pages.iter().map(|page| page.text.as_str()).collect();
     assert_eq!(texts.len(), 5);
-    assert!((1..=5).zip(&texts).all(|(page, text)| **text == format!("Bladzijde nummer {page} van deze akte")));
+    assert!(
+        (1..=5).zip(&texts).all(|(page, text)| **text == format!("Bladzijde nummer {page} van deze akte"))
+    );
     assert_eq!(*steps.lock().unwrap(), [1, 2, 3, 4, 5]);
 }
 

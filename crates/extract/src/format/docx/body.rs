@@ -18,8 +18,21 @@ const LONGEST_HEADING: usize = 200;
 /// Parts that are not read: deleted and moved text, field codes, the older copy of a drawing,
 /// settings.
 const SILENT: &[&str] = &[
-    "Fallback", "instrText", "delText", "delInstrText", "sectPr", "tblPr", "tblGrid", "tcPr", "binData",
-    "pPrChange", "rPrChange", "trPrChange", "numberingChange", "sdtPr", "rt",
+    "Fallback",
+    "instrText",
+    "delText",
+    "delInstrText",
+    "sectPr",
+    "tblPr",
+    "tblGrid",
+    "tcPr",
+    "binData",
+    "pPrChange",
+    "rPrChange",
+    "trPrChange",
+    "numberingChange",
+    "sdtPr",
+    "rt",
 ];
 
 /// Footnotes and endnotes by their kind and id.
@@ -217,7 +230,8 @@ impl<'a> Body<'a> {
         let heading = paragraph.outline.map_or_else(|| self.styles.is_heading(style), |level| level < 9);
         let empty = paragraph.text.trim().is_empty();
         if !empty {
-            let label = list.filter(|list| *list > 0).map(|list| self.numbering.next(list, level.unwrap_or(0)));
+            let label =
+                list.filter(|list| *list > 0).map(|list| self.numbering.next(list, level.unwrap_or(0)));
             let text = format!("{}{}", label.unwrap_or_default(), paragraph.text.trim_end());
             let heading = heading && text.chars().count() <= LONGEST_HEADING;
             self.deliver(Block { text, heading, tight: false });
@@ -249,7 +263,8 @@ impl<'a> Body<'a> {
         if table.deleted {
             return;
         }
-        let short = cells.iter().all(|cell| cell.len() <= 1 && cell.iter().all(|block| !block.text.contains('\n')));
+        let short =
+            cells.iter().all(|cell| cell.len() <= 1 && cell.iter().all(|block| !block.text.contains('\n')));
         let mut blocks: Vec<Block> = cells.into_iter().flatten().collect();
         if short && blocks.len() > 1 {
             let line = blocks.iter().map(|block| block.text.trim()).collect::<Vec<_>>().join("\t");
@@ -298,7 +313,11 @@ mod tests {
              <w:p><w:r><w:AlternateContent><w:Choice><w:txbxContent><w:p><w:r><w:t>kader</w:t></w:r></w:p>\
              </w:txbxContent></w:Choice><w:Fallback><w:p><w:r><w:t>kader</w:t></w:r></w:p></w:Fallback>\
              </w:AlternateContent><w:t>A &amp; B</w:t><w:tab/><w:t>C</w:t></w:r></w:p>",
-            cell("a"), cell("b"), cell("c"), cell("diep"), cell("weg"),
+            cell("a"),
+            cell("b"),
+            cell("c"),
+            cell("diep"),
+            cell("weg"),
         );
         assert_eq!(texts(&xml), ["a\tb", "c\tdiep", "kader", "A & B\tC"]);
     }

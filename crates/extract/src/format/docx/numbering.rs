@@ -53,7 +53,9 @@ impl Numbering {
                 Node::Open(element) => match element.local_name().as_ref() {
                     "abstractNum" => pattern = id(element, "abstractNumId"),
                     "num" => list = id(element, "numId"),
-                    "lvl" | "lvlOverride" => level = id(element, "ilvl").map_or(LEVELS, |level| level as usize),
+                    "lvl" | "lvlOverride" => {
+                        level = id(element, "ilvl").map_or(LEVELS, |level| level as usize)
+                    }
                     name => all.describe(name, element, pattern, list, level),
                 },
                 Node::Close("abstractNum") => pattern = None,
@@ -65,7 +67,14 @@ impl Numbering {
         Ok(all)
     }
 
-    fn describe(&mut self, name: &str, element: &BytesStart<'_>, pattern: Option<u32>, list: Option<u32>, at: usize) {
+    fn describe(
+        &mut self,
+        name: &str,
+        element: &BytesStart<'_>,
+        pattern: Option<u32>,
+        list: Option<u32>,
+        at: usize,
+    ) {
         if let Some(pattern) = pattern {
             let levels = self.patterns.entry(pattern).or_insert_with(|| vec![Level::default(); LEVELS]);
             let Some(level) = levels.get_mut(at) else { return };
@@ -163,8 +172,19 @@ fn letters(count: u32, first: char) -> String {
 
 fn roman(count: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-        (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if count > 10_000 {
         return count.to_string();

@@ -39,7 +39,9 @@ impl Styles {
                 Node::Open(element) => {
                     let Some((_, style)) = open.as_mut() else { return Ok(()) };
                     match element.local_name().as_ref() {
-                        "name" => style.name = xml::attribute(element, "val").unwrap_or_default().to_lowercase(),
+                        "name" => {
+                            style.name = xml::attribute(element, "val").unwrap_or_default().to_lowercase()
+                        }
                         "basedOn" => style.based_on = xml::attribute(element, "val"),
                         "outlineLvl" => style.outline = xml::number(element),
                         "numId" => style.list = xml::number(element),
@@ -81,7 +83,8 @@ impl Styles {
 /// Names of Word's own heading styles, in English and Dutch.
 fn is_heading_name(name: &str) -> bool {
     let numbered = |start: &str| {
-        name.strip_prefix(start).is_some_and(|rest| rest.trim().len() == 1 && rest.trim().parse::<u8>().is_ok())
+        name.strip_prefix(start)
+            .is_some_and(|rest| rest.trim().len() == 1 && rest.trim().parse::<u8>().is_ok())
     };
     matches!(name, "title" | "titel" | "subtitle" | "ondertitel") || numbered("heading") || numbered("kop")
 }

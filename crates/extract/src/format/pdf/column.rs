@@ -59,8 +59,10 @@ fn gutter(lines: &[Line]) -> Option<f32> {
         return None;
     }
     let crossing = |x: f32| lines.iter().filter(|line| side(line, x).is_none()).count();
-    let steps: Vec<(f32, usize)> =
-        (0..=60_u8).map(|step| left + width * (0.25 + f32::from(step) / 120.0)).map(|x| (x, crossing(x))).collect();
+    let steps: Vec<(f32, usize)> = (0..=60_u8)
+        .map(|step| left + width * (0.25 + f32::from(step) / 120.0))
+        .map(|x| (x, crossing(x)))
+        .collect();
     let fewest = steps.iter().map(|(_, crossed)| *crossed).min()?;
     // the middle of the emptiest strip
     let empty: Vec<f32> = steps.iter().filter(|(_, crossed)| *crossed == fewest).map(|(x, _)| *x).collect();
@@ -133,7 +135,8 @@ mod tests {
     }
 
     fn two_columns() -> (Vec<Line>, Vec<Line>) {
-        let column = |x: f32| (0..8_u8).map(|row| line(x, 100.0 + 12.0 * f32::from(row), x + 190.0)).collect();
+        let column =
+            |x: f32| (0..8_u8).map(|row| line(x, 100.0 + 12.0 * f32::from(row), x + 190.0)).collect();
         (column(50.0), column(300.0))
     }
 

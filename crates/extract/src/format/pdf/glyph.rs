@@ -74,7 +74,8 @@ pub fn collect<'a>(page: &'a PdfPage<'a>) -> Glyphs<'a> {
         }
     }
     let bold = move |mark: usize| {
-        let name = places.get(mark).and_then(|&place| text.chars().get(place).ok()).map(|char| char.font_name());
+        let name =
+            places.get(mark).and_then(|&place| text.chars().get(place).ok()).map(|char| char.font_name());
         name.is_some_and(|name| is_bold_name(&name))
     };
     Glyphs { size, marks, bold: Box::new(bold) }

@@ -98,7 +98,9 @@ impl Body {
         let pitch = b.rect.y1 - a.rect.y1;
         let other = a.height.max(b.height) > 1.15 * a.height.min(b.height).max(1.0) || a.bold != b.bold;
         let indent = b.rect.x0 > a.rect.x0 + 1.2 * self.height
-            && next.is_some_and(|next| (next.rect.x0 - a.rect.x0).abs() < 0.5 * self.height && next.rect.y0 > b.rect.y0);
+            && next.is_some_and(|next| {
+                (next.rect.x0 - a.rect.x0).abs() < 0.5 * self.height && next.rect.y0 > b.rect.y0
+            });
         if pitch <= 0.0 || pitch > 1.3 * self.pitch.max(b.height) || !a.over(b) || other || indent {
             Gap::Block
         } else {
@@ -113,7 +115,10 @@ impl Body {
         let chars: usize = block.iter().map(|(line, _)| line.chars).sum();
         let large = block.iter().all(|(line, _)| line.height >= LARGER * self.height);
         let bold = !self.bold && block.iter().all(|(line, _)| line.bold);
-        let letters = block.iter().flat_map(|(line, _)| &line.words).any(|word| word.text.chars().any(char::is_alphabetic));
+        let letters = block
+            .iter()
+            .flat_map(|(line, _)| &line.words)
+            .any(|word| word.text.chars().any(char::is_alphabetic));
         if block.len() <= 3 && chars <= LONGEST_HEADING && letters && (large || bold) {
             builder.heading(CharRange { start: first.start, end: last.end });
         }
@@ -140,7 +145,9 @@ mod tests {
     fn lines_blocks_headings_and_places() {
         let mut marks = Vec::new();
         write(&mut marks, 50.0, 50.0, 16.0, "Artikel 1");
-        for (row, text) in ["De huurder betaalt de huur voor", "het einde van de maand en niet", "later."].iter().enumerate() {
+        for (row, text) in
+            ["De huurder betaalt de huur voor", "het einde van de maand en niet", "later."].iter().enumerate()
+        {
             write(&mut marks, 50.0, 80.0 + 12.0 * row as f32, 10.0, text);
         }
         write(&mut marks, 50.0, 140.0, 10.0, "Nieuwe alinea");
@@ -151,7 +158,8 @@ mod tests {
         );
         assert_eq!(page.headings, vec![CharRange { start: 0, end: 9 }]);
         let word = page.words[2];
-        let text: String = page.text.chars().skip(word.range.start as usize).take(word.range.len() as usize).collect();
+        let text: String =
+            page.text.chars().skip(word.range.start as usize).take(word.range.len() as usize).collect();
         assert_eq!(text, "De");
         assert!((word.quad.x - 0.1).abs() < 1e-5 && (word.quad.y - 0.08).abs() < 1e-5);
     }
