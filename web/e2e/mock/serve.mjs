@@ -29,7 +29,7 @@ export function start({ port = 0, slow = 60, signedIn = false } = {}) {
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
   const server = createServer((request, response) => {
-    void handle(state, slow, request, response).catch((error) => problem(response, 500, 'internal', String(error)));
+    void handle(state, slow, request, response).catch((error) => (response.headersSent ? response.destroy() : problem(response, 500, 'internal', String(error))));
   });
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve({ server, state, url: `http://127.0.0.1:${server.address().port}` })));
 }

@@ -24,9 +24,11 @@ for (const language of (process.env.LANGS ?? 'nl,en').split(',')) {
         await page.screenshot({ path: `${out}/${name}.${theme}.${language}.png`, fullPage: Boolean(screen.full) });
         const found = await axe(page);
         const bad = [...found, ...seen.violations.map((one) => `csp: ${one}`), ...seen.foreign.map((one) => `foreign: ${one}`), ...seen.errors.map((one) => `error: ${one}`)];
+        if (bad.length) process.exitCode = 1;
         console.log(bad.length ? 'BAD' : 'ok ', name, theme, language, bad.length ? `\n   ${[...new Set(bad)].join('\n   ')}` : '');
       } catch (error) {
         await page.screenshot({ path: `${out}/${name}.${theme}.${language}.FAILED.png` });
+        process.exitCode = 1;
         console.log('FAIL', name, theme, language, String(error).split('\n').slice(0, 4).join(' '), seen.errors.join(' '));
       }
       await context.close();
