@@ -279,8 +279,13 @@ const TUS = { 'Tus-Resumable': '1.0.0' };
 on('POST', '/uploads', ({ state, request, response }) => {
   const id = randomUUID();
   state.uploads.set(id, { id, ...meta(request.headers['upload-metadata']), size: Number(request.headers['upload-length']), parts: [], offset: 0 });
+  if (request.headers['upload-length'] === '0') {
+    const made = keep(state, state.uploads.get(id));
+    response.writeHead(201, { ...TUS, Location: `/api/v1/documents/${made.id}`, 'Upload-Document': made.id, 'Upload-Offset': 0 });
+    return response.end();
+  }
   response.writeHead(201, { ...TUS, Location: `/api/v1/uploads/${id}` });
-  response.end();
+  return response.end();
 });
 on('HEAD', '/uploads/:id', ({ state, response, at }) => {
   const found = state.uploads.get(at[0]);

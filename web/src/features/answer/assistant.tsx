@@ -8,8 +8,8 @@ import { call } from '../../api/client';
 import { answer as answerQuery, answers, client } from '../../api/queries';
 import type { Answer, Citation, Dossier, Id } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
-import { Button, IconButton, classes } from '../../ui/parts';
-import { ProblemNotice } from '../../ui/problem';
+import { Button, IconButton, Notice, classes } from '../../ui/parts';
+import { fieldError, ProblemNotice } from '../../ui/problem';
 import { AnswerView } from './answer';
 import { useAnswer } from './live';
 import ui from '../../ui/ui.module.css';
@@ -71,7 +71,7 @@ export function Assistant(props: AssistantProps & { list: Answer[]; open: Answer
         )}
       </div>
       <div className={s.ask}>
-        {ask.error && <ProblemNotice error={ask.error} />}
+        {ask.error && (fieldError(t, ask.error, '/question') ? <Notice tone="bad" alert>{t.ask.tooLong}</Notice> : <ProblemNotice error={ask.error} />)}
         {dossier.rights.ask ? (
           <AskBox box={props.box} words={words} setWords={setWords} busy={ask.isPending} running={open?.state === 'running' ? open.id : null} onAsk={() => words.trim() && ask.mutate(words.trim())} />
         ) : (

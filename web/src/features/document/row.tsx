@@ -45,6 +45,14 @@ export function DocumentRow({ doc, dossier, open, attachments, parent }: RowProp
   );
 }
 
+/** Saves the original; a refusal does not take the page away. */
+function download(doc: Doc): void {
+  const link = document.createElement('a');
+  link.href = contentUrl(doc.id, doc.version, false);
+  link.download = doc.name;
+  link.click();
+}
+
 /** The name without an ending the tag beside it tells already. */
 export function shortName(name: string): string {
   return name.replace(/\.(pdf|docx|xlsx|eml|html?|txt|md)$/i, '') || name;
@@ -83,7 +91,7 @@ function DocumentMenu({ doc, dossier }: { doc: Doc; dossier: Dossier }) {
     onError: (error) => say(problemText(t, error)),
   });
   const act = (key: React.Key) => {
-    if (key === 'download') location.assign(contentUrl(doc.id, doc.version, false));
+    if (key === 'download') download(doc);
     else if (key === 'retry') retry.mutate();
     else setAsking(key as 'rename' | 'remove');
   };
