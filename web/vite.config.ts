@@ -13,7 +13,7 @@ function pdfParts(): Plugin {
   let out = '';
   return {
     name: 'pdf-parts',
-    configResolved: (config) => void (out = resolve(config.root, config.build.outDir)),
+    configResolved: (config) => void (out = config.command === 'build' ? resolve(config.root, config.build.outDir) : ''),
     configureServer(server) {
       server.middlewares.use('/pdf', (request, response, next) => {
         const file = join(from, decodeURIComponent((request.url ?? '').split('?')[0] ?? ''));
@@ -22,6 +22,7 @@ function pdfParts(): Plugin {
       });
     },
     closeBundle() {
+      if (!out) return;
       for (const part of PDF_PARTS) {
         cpSync(join(from, part), join(out, 'pdf', part), {
           recursive: true,
