@@ -46,7 +46,7 @@ pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
         return Ok(Outcome::Skipped("web/e2e/journeys holds none".into()));
     }
     web::build(house)?;
-    run(&mut house.cargo(&["build", "--package", "legalmind", "--locked"]))?;
+    run(&mut house.cargo(&["build", "--workspace", "--locked"]))?;
     let folder = tempfile::Builder::new().prefix("legalmind-journeys-").tempdir()?;
     let data = folder.path().join("data");
     let log = folder.path().join("server.log");

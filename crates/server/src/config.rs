@@ -193,7 +193,8 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         figment
-            .merge(Env::prefixed("LEGALMIND_").split("__"))
+            // a setting has a section; other variables of this prefix are somebody else's
+            .merge(Env::prefixed("LEGALMIND_").filter(|key| key.as_str().contains("__")).split("__"))
             .extract()
             .context("the configuration does not fit; see config/default.toml for every setting")
     }

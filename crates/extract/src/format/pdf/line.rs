@@ -82,7 +82,8 @@ impl Builder {
         if let Some(last) = self.last {
             let height = last.height().max(rect.height()).max(1.0);
             let gap = rect.x0 - last.x1;
-            let level = rect.y0 < last.y1 && last.y0 < rect.y1;
+            // lines set close overlap a little
+            let level = ((rect.y0 + rect.y1) - (last.y0 + last.y1)).abs() < height;
             // after a hyphen the library does not say that the line ends
             let next_line = !level && rect.x1 < last.x0;
             if level && gap > WIDE * height || next_line {
