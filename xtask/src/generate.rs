@@ -25,7 +25,8 @@ pub fn check(house: &House) -> Result<Outcome> {
 }
 
 fn openapi(house: &House) -> Result<String> {
+    // `--bin`, not `--package`: the features, and so the crates already built, stay the workspace's
     let text =
-        output(&mut house.cargo(&["run", "--quiet", "--locked", "--package", "legalmind", "--", "openapi"]))?;
+        output(&mut house.cargo(&["run", "--quiet", "--locked", "--bin", "legalmind", "--", "openapi"]))?;
     Ok(format!("{}\n", text.trim_end()))
 }

@@ -180,9 +180,16 @@ fn read(passage: &Passage) -> ReadPassage {
 
 /// Text as Markdown that shows it as it is, in one block.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&' | '$') {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // `1.` and `-` at the start would begin a list
+    let number = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mut out = String::with_capacity(line.len() + 16);
+    for (at, c) in line.char_indices() {
+        let list =
+            at == number && (if number > 0 { matches!(c, '.' | ')') } else { matches!(c, '-' | '+' | '=') });
+        let markup =
+            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&' | '$');
+        if list || markup {
             out.push('\\');
         }
         out.push(c);
@@ -202,5 +209,7 @@ mod tests {
     #[test]
     fn quoted_text_cannot_become_markup() {
         assert_eq!(escaped("a *b* [1](x)\n\n# <img>"), r"a \*b\* \[1\](x) \# \<img\>");
+        assert_eq!(escaped("1. Oplevering op 1. juli"), r"1\. Oplevering op 1. juli");
+        assert_eq!(escaped("- 11.1 punt"), r"\- 11.1 punt");
     }
 }

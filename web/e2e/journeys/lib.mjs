@@ -142,7 +142,7 @@ async function tabTo(page, locator, key = 'Tab') {
 
 const hands = {
   mouse: (page) => ({
-    press: async (locator) => locator.first().click(),
+    press: async (locator, timeout) => locator.first().click({ timeout }),
     type: async (locator, text) => {
       await locator.first().click();
       await locator.first().fill(text);
@@ -150,8 +150,8 @@ const hands = {
     submit: async (locator) => locator.first().click(),
   }),
   keyboard: (page) => ({
-    press: async (locator) => {
-      await locator.first().waitFor();
+    press: async (locator, timeout) => {
+      await locator.first().waitFor({ timeout });
       await tabTo(page, locator);
       await page.keyboard.press('Enter');
     },
