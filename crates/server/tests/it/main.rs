@@ -1,0 +1,20 @@
+//! The program as it is shipped: started as a process, spoken to over HTTP, stopped and killed.
+//!
+//! ```text
+//! firm (a content folder) ─▶ server (the process) ◀─HTTP─ browser (cookie, CSRF, tus)
+//! ```
+
+#[cfg(test)]
+mod bad_input;
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod firm;
+#[cfg(test)]
+mod kill;
+#[cfg(test)]
+mod rights;
+#[cfg(test)]
+mod server;
