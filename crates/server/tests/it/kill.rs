@@ -18,7 +18,7 @@ use crate::{
     server::Place,
 };
 
-const KILLS: usize = 112;
+const KILLS: usize = 104;
 /// Every so many times the server is killed before it is ready.
 const EARLY: usize = 8;
 const SEED: u64 = 0x5eed_2026;
