@@ -21,8 +21,7 @@ const DOORS: &[(&str, &[&str])] = &[
     // text: passages are split where a document is saved
     ("vault", &["core", "seal", "text", "store", "blob", "extract", "search"]),
     ("assistant", &["core", "text", "store", "search", "model", "vault"]),
-    // search: the hits that the vault gives are the search's own type
-    ("http", &["core", "store", "search", "identity", "vault", "assistant"]),
+    ("http", &["core", "store", "identity", "vault", "assistant"]),
     ("testkit", &["core", "seal", "store"]),
     (
         "server",

@@ -11,7 +11,7 @@
 //! an unfinished answer is marked as interrupted, with all it had said.
 //!
 //! To add a step of the work: [`event::Said::Step`] with a new code in `run.rs`, and its words in
-//! `web/src/locales`.
+//! `web/src/i18n`.
 
 mod ask;
 pub mod check;

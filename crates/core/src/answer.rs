@@ -45,7 +45,7 @@ impl AnswerState {
     }
 }
 
-/// Why an answer is less than it should be, or absent. Texts are in `locales/`.
+/// Why an answer is less than it should be, or absent. Texts are in `web/src/i18n`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerTrouble {

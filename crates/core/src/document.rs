@@ -119,7 +119,7 @@ impl Progress {
     }
 }
 
-/// Why work on a file stopped. The texts are in `locales/`, one per language.
+/// Why work on a file stopped. The texts are in `web/src/i18n`, one per language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {

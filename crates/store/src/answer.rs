@@ -26,7 +26,7 @@ const TABLE: &str = "answer";
 /// A step of the work on an answer, as it is shown to the person who asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// Which step; its text is in `locales/`.
+    /// Which step; its text is in `web/src/i18n`.
     pub code: String,
     /// How many things it found or did.
     pub count: Option<u64>,

@@ -12,9 +12,10 @@ use legalmind_core::{
     name,
     rights::{Action, decide},
 };
+pub use legalmind_store::dossier::Filter;
 use legalmind_store::{
     Ask, Listed, Tx, account, document,
-    dossier::{self, Dossier, DossierDraft, Filter},
+    dossier::{self, Dossier, DossierDraft},
     rights,
 };
 

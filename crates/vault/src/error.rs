@@ -23,7 +23,7 @@ pub enum Error {
     Invalid {
         /// The field, as the API names it.
         field: &'static str,
-        /// What is wrong with it; texts are in `locales/`.
+        /// What is wrong with it; texts are in `web/src/i18n`.
         code: &'static str,
     },
     /// The bytes do not begin where those before them ended.

@@ -9,7 +9,8 @@ use legalmind_core::{
     CharRange, Ctx, DocumentId, DossierId, PageNumber, PassageId, VersionId, audit::Entry,
     document::FileKind, rights::Action,
 };
-use legalmind_search::{Fragment, Hit, Hits, Query};
+pub use legalmind_search::Fragment;
+use legalmind_search::{Hit, Hits, Query};
 use legalmind_store::{change, document, document::Document, dossier};
 
 use crate::{Error, Result, Vault};

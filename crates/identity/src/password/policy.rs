@@ -19,7 +19,7 @@ const COMMON_RANK: usize = 3000;
 /// Parts of names shorter than this are not looked for: every password holds some of them.
 const NAME_PART: usize = 4;
 
-/// What is wrong with a password. Each has its text in `locales/`.
+/// What is wrong with a password. Each has its text in `web/src/i18n`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Violation {
     /// Fewer than [`LEAST`] characters.

@@ -10,8 +10,7 @@ use legalmind_core::{
     DossierId, UserId,
     dossier::{Access, DossierContent, DossierState},
 };
-use legalmind_store::dossier::Filter;
-use legalmind_vault::dossier as vault;
+use legalmind_vault::dossier::{self as vault, Filter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -5,7 +5,7 @@ use axum::{
     extract::{Query, State},
 };
 use legalmind_core::{DossierId, document::FileKind};
-use legalmind_vault::search::{FoundPassage, Sought};
+use legalmind_vault::search::{self as vault, FoundPassage, Sought};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -76,7 +76,7 @@ pub struct Fragment {
 
 impl From<FoundPassage> for Hit {
     fn from(it: FoundPassage) -> Self {
-        let fragment = |it: legalmind_search::Fragment| Fragment { text: it.text, marked: it.marked };
+        let fragment = |it: vault::Fragment| Fragment { text: it.text, marked: it.marked };
         Self {
             dossier: it.dossier.uuid(),
             dossier_name: it.dossier_name,
