@@ -5,7 +5,7 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Browser, Reply, send},
+    browser::{Browser, Reply, send, send_refused},
     firm::{Firm, MEMBER, RESPONSIBLE},
     server::Place,
 };
@@ -101,8 +101,8 @@ async fn bad_requests_are_told_apart_in_both_languages() {
     let mut wrong = Vec::new();
     for (what, request, status, kind) in cases(&eva, &dossier, &document, &upload) {
         let again = request.try_clone().expect("a body in memory");
-        let dutch = send(request.header("accept-language", "nl-NL,nl;q=0.9")).await;
-        let english = send(again.header("accept-language", "en-GB,en;q=0.9")).await;
+        let dutch = send_refused(request.header("accept-language", "nl-NL,nl;q=0.9")).await;
+        let english = send_refused(again.header("accept-language", "en-GB,en;q=0.9")).await;
         let dutch = problem(what, &dutch, status, kind, &mut wrong);
         let english = problem(what, &english, status, kind, &mut wrong);
         if dutch["title"] == english["title"] || dutch["detail"] == english["detail"] {

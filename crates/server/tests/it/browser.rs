@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use data_encoding::BASE32_NOPAD;
 use legalmind_identity::totp::{self, Secret};
 use reqwest::{
-    Client, Method, RequestBuilder,
+    Client, Method, RequestBuilder, Response,
     header::{HeaderMap, SET_COOKIE},
 };
 use serde_json::{Value, json};
@@ -45,9 +45,23 @@ impl Reply {
     }
 }
 
+/// The same for a body the server refuses before it has all of it: it closes the connection then,
+/// and on a fast line that can overtake its answer.
+pub async fn send_refused(request: RequestBuilder) -> Reply {
+    for _ in 0..20 {
+        if let Ok(response) = request.try_clone().expect("a body in memory").send().await {
+            return reply(response).await;
+        }
+    }
+    panic!("the server never says why it closes the connection");
+}
+
 /// Sends a request; a broken connection fails the test.
 pub async fn send(request: RequestBuilder) -> Reply {
-    let response = request.send().await.expect("the server answers");
+    reply(request.send().await.expect("the server answers")).await
+}
+
+async fn reply(response: Response) -> Reply {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let bytes = response.bytes().await.expect("a whole body").to_vec();
     Reply { status, headers, bytes }
