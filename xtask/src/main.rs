@@ -3,12 +3,14 @@
 //! ```text
 //! setup ── system packages, libpdfium, web application
 //!   ├── demo ── setup, build, run the demo firm
+//!   ├── bench ── setup, build, measure
 //!   └── test ── setup, every check (test.rs lists them), a summary
 //! ```
 //!
 //! To add a check: a file with a function `fn(&House) -> Result<Outcome>`, and a line in `test.rs`.
 
 mod arrows;
+mod bench;
 mod count;
 mod demo;
 mod generate;
@@ -43,6 +45,8 @@ enum Command {
     Demo(demo::Options),
     /// Runs every check there is and sums up
     Test(test::Options),
+    /// Measures the product and writes docs/BENCHMARKS.md
+    Bench(bench::Options),
     /// Fails on a dependency between crates that the house has no door for
     Arrows,
     /// Writes the files that are made from the code (docs/openapi.json)
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::everything(&house),
         Command::Demo(options) => demo::run(&house, &options),
         Command::Test(options) => test::run(&house, &options),
+        Command::Bench(options) => bench::run(&house, &options),
         Command::Arrows => arrows::run(&house).map(|outcome| println!("arrows: {outcome}")),
         Command::Gen => generate::write(&house),
     });

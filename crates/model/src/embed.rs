@@ -62,11 +62,20 @@ pub struct EmbedOptions {
     pub query_prefix: String,
     /// What is put before a passage (`passage: ` for E5).
     pub passage_prefix: String,
+    /// The endpoint itself wants to be told the side, in the field `input_type`: `query` or
+    /// `passage`. Endpoints that do not know the field may refuse it.
+    pub input_type: bool,
 }
 
 impl Default for EmbedOptions {
     fn default() -> Self {
-        Self { dimension: None, batch: 64, query_prefix: String::new(), passage_prefix: String::new() }
+        Self {
+            dimension: None,
+            batch: 64,
+            query_prefix: String::new(),
+            passage_prefix: String::new(),
+            input_type: false,
+        }
     }
 }
 
@@ -85,6 +94,8 @@ struct Body<'a> {
     model: &'a str,
     input: Vec<String>,
     encoding_format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input_type: Option<&'static str>,
 }
 
 #[derive(Deserialize)]
@@ -129,10 +140,12 @@ impl Embedder {
         self.options.dimension.or_else(|| self.learnt.get().copied())
     }
 
-    /// The model's name. Vectors of different models cannot be compared.
+    /// The model and how it is told what it reads. Vectors that differ in this cannot be
+    /// compared.
     #[must_use]
-    pub fn model(&self) -> &str {
-        &self.endpoint.model
+    pub fn made_by(&self) -> String {
+        let EmbedOptions { query_prefix, passage_prefix, input_type, .. } = &self.options;
+        format!("{} {query_prefix:?} {passage_prefix:?} {input_type}", self.endpoint.model)
     }
 
     /// One vector for each text, in the order of the texts.
@@ -196,12 +209,13 @@ impl Embedder {
     }
 
     fn body(&self, texts: &[String], side: Side) -> Result<Bytes, Error> {
-        let prefix = match side {
-            Side::Query => &self.options.query_prefix,
-            Side::Passage => &self.options.passage_prefix,
+        let (prefix, side) = match side {
+            Side::Query => (&self.options.query_prefix, "query"),
+            Side::Passage => (&self.options.passage_prefix, "passage"),
         };
+        let input_type = self.options.input_type.then_some(side);
         let input = texts.iter().map(|text| format!("{prefix}{text}")).collect();
-        let body = Body { model: &self.endpoint.model, input, encoding_format: "float" };
+        let body = Body { model: &self.endpoint.model, input, encoding_format: "float", input_type };
         let bytes = serde_json::to_vec(&body).map_err(|_| Error::Setup)?;
         if bytes.len() > self.limits.request_bytes {
             return Err(Error::TooLarge);

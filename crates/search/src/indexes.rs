@@ -33,6 +33,9 @@ use sink::{VectorSink, WordSink};
 /// Turns texts into vectors; in the product, through the gateway to models.
 #[async_trait]
 pub trait Embed: Send + Sync + 'static {
+    /// The model, and whatever of its use changes what it makes: vectors that were made by
+    /// another cannot be compared and are made anew.
+    fn made_by(&self) -> String;
     /// The vectors of passages.
     ///
     /// # Errors
@@ -129,10 +132,11 @@ impl Indexes {
         let root = self.options.root.join(tenant.to_string());
         let (analyser, world, cache) =
             (Arc::clone(&self.analyser), self.store.world().clone(), self.options.cache);
-        let embeds = self.options.embed.is_some();
+        let made_by = self.options.embed.as_ref().map(|embed| embed.made_by());
         let (words, vectors) = blocking(move || {
             let words = Index::open(&root, Arc::clone(&key), analyser, world.clone(), cache)?;
-            let vectors = if embeds { Some(Vectors::open(&root.join("vectors"), key, world)?) } else { None };
+            let open = |made_by: String| Vectors::open(&root.join("vectors"), key, world, &made_by);
+            let vectors = made_by.map(open).transpose()?;
             Ok((Arc::new(words), vectors.map(Arc::new)))
         })
         .await?;
@@ -204,6 +208,33 @@ impl Indexes {
             open.nudge.notify_waiters();
         }
         found
+    }
+
+    /// The passages nearest in meaning, words left aside; none where vectors are not to be had.
+    ///
+    /// # Errors
+    /// As [`Indexes::search`]; [`Error::Embedding`] where the question gets no vector.
+    pub async fn nearest(
+        &self,
+        ctx: &Ctx,
+        visible: &[DossierId],
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>> {
+        let cell = self.of(ctx.tenant()).await?;
+        let open = cell.get().ok_or(Error::Stopped)?;
+        let (Some(vectors), Some(embed)) = (&open.vectors, &self.options.embed) else {
+            return Ok(Vec::new());
+        };
+        let vector = embed.question(ctx, text).await?;
+        let (words, vectors) = (Arc::clone(&open.words), Arc::clone(vectors));
+        let (visible, text) = (visible.to_vec(), text.to_owned());
+        blocking(move || {
+            let near = vectors.search(&visible, &vector, limit);
+            let ids: Vec<PassageId> = near.into_iter().map(|(id, _)| id).collect();
+            words.get(&visible, &ids, &text)
+        })
+        .await
     }
 
     /// The vector of what is asked, where vectors are to be had and of use.

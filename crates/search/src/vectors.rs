@@ -35,7 +35,7 @@ pub struct VectorItem {
 /// More files than this are made one.
 const MAX_FILES: usize = 24;
 /// Raise this with any change in the form of the files.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Row {
@@ -50,6 +50,8 @@ struct Row {
 #[derive(Clone, Default, Serialize, Deserialize)]
 struct Manifest {
     form: u32,
+    /// Which model made the vectors, and how.
+    made_by: String,
     seq: u64,
     next: u64,
     files: Vec<u64>,
@@ -67,6 +69,7 @@ struct State {
 /// A firm's vectors.
 pub struct Vectors {
     root: PathBuf,
+    made_by: String,
     key: Arc<TenantKey>,
     world: World,
     directory: RwLock<SealedDirectory>,
@@ -81,15 +84,17 @@ impl std::fmt::Debug for Vectors {
 }
 
 impl Vectors {
-    /// Opens the vectors at `root`; where they are damaged, none are left and the log is read
-    /// from its beginning.
+    /// Opens the vectors at `root`; where they are damaged, or were made by something else than
+    /// `made_by` (a model, and how it is used), none are left and the log is read from its
+    /// beginning.
     ///
     /// # Errors
     /// [`Error::Io`] where the disk fails.
-    pub fn open(root: &Path, key: Arc<TenantKey>, world: World) -> Result<Self> {
+    pub fn open(root: &Path, key: Arc<TenantKey>, world: World, made_by: &str) -> Result<Self> {
         let directory = SealedDirectory::open(root, Arc::clone(&key), world.clone(), 0)?;
         let vectors = Self {
             root: root.to_owned(),
+            made_by: made_by.to_owned(),
             key,
             world,
             directory: RwLock::new(directory),
@@ -108,13 +113,17 @@ impl Vectors {
         self.directory.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    fn fresh(&self) -> Manifest {
+        Manifest { form: FORM, made_by: self.made_by.clone(), ..Manifest::default() }
+    }
+
     fn load(&self) -> Result<()> {
         let directory = self.directory();
         let manifest = match directory.exists(Path::new(MANIFEST)) {
-            Ok(false) => Manifest { form: FORM, ..Manifest::default() },
+            Ok(false) => self.fresh(),
             _ => read(&directory, MANIFEST)?,
         };
-        if manifest.form != FORM {
+        if manifest.form != FORM || manifest.made_by != self.made_by {
             return Err(Error::Integrity);
         }
         let gone: HashMap<[u8; 16], u64> = manifest.removed.iter().copied().collect();
@@ -171,7 +180,7 @@ impl Vectors {
         let fresh = SealedDirectory::open(&self.root, Arc::clone(&self.key), self.world.clone(), 0)?;
         *self.directory.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         self.rows.write().unwrap_or_else(PoisonError::into_inner).clear();
-        *state = State { manifest: Manifest { form: FORM, ..Manifest::default() }, ..State::default() };
+        *state = State { manifest: self.fresh(), ..State::default() };
         Ok(())
     }
 

@@ -182,6 +182,10 @@ struct Birds;
 
 #[async_trait]
 impl Embed for Birds {
+    fn made_by(&self) -> String {
+        "birds".to_owned()
+    }
+
     async fn passages(&self, _: &Ctx, texts: &[String]) -> Result<Vec<Vec<f32>>> {
         Ok(texts
             .iter()

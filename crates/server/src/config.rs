@@ -40,7 +40,7 @@ pub struct Config {
     /// `[model]`
     pub model: Model,
     /// `[embeddings]`
-    pub embeddings: Model,
+    pub embeddings: Embeddings,
     /// `[[provider]]`
     #[serde(default)]
     pub provider: Vec<Provider>,
@@ -134,7 +134,7 @@ pub struct Session {
     pub absolute_hours: u32,
 }
 
-/// `[model]` and `[embeddings]`
+/// `[model]`
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
@@ -144,6 +144,24 @@ pub struct Model {
     pub name: String,
     /// The file with the key, or empty.
     pub api_key_file: PathBuf,
+}
+
+/// `[embeddings]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Embeddings {
+    /// A provider of the register, or empty.
+    pub provider: String,
+    /// The model's name.
+    pub name: String,
+    /// The file with the key, or empty.
+    pub api_key_file: PathBuf,
+    /// What is put before a question.
+    pub query_prefix: String,
+    /// What is put before a passage.
+    pub passage_prefix: String,
+    /// The endpoint is told the side in `input_type`.
+    pub input_type: bool,
 }
 
 /// `[[provider]]`: an endpoint on this machine. A supplier's record needs evidence that is kept

@@ -10,6 +10,10 @@ pub struct ByModel(pub Embedder);
 
 #[async_trait]
 impl Embed for ByModel {
+    fn made_by(&self) -> String {
+        self.0.made_by()
+    }
+
     async fn passages(&self, ctx: &Ctx, texts: &[String]) -> Result<Vec<Vec<f32>>> {
         self.ask(ctx, Texts::passages(texts, &[])).await
     }

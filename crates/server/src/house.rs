@@ -1,7 +1,7 @@
 //! The house put together: every part opened from the configuration, in the order they stand on
 //! each other.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
@@ -21,7 +21,7 @@ use legalmind_vault::{Vault, VaultOptions, scanner::ScannerAddress};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 use crate::{
-    config::{Config, Model, secret},
+    config::{Config, secret},
     embed::ByModel,
 };
 
@@ -223,34 +223,45 @@ fn gateway(config: &Config, world: &World) -> Result<Gateway> {
     Gateway::new(records, world.clone()).context("the register of providers ([[provider]]) does not hold")
 }
 
-fn endpoint(model: &Model) -> Result<Option<Endpoint>> {
-    if model.provider.is_empty() {
+/// The endpoint of a model of this provider; none where no provider is set.
+fn endpoint(provider: &str, model: &str, api_key_file: &Path) -> Result<Option<Endpoint>> {
+    if provider.is_empty() {
         return Ok(None);
     }
-    let key = if model.api_key_file.as_os_str().is_empty() {
+    let key = if api_key_file.as_os_str().is_empty() {
         None
     } else {
-        Some(ApiKey::new(&secret(&model.api_key_file, "the key of a model's endpoint")?))
+        Some(ApiKey::new(&secret(api_key_file, "the key of a model's endpoint")?))
     };
-    Ok(Some(Endpoint::open_ai(&model.provider, &model.name, key)))
+    Ok(Some(Endpoint::open_ai(provider, model, key)))
 }
 
 fn chat(config: &Config, gateway: &Gateway) -> Result<Option<ChatModel>> {
-    let Some(endpoint) = endpoint(&config.model)? else { return Ok(None) };
+    let model = &config.model;
+    let Some(endpoint) = endpoint(&model.provider, &model.name, &model.api_key_file)? else {
+        return Ok(None);
+    };
     let model = ChatModel::new(gateway.clone(), endpoint, Limits::default());
     model.check().context("the register does not allow the model in [model]")?;
     Ok(Some(model))
 }
 
 fn embedder(config: &Config, gateway: &Gateway) -> Result<Option<ByModel>> {
-    let Some(endpoint) = endpoint(&config.embeddings)? else { return Ok(None) };
+    let set = &config.embeddings;
+    let Some(endpoint) = endpoint(&set.provider, &set.name, &set.api_key_file)? else { return Ok(None) };
     let record =
         gateway.provider(&endpoint.provider).context("the register has no provider for [embeddings]")?;
     if record.kind != ProviderKind::OwnMachine {
         // all text of a firm would go there, and no ledger of it is kept yet
         bail!("embeddings are made on this machine only; {} is elsewhere", record.id);
     }
-    let model = Embedder::new(gateway.clone(), endpoint, Limits::default(), EmbedOptions::default());
+    let options = EmbedOptions {
+        query_prefix: set.query_prefix.clone(),
+        passage_prefix: set.passage_prefix.clone(),
+        input_type: set.input_type,
+        ..EmbedOptions::default()
+    };
+    let model = Embedder::new(gateway.clone(), endpoint, Limits::default(), options);
     model.check().context("the register does not allow the model in [embeddings]")?;
     Ok(Some(ByModel(model)))
 }

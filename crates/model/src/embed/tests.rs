@@ -108,3 +108,19 @@ async fn an_endpoint_that_fails_is_told_apart() {
     let down = at(&Scripted::down().await.expect("a port"), EmbedOptions::default());
     assert_eq!(down.embed(&ctx(), Texts::queries(&all), &Kept::default()).await, Err(Error::Unreachable));
 }
+
+#[tokio::test]
+async fn the_side_is_told_to_an_endpoint_that_wants_it_and_to_no_other() {
+    let server =
+        Scripted::start_with(Arc::new(|request| Script::embeddings(request, 16))).await.expect("started");
+    let told = at(&server.base_url(), EmbedOptions { input_type: true, ..EmbedOptions::default() });
+    let untold = at(&server.base_url(), EmbedOptions::default());
+    let one = texts(1);
+    for texts in [Texts::queries(&one), Texts::passages(&one, &[])] {
+        told.embed(&ctx(), texts, &Kept::default()).await.expect("embedded");
+        untold.embed(&ctx(), texts, &Kept::default()).await.expect("embedded");
+    }
+    let sides: Vec<_> = server.received().iter().map(|it| it.body.get("input_type").cloned()).collect();
+    assert_eq!(sides, [Some(json!("query")), None, Some(json!("passage")), None]);
+    assert_ne!(told.made_by(), untold.made_by());
+}

@@ -14,7 +14,7 @@ fn item(n: u128, dossier: u128, vector: &[f32]) -> VectorItem {
 }
 
 fn open(root: &Path, key: &Arc<TenantKey>) -> Vectors {
-    Vectors::open(root, Arc::clone(key), World::new(SystemClock, OsChance)).expect("opens")
+    Vectors::open(root, Arc::clone(key), World::new(SystemClock, OsChance), "a model").expect("opens")
 }
 
 fn key() -> Arc<TenantKey> {
@@ -45,6 +45,18 @@ fn the_nearest_visible_are_found_over_a_restart() {
     let vectors = open(dir.path(), &key);
     assert_eq!((vectors.seq(), vectors.len()), (6, 3));
     assert_eq!(nearest(&vectors, &[0, 1], &[2.0, 0.0]), [2, 1, 3]);
+}
+
+#[test]
+fn vectors_of_another_model_are_made_anew() {
+    let (dir, key) = (tempfile::tempdir().expect("a directory"), key());
+    let vectors = open(dir.path(), &key);
+    vectors.put(id(1), &[item(1, 1, &[1.0, 0.0])]);
+    vectors.commit(1).expect("saves");
+    drop(vectors);
+    let world = World::new(SystemClock, OsChance);
+    let other = Vectors::open(dir.path(), Arc::clone(&key), world, "another model").expect("opens");
+    assert_eq!((other.seq(), other.len()), (0, 0), "the log is read from its beginning");
 }
 
 #[test]

@@ -1,0 +1,7 @@
+//! What is measured.
+
+pub mod archive;
+pub mod reading;
+pub mod retrieval;
+pub mod search;
+pub mod transfer;
