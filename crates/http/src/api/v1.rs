@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod documents;
 pub mod dossiers;
+pub mod marks;
 pub mod search;
 pub mod session;
 pub mod uploads;
@@ -28,6 +29,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(session::routes())
             .merge(dossiers::routes())
             .merge(documents::routes())
+            .merge(marks::routes())
             .merge(uploads::routes())
             .merge(search::routes())
             .merge(answers::routes()),
