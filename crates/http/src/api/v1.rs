@@ -7,6 +7,7 @@ pub mod marks;
 pub mod search;
 pub mod session;
 pub mod uploads;
+pub mod walls;
 
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -28,6 +29,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         OpenApiRouter::new()
             .merge(session::routes())
             .merge(dossiers::routes())
+            .merge(walls::routes())
             .merge(documents::routes())
             .merge(marks::routes())
             .merge(uploads::routes())
