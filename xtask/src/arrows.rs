@@ -22,7 +22,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("vault", &["core", "seal", "text", "store", "blob", "extract", "search"]),
     ("assistant", &["core", "text", "store", "search", "model", "vault"]),
     ("http", &["core", "store", "identity", "vault", "assistant"]),
-    ("testkit", &["core", "seal", "store"]),
+    // model: its scripted endpoint
+    ("testkit", &["core", "seal", "store", "model"]),
     (
         "server",
         &[

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures::Stream;
 use legalmind_core::{
-    AnswerId, CharRange, CitationId, Ctx, DocumentId, DossierId, Id, PassageId, VersionId,
+    AnswerId, CharRange, CitationId, Ctx, DocumentId, DossierId, Id, PageNumber, PassageId, VersionId,
     answer::{AnswerMode, AnswerState, AnswerTrouble},
     audit::{Entry, Outcome},
     rights::Action,
@@ -16,14 +16,19 @@ use legalmind_store::{
     document, page, rights,
 };
 
+use legalmind_text::normal::Pages;
+
 use crate::{
     Assistant, Error, Result,
+    check::check,
     event::{Cited, Said},
     run::Run,
 };
 
 /// The longest question, in characters.
 const MAX_QUESTION: usize = 8_000;
+/// Over how many pages after its own a quote is followed.
+const FURTHER: u32 = 3;
 /// How often one who follows looks again, where nobody tells.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
@@ -55,6 +60,15 @@ pub struct Passage {
     pub text: String,
     /// The answer cites it.
     pub cited: bool,
+}
+
+/// A citation and all its places in the document's text.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The citation.
+    pub citation: Citation,
+    /// The characters of each page it runs over, in order; the first is the citation's own.
+    pub places: Vec<(PageNumber, CharRange)>,
 }
 
 impl Assistant {
@@ -156,18 +170,19 @@ impl Assistant {
         Ok(out)
     }
 
-    /// A citation, for those who may read its answer.
+    /// A citation with its places, for those who may read its answer.
     ///
     /// # Errors
     /// Not found as the rules say.
-    pub async fn citation(&self, ctx: &Ctx, id: CitationId) -> Result<Citation> {
+    pub async fn citation(&self, ctx: &Ctx, id: CitationId) -> Result<Placed> {
         let tx = self.store.read(ctx).await?;
-        let found = citation::get(ctx, &tx, id).await?;
-        rights::require(ctx, &tx, Action::AnswerRead, found.dossier).await?;
+        let citation = citation::get(ctx, &tx, id).await?;
+        rights::require(ctx, &tx, Action::AnswerRead, citation.dossier).await?;
+        let places = places(ctx, &tx, &citation).await?;
         drop(tx);
-        let entry = Entry::done("citation.read", "citation", id.uuid()).in_dossier(found.dossier);
+        let entry = Entry::done("citation.read", "citation", id.uuid()).in_dossier(citation.dossier);
         self.store.look(ctx, entry).await?;
-        Ok(found)
+        Ok(Placed { citation, places })
     }
 
     /// Stops an answer; what there is of it is kept. One that has ended stays as it is.
@@ -187,6 +202,7 @@ impl Assistant {
                     break;
                 }
             }
+            self.looked(ctx, "answer.stop", &answer).await?;
         }
         self.get(ctx, id).await
     }
@@ -339,6 +355,26 @@ async fn opened(ctx: &Ctx, tx: &Tx, mut answer: Answer) -> Result<Opened> {
         }
     }
     Ok(Opened { answer, citations })
+}
+
+/// The page a citation names and those after it over which its quote goes on, from the stored text:
+/// a version's text does not change once it is read.
+async fn places(ctx: &Ctx, tx: &Tx, it: &Citation) -> Result<Vec<(PageNumber, CharRange)>> {
+    let own = (it.page, it.range);
+    if !it.state.is_verified() {
+        return Ok(vec![own]);
+    }
+    let last = PageNumber(it.page.0.saturating_add(FURTHER));
+    let pages = page::range(ctx, tx, it.version, it.page, last).await?;
+    let texts: Vec<&str> = pages.iter().map(|(_, page)| page.text.as_str()).collect();
+    let found = check(&Pages::new(&texts), &it.content.quote, (PageNumber(1), it.range));
+    if (found.page, found.range) != (PageNumber(1), it.range) {
+        return Ok(vec![own]);
+    }
+    let further = found.further.into_iter();
+    // counted from the citation's own page
+    let further = further.map(|(page, range)| (PageNumber(it.page.0.saturating_add(page.0) - 1), range));
+    Ok(std::iter::once(own).chain(further).collect())
 }
 
 /// The characters of a text.

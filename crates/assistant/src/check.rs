@@ -5,12 +5,14 @@ use legalmind_core::{CharRange, PageNumber, citation::CitationState};
 use legalmind_text::normal::{Pages, PagesMatch};
 
 /// Where a quote stands, and how well it agrees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The page on which it begins.
     pub page: PageNumber,
     /// The characters of that page's text.
     pub range: CharRange,
+    /// Where it goes on, if it runs over the end of the page: the pages after, in order.
+    pub further: Vec<(PageNumber, CharRange)>,
     /// What the comparison came to.
     pub state: CitationState,
 }
@@ -21,34 +23,38 @@ pub struct Place {
 pub fn check(pages: &Pages, quote: &str, near: (PageNumber, CharRange)) -> Place {
     let (page, range) = near;
     if quote.trim().is_empty() {
-        return Place { page, range, state: CitationState::Unchecked };
+        return Place { page, range, further: Vec::new(), state: CitationState::Unchecked };
     }
     let found = pages.find_all(&[quote]).into_iter().next().unwrap_or_default();
     let nearest = (found.iter())
         .filter_map(|place| place.parts.first().map(|part| (distance(part.page, part.range, near), place)))
         .min_by_key(|(distance, _)| *distance);
-    match nearest.and_then(|(_, place)| first(place)) {
+    match nearest.and_then(|(_, found)| place(found)) {
         Some(place) => place,
-        None => Place { page, range, state: CitationState::NotFound },
+        None => Place { page, range, further: Vec::new(), state: CitationState::NotFound },
     }
 }
 
-fn first(place: &PagesMatch) -> Option<Place> {
-    let part = place.parts.first()?;
-    let page = PageNumber(u32::try_from(part.page).ok()?.saturating_add(1));
-    let state = if place.exact { CitationState::Verified } else { CitationState::VerifiedLoosely };
-    Some(Place { page, range: part.range, state })
+fn place(found: &PagesMatch) -> Option<Place> {
+    let mut parts = found.parts.iter().map(|part| (number(part.page), part.range));
+    let (page, range) = parts.next()?;
+    let state = if found.exact { CitationState::Verified } else { CitationState::VerifiedLoosely };
+    Some(Place { page, range, further: parts.collect(), state })
+}
+
+fn number(index: usize) -> PageNumber {
+    PageNumber(u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1))
 }
 
 /// Pages apart first, then characters apart.
 fn distance(page_index: usize, range: CharRange, near: (PageNumber, CharRange)) -> (u32, u32) {
-    let page = u32::try_from(page_index).unwrap_or(u32::MAX).saturating_add(1);
+    let page = number(page_index);
     let apart = if range.start < near.1.end && near.1.start < range.end {
         0
     } else {
         range.start.abs_diff(near.1.start)
     };
-    (page.abs_diff(near.0.0), apart)
+    (page.0.abs_diff(near.0.0), apart)
 }
 
 #[cfg(test)]
@@ -77,6 +83,13 @@ mod tests {
     fn a_repeated_sentence_is_the_one_that_was_read() {
         assert_eq!(check(&pages(), "De boete is € 250 per dag.", near(1, 0, 26)).page, PageNumber(1));
         assert_eq!(check(&pages(), "De boete is € 250 per dag.", near(2, 0, 26)).page, PageNumber(2));
+    }
+
+    #[test]
+    fn a_quote_over_the_end_of_a_page_has_a_place_on_both() {
+        let place = check(&pages(), "De termijn is zes weken. De boete is € 250", near(1, 27, 51));
+        assert_eq!((place.page, place.range), near(1, 27, 51));
+        assert_eq!(place.further, [near(2, 0, 17)]);
     }
 
     #[test]

@@ -32,7 +32,7 @@ use legalmind_search::Indexes;
 use legalmind_store::Store;
 use legalmind_text::compound::Compounds;
 
-pub use ask::{Opened, Passage};
+pub use ask::{Opened, Passage, Placed};
 pub use error::{Error, Result};
 
 use crate::live::Live;

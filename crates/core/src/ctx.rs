@@ -1,8 +1,11 @@
 //! The context of an operation: who asks, for which firm, with which role, when, under which id.
 
+use std::sync::Arc;
+
 use crate::{
     account::Role,
     id::{JobId, RequestId, TenantId, UserId},
+    once::Once,
     world::Timestamp,
 };
 
@@ -46,6 +49,7 @@ pub struct Ctx {
     request: RequestId,
     at: Timestamp,
     origin: String,
+    once: Option<Arc<Once>>,
 }
 
 impl Ctx {
@@ -60,7 +64,7 @@ impl Ctx {
         at: Timestamp,
         origin: impl Into<String>,
     ) -> Self {
-        Self { tenant, actor, role, request, at, origin: origin.into() }
+        Self { tenant, actor, role, request, at, origin: origin.into(), once: None }
     }
 
     /// The firm whose data this operation may touch.
@@ -97,5 +101,15 @@ impl Ctx {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+    /// The key of a request that may be sent twice, where it has one.
+    #[must_use]
+    pub fn once(&self) -> Option<&Once> {
+        self.once.as_deref()
+    }
+    /// The same context for a request that may be sent twice.
+    #[must_use]
+    pub fn with_once(self, once: Arc<Once>) -> Self {
+        Self { once: Some(once), ..self }
     }
 }

@@ -23,6 +23,7 @@ pub mod dossier;
 pub mod id;
 pub mod job;
 pub mod name;
+pub mod once;
 pub mod passage;
 pub mod rights;
 pub mod world;
@@ -32,5 +33,6 @@ pub use id::{
     AnswerId, BlobId, CitationId, DocumentId, DossierId, Id, JobId, PassageId, RequestId, SessionId,
     TenantId, UploadId, UserId, VersionId,
 };
+pub use once::Once;
 pub use passage::{CharRange, PageNumber};
 pub use world::{Chance, Clock, Timestamp, World};

@@ -5,13 +5,14 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{Extensions, HeaderMap, Method, header, request::Parts},
 };
 use legalmind_core::{Ctx, RequestId};
 use legalmind_identity::{Authenticated, Error, Meta};
 
 use crate::{
     cookie,
+    once::Prepared,
     problem::{Kind, Problem},
     state::AppState,
 };
@@ -37,12 +38,12 @@ impl FromRequestParts<AppState> for About {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         same_site(&parts.method, &parts.headers)?;
         let request = parts.extensions.get().copied().unwrap_or_else(|| RequestId::new(&state.world));
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let address = peer(&parts.extensions, &parts.headers, &state.trusted_proxies);
         let agent =
             parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         Ok(Self(Meta {
             request,
-            address: address(peer, &parts.headers, &state.trusted_proxies),
+            address: address.map_or_else(|| "unknown".to_owned(), |address| address.to_string()),
             agent: agent.chars().take(300).collect(),
         }))
     }
@@ -55,7 +56,10 @@ impl FromRequestParts<AppState> for MaybeSigned {
         let About(meta) = About::from_request_parts(parts, state).await?;
         let Some(token) = cookie::read(&parts.headers) else { return Ok(Self(None)) };
         match state.identity.authenticate(&token, &meta).await {
-            Ok(who) => Ok(Self(Some(who))),
+            Ok(who) => {
+                state.limits.account(who.user(), parts.extensions.get())?;
+                Ok(Self(Some(who)))
+            }
             Err(Error::NoSession) => Ok(Self(None)),
             Err(error) => Err(error.into()),
         }
@@ -82,6 +86,9 @@ impl FromRequestParts<AppState> for Signed {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        if let Some(Prepared(ctx)) = parts.extensions.get() {
+            return Ok(Self(ctx.clone()));
+        }
         let Halfway(who) = Halfway::from_request_parts(parts, state).await?;
         Ok(Self(who.ctx()?.clone()))
     }
@@ -96,15 +103,18 @@ fn same_site(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 /// The address a request came from: the peer's, or what the nearest believed proxy says.
-fn address(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> String {
-    let Some(peer) = peer else { return "unknown".to_owned() };
+pub(crate) fn peer(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpAddr]) -> Option<IpAddr> {
+    extensions.get::<ConnectInfo<SocketAddr>>().map(|info| address(info.0.ip(), headers, trusted))
+}
+
+fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     if !trusted.contains(&peer) {
-        return peer.to_string();
+        return peer;
     }
     let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let hops: Vec<IpAddr> =
         forwarded.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer).to_string()
+    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer)
 }
 
 #[cfg(test)]
@@ -118,8 +128,8 @@ mod tests {
         let proxy: IpAddr = [10, 0, 0, 1].into();
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", HeaderValue::from_static("6.6.6.6, 192.0.2.7"));
-        assert_eq!(address(Some(proxy), &headers, &[proxy]), "192.0.2.7");
-        assert_eq!(address(Some(proxy), &headers, &[]), "10.0.0.1");
+        assert_eq!(address(proxy, &headers, &[proxy]), IpAddr::from([192, 0, 2, 7]));
+        assert_eq!(address(proxy, &headers, &[]), proxy);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The web: API v1, problem details, health, the embedded web application.
 //!
 //! ```text
-//! request ─▶ trace ─▶ headers ─▶ localise ─┬─ /api/v1 ─▶ auth::Signed ─▶ handler ─▶ use case
+//! request ─▶ trace ─▶ headers ─▶ localise ─┬─ /api/v1 ─▶ rest ─▶ limits ─▶ once ─▶ auth::Signed ─▶ handler
 //!                                          ├─ /livez /readyz /metrics
 //!                                          └─ everything else ─▶ the web application
 //! ```
@@ -15,8 +15,11 @@ mod auth;
 mod cookie;
 pub mod headers;
 mod health;
+mod limits;
+mod once;
 mod paging;
 pub mod problem;
+mod rest;
 mod revision;
 mod state;
 mod trace;
@@ -25,6 +28,7 @@ mod trouble;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware, routing::get};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
+pub use limits::{LimitOptions, Limits};
 pub use state::{AppState, Readiness};
 
 /// The largest JSON body, in bytes. Files do not come this way.
@@ -40,7 +44,12 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub fn router(state: AppState) -> Router {
     let (api, description) = api::v1::routes().split_for_parts();
     Router::new()
-        .merge(api.layer(DefaultBodyLimit::max(MAX_JSON)))
+        .merge(
+            api.layer(DefaultBodyLimit::max(MAX_JSON))
+                .layer(middleware::from_fn_with_state(once::Keys::new(state.clone()), once::once))
+                .layer(middleware::from_fn_with_state(state.clone(), limits::count))
+                .layer(middleware::from_fn(rest::read)),
+        )
         .route("/api/openapi.json", get(move || async move { Json(description) }))
         .merge(health::routes())
         // only the application's own files are compressed: answers mix secrets with what a person

@@ -2,10 +2,12 @@
 
 use std::{net::IpAddr, sync::Arc};
 
+use crate::limits::Limits;
 use futures::future::BoxFuture;
 use legalmind_assistant::Assistant;
 use legalmind_core::World;
 use legalmind_identity::Identity;
+use legalmind_store::Store;
 use legalmind_vault::Vault;
 use metrics_exporter_prometheus::PrometheusHandle;
 
@@ -21,10 +23,14 @@ pub struct AppState {
     pub vault: Vault,
     /// Questions out.
     pub assistant: Assistant,
+    /// Rows, for what belongs to requests alone.
+    pub store: Store,
     /// Time and chance.
     pub world: World,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Arc<[IpAddr]>,
+    /// How many requests are taken.
+    pub limits: Limits,
     /// Whether the parts answer.
     pub readiness: Readiness,
     /// The metrics to show, where they are collected.

@@ -15,6 +15,7 @@ impl From<Vault> for Problem {
             Vault::Refused(_) => Kind::Refused.into(),
             Vault::Conflict => Kind::Changed.into(),
             Vault::Invalid { field, code } => Self::field(&format!("/{field}"), code),
+            Vault::Exists { field, code } => Self::new(Kind::Conflict).with(&format!("/{field}"), code),
             Vault::OffsetMismatch { .. } | Vault::CutOff { .. } => Kind::OffsetMismatch.into(),
             Vault::TooLarge { .. } | Vault::TooMuch => Kind::TooLarge.into(),
             Vault::Withheld { reason } => Self::new(Kind::Conflict).with("", reason.as_str()),

@@ -37,6 +37,8 @@ pub struct Config {
     pub text: Text,
     /// `[session]`
     pub session: Session,
+    /// `[limits]`
+    pub limits: Limits,
     /// `[model]`
     pub model: Model,
     /// `[embeddings]`
@@ -132,6 +134,16 @@ pub struct Session {
     pub idle_minutes: u32,
     /// Absolute end, in hours.
     pub absolute_hours: u32,
+}
+
+/// `[limits]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Requests a minute from one address; 0: no limit.
+    pub address_per_minute: u32,
+    /// Requests a minute of one account; 0: no limit.
+    pub account_per_minute: u32,
 }
 
 /// `[model]`

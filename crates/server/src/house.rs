@@ -1,14 +1,16 @@
 //! The house put together: every part opened from the configuration, in the order they stand on
 //! each other.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    fs::Permissions, num::NonZeroU32, os::unix::fs::PermissionsExt, path::Path, sync::Arc, time::Duration,
+};
 
 use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
 use legalmind_blob::Blobs;
-use legalmind_core::World;
+use legalmind_core::{Timestamp, World};
 use legalmind_extract::{ExtractOptions, Extractor};
-use legalmind_http::{AppState, Readiness};
+use legalmind_http::{AppState, LimitOptions, Readiness};
 use legalmind_identity::{Identity, IdentityOptions};
 use legalmind_model::{
     ApiKey, ChatModel, Embedder, Endpoint, Gateway, Limits, Provider, ProviderKind, embed::EmbedOptions,
@@ -19,6 +21,7 @@ use legalmind_store::{Store, StoreOptions, tenant};
 use legalmind_text::compound::Compounds;
 use legalmind_vault::{Vault, VaultOptions, scanner::ScannerAddress};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::sync::Mutex;
 
 use crate::{
     config::{Config, secret},
@@ -40,7 +43,47 @@ pub struct House {
     /// Time and chance.
     pub world: World,
     blobs: Blobs,
+    reader: Arc<Reader>,
+}
+
+/// How long a proof of the sandbox is believed.
+const PROVED: Duration = Duration::from_secs(60);
+
+/// The reader of untrusted files, and when its sandbox was last tried.
+struct Reader {
     extractor: Arc<Extractor>,
+    tried: Mutex<Option<(Timestamp, bool)>>,
+}
+
+impl Reader {
+    /// Tries the sandbox.
+    async fn prove(&self, world: &World) -> Result<(), legalmind_extract::Error> {
+        let tried = self.extractor.self_test().await;
+        *self.tried.lock().await = Some((world.now(), tried.is_ok()));
+        tried
+    }
+
+    /// Whether the sandbox held when it was last tried, at most a minute ago.
+    async fn holds(&self, world: &World) -> bool {
+        let mut tried = self.tried.lock().await;
+        let fresh = |at: Timestamp| at.checked_add(PROVED).is_ok_and(|end| world.now() < end);
+        match *tried {
+            Some((at, held)) if fresh(at) => held,
+            _ => {
+                let held = self.extractor.self_test().await.is_ok();
+                *tried = Some((world.now(), held));
+                held
+            }
+        }
+    }
+}
+
+/// Opens the index of every firm that is not open yet.
+async fn open(store: &Store, indexes: &Indexes) -> Result<()> {
+    for firm in tenant::list(store).await? {
+        indexes.open(firm).await?;
+    }
+    Ok(())
 }
 
 impl House {
@@ -50,8 +93,7 @@ impl House {
     /// What is missing, and how to get it.
     pub async fn open(config: &Config) -> Result<Self> {
         let world = world::system();
-        std::fs::create_dir_all(&config.data.dir)
-            .with_context(|| format!("the data directory {} cannot be made", config.data.dir.display()))?;
+        data_directory(&config.data.dir)?;
         let keys = keys(config, &world).await?;
         let options = StoreOptions::new(config.database_url());
         let store = Store::open(&options, keys, world.clone())
@@ -85,7 +127,8 @@ impl House {
         let model = chat(config, &gateway)?;
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
-        Ok(Self { store, identity, vault, assistant, indexes, world, blobs, extractor })
+        let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
+        Ok(Self { store, identity, vault, assistant, indexes, world, blobs, reader })
     }
 
     /// What a crash left behind: opens the index of every firm, ends what nobody makes any more.
@@ -112,7 +155,7 @@ impl House {
     /// # Errors
     /// What a child could do, or that none could be started.
     pub async fn prove_sandbox(&self) -> Result<()> {
-        self.extractor.self_test().await.context(
+        self.reader.prove(&self.world).await.context(
             "the sandbox for reading files does not hold on this machine (Linux with landlock and seccomp is needed)",
         )
     }
@@ -124,22 +167,46 @@ impl House {
             identity: self.identity.clone(),
             vault: self.vault.clone(),
             assistant: self.assistant.clone(),
+            store: self.store.clone(),
             world: self.world.clone(),
             trusted_proxies: config.server.trusted_proxies.clone().into(),
+            limits: legalmind_http::Limits::new(limits(config), &self.world),
             readiness: self.readiness(),
             metrics,
         }
     }
 
     fn readiness(&self) -> Readiness {
-        let (store, blobs) = (self.store.clone(), self.blobs.clone());
+        let (store, blobs, indexes) = (self.store.clone(), self.blobs.clone(), Arc::clone(&self.indexes));
+        let (reader, world) = (Arc::clone(&self.reader), self.world.clone());
         Arc::new(move || {
-            let (store, blobs) = (store.clone(), blobs.clone());
+            let (store, blobs, indexes) = (store.clone(), blobs.clone(), Arc::clone(&indexes));
+            let (reader, world) = (Arc::clone(&reader), world.clone());
             Box::pin(async move {
-                vec![("database", store.ping().await.is_ok()), ("objects", blobs.check().await.is_ok())]
+                vec![
+                    ("database", store.ping().await.is_ok()),
+                    ("objects", blobs.check().await.is_ok()),
+                    ("index", open(&store, &indexes).await.is_ok()),
+                    ("reader", reader.holds(&world).await),
+                ]
             })
         })
     }
+}
+
+fn limits(config: &Config) -> LimitOptions {
+    LimitOptions {
+        address: NonZeroU32::new(config.limits.address_per_minute),
+        account: NonZeroU32::new(config.limits.account_per_minute),
+    }
+}
+
+/// Makes the data directory, and its owner's alone where it was there already.
+fn data_directory(dir: &Path) -> Result<()> {
+    std::fs::create_dir_all(dir)
+        .with_context(|| format!("the data directory {} cannot be made", dir.display()))?;
+    std::fs::set_permissions(dir, Permissions::from_mode(0o700))
+        .with_context(|| format!("the data directory {} cannot be closed to others", dir.display()))
 }
 
 /// Collects metrics, once in a process.

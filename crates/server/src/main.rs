@@ -9,10 +9,12 @@ mod config;
 mod embed;
 mod house;
 mod log;
+mod seat;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use rustix::fs::Mode;
 
 fn main() -> ExitCode {
     // the child that reads untrusted files: nothing of the server is started in it
@@ -20,6 +22,8 @@ fn main() -> ExitCode {
     if args.next().is_some_and(|first| first == "extract-child") {
         return legalmind_extract::child::run(args);
     }
+    // what the product writes is its own: nobody else on this machine reads it
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     match command::Cli::parse().run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

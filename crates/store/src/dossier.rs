@@ -1,7 +1,8 @@
-//! Dossiers, their members and the walls around them.
+//! Dossiers and their members.
 
 mod access;
 mod list;
+mod number;
 
 use legalmind_core::{
     Ctx, DossierId, Timestamp, UserId,
@@ -10,8 +11,9 @@ use legalmind_core::{
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 pub use self::{
-    access::{Membership, add_member, facts, lift_wall, members, raise_wall, remove_member, visible, walls},
+    access::{Membership, add_member, facts, members, remove_member, visible},
     list::{Filter, Listing, list},
+    number::find_by_number,
 };
 use crate::{
     Error, Result,

@@ -11,7 +11,7 @@ use legalmind_core::{
 use sea_orm::sea_query::{Expr, ExprTrait, Order};
 use uuid::Uuid;
 
-pub use self::claim::{Claimed, beat, claim, done, fail, next_due, release, retry};
+pub use self::claim::{Claimed, beat, claim, done, fail, next_due, release, retry, take_back};
 use crate::{
     Ask, Error, Listed, Result,
     rights::readable_through,

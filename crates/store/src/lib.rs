@@ -52,6 +52,7 @@ pub mod throttle;
 mod tx;
 pub mod upload;
 pub mod version;
+pub mod wall;
 
 pub use error::{Error, Result};
 pub use paging::{Ask, Listed};

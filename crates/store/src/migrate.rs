@@ -1,6 +1,7 @@
 //! The tables, brought up to date step by step. A step that was released is never edited.
 
 mod m0001_first;
+mod m0002_walls;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -12,7 +13,7 @@ struct Steps;
 
 impl MigratorTrait for Steps {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first::Step)]
+        vec![Box::new(m0001_first::Step), Box::new(m0002_walls::Step)]
     }
 }
 

@@ -46,6 +46,16 @@ impl Ask {
         self.after.as_ref().map(parse).transpose()
     }
 
+    /// The pair of ids after which to go on, joined by a full stop.
+    pub(crate) fn after_ids<A, B>(&self) -> Result<Option<(Id<A>, Id<B>)>> {
+        let id = |text: &str| Uuid::try_parse(text).map_err(|_| Error::Cursor);
+        let parse = |text: &String| {
+            let (first, second) = text.split_once('.').ok_or(Error::Cursor)?;
+            Ok((Id::from_uuid(id(first)?), Id::from_uuid(id(second)?)))
+        };
+        self.after.as_ref().map(parse).transpose()
+    }
+
     /// The number after which to go on.
     pub(crate) fn after_number(&self) -> Result<Option<i64>> {
         self.after.as_ref().map(|text| text.parse().map_err(|_| Error::Cursor)).transpose()

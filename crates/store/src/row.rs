@@ -18,6 +18,10 @@ impl Row {
         self.take(column)
     }
 
+    pub(crate) fn opt_bytes(&self, column: &str) -> Result<Option<Vec<u8>>> {
+        self.take(column)
+    }
+
     pub(crate) fn hash(&self, column: &str) -> Result<[u8; 32]> {
         self.bytes(column)?.try_into().map_err(|_| Error::Integrity)
     }

@@ -16,6 +16,7 @@ use crate::{
     Error, Result,
     audit::{self, Pending},
     change::{self, NewChange},
+    idempotency,
     sql::{self, Sql},
     store::Shared,
 };
@@ -97,12 +98,17 @@ impl Work {
     /// Saves all of it: rows, change log, audit entries.
     ///
     /// # Errors
-    /// [`Error::Unaudited`] where a change was made and no entry written: nothing is saved.
+    /// [`Error::Unaudited`] where a change was made and no entry written; [`Error::Exists`] where
+    /// another request with the same key was faster. Nothing is saved then.
     pub async fn save(self) -> Result<()> {
         let entries = self.entries.into_inner().unwrap_or_else(PoisonError::into_inner);
         let changes = self.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if self.changed.into_inner() && entries.is_empty() {
-            return Err(Error::Unaudited);
+        if self.changed.into_inner() {
+            let first = entries.first().ok_or(Error::Unaudited)?;
+            // a request that may be sent twice: what it makes and its key, together
+            if let Some(once) = self.ctx.once().filter(|once| once.take()) {
+                idempotency::keep(&self.ctx, &self.tx, once, first.entry()).await?;
+            }
         }
         let Tx { sql, tenant, key, shared } = self.tx;
         change::append(&sql, tenant, &changes).await?;

@@ -9,6 +9,12 @@ pub enum Error {
     /// No keys.
     #[error("the keys of the test could not be made")]
     Keys(#[from] legalmind_seal::Error),
+    /// The PostgreSQL server of the test refuses.
+    #[error("the database of the test could not be made or dropped")]
+    Database(#[from] sqlx::Error),
+    /// `LEGALMIND_TEST_PG` is no URL.
+    #[error("LEGALMIND_TEST_PG is not a URL")]
+    Address,
     /// No rows.
     #[error("the store of the test could not be prepared")]
     Store(#[from] legalmind_store::Error),

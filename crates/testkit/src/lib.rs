@@ -1,5 +1,5 @@
 //! What tests of the rooms above the store share: a clock that is moved by hand, chance that
-//! repeats itself, and a store with a firm in it. For tests alone; no product code depends on it.
+//! repeats itself, a store with a firm in it, and a scripted endpoint in the place of a model. For tests alone; no product code depends on it.
 //!
 //! ```text
 //! VirtualClock ─┐
@@ -11,10 +11,13 @@
 
 mod chance;
 mod clock;
+mod database;
 mod error;
 mod fixture;
 
 pub use chance::SeededChance;
 pub use clock::VirtualClock;
+pub use database::Database;
 pub use error::{Error, Result};
 pub use fixture::{Fixture, Person};
+pub use legalmind_model::scripted;

@@ -16,7 +16,7 @@ pub use legalmind_store::dossier::Filter;
 use legalmind_store::{
     Ask, Listed, Tx, account, document,
     dossier::{self, Dossier, DossierDraft},
-    rights,
+    rights, wall,
 };
 
 use crate::{Error, Result, Vault};
@@ -77,6 +77,8 @@ pub struct Details {
     pub rights: Rights,
     /// Its members.
     pub members: Vec<Person>,
+    /// Who is behind a wall around it; told to those who manage access to it.
+    pub walls: Vec<Person>,
 }
 
 /// A dossier to be opened.
@@ -216,6 +218,8 @@ impl Vault {
         self.in_firm(ctx, Action::PersonList).await?;
         let tx = self.store.read(ctx).await?;
         let accounts = account::list(ctx, &tx).await?;
+        drop(tx);
+        self.store.look(ctx, Entry::done("person.list", "firm", ctx.tenant().uuid())).await?;
         let mut people: Vec<Person> =
             accounts.into_iter().filter(|it| it.state == AccountState::Active).map(person).collect();
         people.sort_by_cached_key(|it| it.name.to_lowercase());
@@ -309,7 +313,10 @@ async fn details(ctx: &Ctx, tx: &Tx, id: DossierId) -> Result<Details> {
     let people = names(ctx, tx).await?;
     let members = dossier::members(ctx, tx, id).await?;
     let members = members.iter().filter_map(|it| people.get(&it.user).cloned()).collect();
-    Ok(Details { summary: summary(found, documents, &people), rights: Rights::of(ctx, facts), members })
+    let rights = Rights::of(ctx, facts);
+    let walls = if rights.manage_access { wall::around(ctx, tx, id).await? } else { Vec::new() };
+    let walls = walls.iter().filter_map(|it| people.get(&it.user).cloned()).collect();
+    Ok(Details { summary: summary(found, documents, &people), rights, members, walls })
 }
 
 fn summary(dossier: Dossier, documents: u64, people: &HashMap<UserId, Person>) -> Summary {

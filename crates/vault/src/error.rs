@@ -26,6 +26,14 @@ pub enum Error {
         /// What is wrong with it; texts are in `web/src/i18n`.
         code: &'static str,
     },
+    /// What was to be made is there already.
+    #[error("{field} names what is there already: {code}")]
+    Exists {
+        /// The field, as the API names it.
+        field: &'static str,
+        /// What is there; texts are in `web/src/i18n`.
+        code: &'static str,
+    },
     /// The bytes do not begin where those before them ended.
     #[error("the upload goes on at byte {expected}")]
     OffsetMismatch {

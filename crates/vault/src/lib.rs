@@ -29,6 +29,7 @@ pub mod passage;
 pub mod scanner;
 pub mod search;
 mod vault;
+pub mod wall;
 
 pub use error::{Error, Result};
 pub use legalmind_store::{Ask, Listed};

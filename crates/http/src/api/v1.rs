@@ -3,9 +3,11 @@
 pub mod answers;
 pub mod documents;
 pub mod dossiers;
+pub mod marks;
 pub mod search;
 pub mod session;
 pub mod uploads;
+pub mod walls;
 
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -27,7 +29,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         OpenApiRouter::new()
             .merge(session::routes())
             .merge(dossiers::routes())
+            .merge(walls::routes())
             .merge(documents::routes())
+            .merge(marks::routes())
             .merge(uploads::routes())
             .merge(search::routes())
             .merge(answers::routes()),

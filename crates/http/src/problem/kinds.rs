@@ -61,6 +61,21 @@ kinds! {
     Throttled "throttled" TOO_MANY_REQUESTS
         nl "Te veel pogingen" "Wacht even en probeer het dan opnieuw."
         en "Too many attempts" "Wait a moment and then try again.";
+    TooFast "too-many-requests" TOO_MANY_REQUESTS
+        nl "Te veel verzoeken" "Wacht zo veel seconden als Retry-After noemt en probeer het dan opnieuw. Uw beheerder kan de grens verhogen."
+        en "Too many requests" "Wait as many seconds as Retry-After says and then try again. Your administrator can raise the limit.";
+    IdempotencyKey "idempotency-key" BAD_REQUEST
+        nl "De Idempotency-Key is niet te lezen" "Stuur één sleutel van 1 tot 255 zichtbare ASCII-tekens zonder spaties, bijvoorbeeld een UUID."
+        en "The Idempotency-Key cannot be read" "Send one key of 1 to 255 visible ASCII characters without spaces, such as a UUID.";
+    IdempotencyReused "idempotency-key-reused" UNPROCESSABLE_ENTITY
+        nl "Deze Idempotency-Key hoort bij een ander verzoek" "Stuur het eerdere verzoek ongewijzigd, of geef dit verzoek een nieuwe sleutel."
+        en "This Idempotency-Key belongs to another request" "Send the earlier request unchanged, or give this request a new key.";
+    IdempotencyRunning "idempotency-key-in-flight" CONFLICT
+        nl "Dit verzoek wordt al uitgevoerd" "Wacht even en stuur het met dezelfde sleutel opnieuw; u krijgt dan hetzelfde antwoord."
+        en "This request is being carried out already" "Wait a moment and send it again with the same key; you then get the same answer.";
+    IdempotencyDone "idempotency-key-done" CONFLICT
+        nl "Dit verzoek is al uitgevoerd" "Het antwoord is bij een storing verloren gegaan; er is niets dubbel gemaakt. Vernieuw, of volg Location als die er is."
+        en "This request was carried out already" "Its answer was lost in a failure; nothing was made twice. Refresh, or follow Location where there is one.";
     Csrf "csrf" FORBIDDEN
         nl "Deze opdracht kwam niet van deze pagina" "Laad de pagina opnieuw en probeer het nog eens."
         en "This request did not come from this page" "Reload the page and try again.";

@@ -3,12 +3,20 @@
 use legalmind_core::account::{Language, Role};
 use legalmind_store::audit;
 
-use super::fixture::{ADMIN, HERE, House, LAWYER, PASSWORD, person};
+use super::fixture::{ADMIN, HERE, House, LAWYER, PASSWORD, both, person};
 use crate::{Error, NewFirm, NewPerson, Violation};
+
+both!(
+    p049_a_new_password_meets_the_policy_and_ends_other_sessions,
+    p049_guessing_the_present_password_is_slowed_down,
+    p049_first_passwords_meet_the_policy_too_and_nothing_half_is_made,
+    p047_people_are_added_by_the_administrator_alone,
+    a_language_is_kept,
+    p034_every_success_and_every_failure_is_in_the_audit_log,
+);
 
 const NEXT: &str = "kV7#pQ9!vzxw";
 
-#[tokio::test]
 async fn p049_a_new_password_meets_the_policy_and_ends_other_sessions() {
     let house = House::build().await;
     let (here, elsewhere) = (house.signed_in().await, house.signed_in().await);
@@ -35,7 +43,6 @@ async fn p049_a_new_password_meets_the_policy_and_ends_other_sessions() {
     assert!(house.try_password(LAWYER, NEXT, HERE).await.is_ok());
 }
 
-#[tokio::test]
 async fn p049_guessing_the_present_password_is_slowed_down() {
     let house = House::build().await;
     let start = house.signed_in().await;
@@ -51,7 +58,6 @@ async fn p049_guessing_the_present_password_is_slowed_down() {
     ));
 }
 
-#[tokio::test]
 async fn p049_first_passwords_meet_the_policy_too_and_nothing_half_is_made() {
     let house = House::build().await;
     let weak =
@@ -70,7 +76,6 @@ async fn p049_first_passwords_meet_the_policy_too_and_nothing_half_is_made() {
     assert_eq!(house.identity.people(&house.operator()).await.expect("people").len(), 2);
 }
 
-#[tokio::test]
 async fn p047_people_are_added_by_the_administrator_alone() {
     let house = House::build().await;
     let lawyer = house.signed_in().await;
@@ -85,7 +90,6 @@ async fn p047_people_are_added_by_the_administrator_alone() {
     assert_eq!(names, ["Bea Heer", "Mirjam Zwaluw"]);
 }
 
-#[tokio::test]
 async fn a_language_is_kept() {
     let house = House::build().await;
     let start = house.signed_in().await;
@@ -97,7 +101,6 @@ async fn a_language_is_kept() {
     );
 }
 
-#[tokio::test]
 async fn p034_every_success_and_every_failure_is_in_the_audit_log() {
     let house = House::build().await;
     house.try_password(LAWYER, "fout", HERE).await.expect_err("refused");

@@ -2,13 +2,23 @@
 
 use legalmind_core::account::{Language, Role};
 
-use super::fixture::{ADMIN, FACTOR, House, LAWYER, PASSWORD, person};
+use super::fixture::{ADMIN, FACTOR, House, LAWYER, PASSWORD, both, person};
 use crate::{
     Error, NewPerson, SignInState,
     totp::{self, Secret},
 };
 
-#[tokio::test]
+both!(
+    p034_a_password_alone_reaches_nothing,
+    p034_who_has_a_factor_cannot_enrol_another_with_a_password,
+    p034_enrolment_comes_first_and_is_confirmed_by_a_code,
+    p034_a_code_counts_once_and_one_step_early_or_late,
+    p034_two_sessions_at_once_cannot_use_one_code,
+    p034_a_recovery_code_counts_once_and_for_its_owner,
+    p034_guessing_codes_is_slowed_down_over_sessions,
+    a_person_may_come_with_a_second_factor,
+);
+
 async fn p034_a_password_alone_reaches_nothing() {
     let house = House::build().await;
     for (email, state) in [(LAWYER, SignInState::SecondFactor), (ADMIN, SignInState::Enrolment)] {
@@ -24,7 +34,6 @@ async fn p034_a_password_alone_reaches_nothing() {
     }
 }
 
-#[tokio::test]
 async fn p034_who_has_a_factor_cannot_enrol_another_with_a_password() {
     let house = House::build().await;
     let who = house.after_password(LAWYER).await.who;
@@ -32,7 +41,6 @@ async fn p034_who_has_a_factor_cannot_enrol_another_with_a_password() {
     assert!(matches!(house.identity.confirm_second_factor(&who, "123456").await, Err(Error::Enrolled)));
 }
 
-#[tokio::test]
 async fn p034_enrolment_comes_first_and_is_confirmed_by_a_code() {
     let house = House::build().await;
     let other = house.after_password(ADMIN).await;
@@ -66,7 +74,6 @@ async fn p034_enrolment_comes_first_and_is_confirmed_by_a_code() {
     assert!(house.identity.second_factor(&next, &fresh).await.is_ok());
 }
 
-#[tokio::test]
 async fn p034_a_code_counts_once_and_one_step_early_or_late() {
     let house = House::build().await;
     let secret = Secret::new(FACTOR);
@@ -83,7 +90,6 @@ async fn p034_a_code_counts_once_and_one_step_early_or_late() {
     assert!(house.identity.second_factor(&second, &secret.code(step + 1)).await.is_ok());
 }
 
-#[tokio::test]
 async fn p034_two_sessions_at_once_cannot_use_one_code() {
     let house = House::build().await;
     let (one, two) = (house.after_password(LAWYER).await.who, house.after_password(LAWYER).await.who);
@@ -93,7 +99,6 @@ async fn p034_two_sessions_at_once_cannot_use_one_code() {
     assert_eq!(u8::from(both.0.is_ok()) + u8::from(both.1.is_ok()), 1);
 }
 
-#[tokio::test]
 async fn p034_a_recovery_code_counts_once_and_for_its_owner() {
     let house = House::build().await;
     let start = house.after_password(ADMIN).await;
@@ -112,7 +117,6 @@ async fn p034_a_recovery_code_counts_once_and_for_its_owner() {
     assert!(house.identity.second_factor(&admin, &codes[9]).await.is_ok());
 }
 
-#[tokio::test]
 async fn p034_guessing_codes_is_slowed_down_over_sessions() {
     let house = House::build().await;
     for _ in 0..5 {
@@ -128,7 +132,6 @@ async fn p034_guessing_codes_is_slowed_down_over_sessions() {
     assert!(house.identity.second_factor(&who, &house.code()).await.is_ok());
 }
 
-#[tokio::test]
 async fn a_person_may_come_with_a_second_factor() {
     let house = House::build().await;
     let new = NewPerson {

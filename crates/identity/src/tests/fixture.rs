@@ -1,4 +1,5 @@
-//! A firm with two people, on SQLite in a directory of its own.
+//! A firm with two people, on SQLite in a directory of its own or on PostgreSQL in a database of
+//! its own.
 
 use std::{
     sync::{Arc, Mutex},
@@ -11,6 +12,7 @@ use legalmind_core::{
 };
 use legalmind_seal::{KeyRing, OsChance, RootKey, SealedFile};
 use legalmind_store::{Ask, Store, StoreOptions, account, audit};
+use legalmind_testkit::Database;
 use tempfile::TempDir;
 
 use crate::{
@@ -34,6 +36,61 @@ impl Clock for Hand {
     fn now(&self) -> Timestamp {
         *self.0.lock().expect("clock")
     }
+}
+
+tokio::task_local! {
+    /// The databases of a test on PostgreSQL.
+    static POSTGRES: Mutex<Databases>;
+}
+
+/// The one that waits for the first house, and those that houses were built on.
+struct Databases {
+    spare: Option<Database>,
+    used: Vec<Database>,
+}
+
+/// Runs tests on both engines.
+macro_rules! both {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            #[tokio::test]
+            async fn sqlite() {
+                super::$name().await;
+            }
+            #[tokio::test]
+            async fn postgres() {
+                crate::tests::fixture::on_postgres(super::$name()).await;
+            }
+        }
+    )+};
+}
+pub(crate) use both;
+
+/// Runs a test whose houses are built on PostgreSQL, where there is one, and drops its databases.
+pub(crate) async fn on_postgres(test: impl Future<Output = ()>) {
+    let Some(first) = Database::create().await.expect("a database") else { return };
+    let test = async {
+        test.await;
+        POSTGRES.with(|all| std::mem::take(&mut all.lock().expect("databases").used))
+    };
+    let databases = Databases { spare: Some(first), used: Vec::new() };
+    for database in POSTGRES.scope(Mutex::new(databases), test).await {
+        database.remove().await.expect("dropped");
+    }
+}
+
+/// The address of a fresh database of the test's engine.
+async fn address(dir: &TempDir) -> String {
+    let Ok(spare) = POSTGRES.try_with(|all| all.lock().expect("databases").spare.take()) else {
+        return format!("sqlite://{}", dir.path().join("legalmind.db").display());
+    };
+    let database = match spare {
+        Some(database) => database,
+        None => Database::create().await.expect("a database").expect("a server"),
+    };
+    let url = database.url().to_owned();
+    POSTGRES.with(|all| all.lock().expect("databases").used.push(database));
+    url
 }
 
 pub(crate) struct House {
@@ -68,7 +125,7 @@ impl House {
         let world = World::new(clock.clone(), OsChance);
         let root = RootKey::generate(&world).expect("a root key");
         let keys = Arc::new(KeyRing::new(Arc::new(SealedFile::new(root, world.clone()))));
-        let url = format!("sqlite://{}", dir.path().join("legalmind.db").display());
+        let url = address(&dir).await;
         let store = Store::open(&StoreOptions::new(url), keys, world).await.expect("a store");
         store.migrate().await.expect("tables");
         let identity = Identity::new(store.clone(), options()).await.expect("identity");

@@ -6,10 +6,17 @@ use legalmind_core::account::{AccountState, Role};
 use legalmind_store::account;
 use tokio::time::timeout;
 
-use super::fixture::{ADMIN, HERE, House, LAWYER, PASSWORD};
+use super::fixture::{ADMIN, HERE, House, LAWYER, PASSWORD, both};
 use crate::{Error, IdentityOptions, password::hash::is_outdated};
 
-#[tokio::test]
+both!(
+    p049_unknown_wrong_and_suspended_get_the_same_answer,
+    p049_an_unknown_address_costs_a_hash_as_well,
+    p049_a_failure_takes_its_time_whatever_the_reason,
+    p049_a_weaker_hash_is_renewed_at_sign_in,
+    p049_without_a_password_nobody_gets_in,
+);
+
 async fn p049_unknown_wrong_and_suspended_get_the_same_answer() {
     let house = House::build().await;
     house.set(house.admin, Role::FirmAdministrator, AccountState::Suspended).await;
@@ -32,7 +39,6 @@ async fn p049_unknown_wrong_and_suspended_get_the_same_answer() {
     assert!(house.try_password(" Mirjam@KROONJUWEEL.nl ", PASSWORD, HERE).await.is_ok());
 }
 
-#[tokio::test]
 async fn p049_an_unknown_address_costs_a_hash_as_well() {
     let mut house = House::build().await;
     house
@@ -48,7 +54,6 @@ async fn p049_an_unknown_address_costs_a_hash_as_well() {
     assert!(house.try_password(LAWYER, PASSWORD, HERE).await.is_ok());
 }
 
-#[tokio::test]
 async fn p049_a_failure_takes_its_time_whatever_the_reason() {
     let mut house = House::build().await;
     house
@@ -62,7 +67,6 @@ async fn p049_a_failure_takes_its_time_whatever_the_reason() {
     assert!(quick.is_ok_and(|start| start.is_ok()), "success does not wait");
 }
 
-#[tokio::test]
 async fn p049_a_weaker_hash_is_renewed_at_sign_in() {
     let house = House::build().await;
     let params = argon2::Params::new(64, 1, 1, None).expect("params");
@@ -78,7 +82,6 @@ async fn p049_a_weaker_hash_is_renewed_at_sign_in() {
     assert_eq!(kept_hash(&house).await.as_deref(), Some(kept.as_str()), "and then left alone");
 }
 
-#[tokio::test]
 async fn p049_without_a_password_nobody_gets_in() {
     let house = House::build().await;
     put_hash(&house, None).await;

@@ -5,13 +5,26 @@ use legalmind_core::{
     account::{AccountState, Role},
 };
 
-use super::fixture::{ADMIN, HERE, House, LAWYER, PASSWORD, person};
+use super::fixture::{ADMIN, HERE, House, LAWYER, PASSWORD, both, person};
 use crate::{Error, NewFirm, SignInState};
+
+both!(
+    m20_idle_and_absolute_ends_to_the_second,
+    m20_twelve_hours_are_the_end_however_busy,
+    m20_use_within_a_minute_counts_and_survives_a_restart_but_for_that_minute,
+    m20_the_second_factor_has_ten_minutes,
+    m20_a_rise_of_level_replaces_the_token,
+    m20_signing_out_ends_one_or_all,
+    m20_wrong_tokens_are_no_session,
+    m20_what_is_over_is_swept_and_what_is_not_stays,
+    p047_a_suspended_person_is_out_at_once_everywhere,
+    p047_a_change_of_role_holds_from_the_next_request,
+    p047_firms_do_not_meet,
+);
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 3600;
 
-#[tokio::test]
 async fn m20_idle_and_absolute_ends_to_the_second() {
     // seconds between uses, number of uses, whether the next is still let in
     let table = [
@@ -34,7 +47,6 @@ async fn m20_idle_and_absolute_ends_to_the_second() {
     }
 }
 
-#[tokio::test]
 async fn m20_twelve_hours_are_the_end_however_busy() {
     let house = House::build().await;
     let start = house.signed_in().await;
@@ -50,7 +62,6 @@ async fn m20_twelve_hours_are_the_end_however_busy() {
     assert!(matches!(house.who(&start).await, Err(Error::NoSession)), "12:00:00");
 }
 
-#[tokio::test]
 async fn m20_use_within_a_minute_counts_and_survives_a_restart_but_for_that_minute() {
     let mut house = House::build().await;
     let start = house.signed_in().await;
@@ -66,7 +77,6 @@ async fn m20_use_within_a_minute_counts_and_survives_a_restart_but_for_that_minu
     assert!(house.who(&start).await.is_err());
 }
 
-#[tokio::test]
 async fn m20_the_second_factor_has_ten_minutes() {
     let house = House::build().await;
     let start = house.after_password(LAWYER).await;
@@ -78,7 +88,6 @@ async fn m20_the_second_factor_has_ten_minutes() {
     assert!(late.is_err(), "not even by who was let in before");
 }
 
-#[tokio::test]
 async fn m20_a_rise_of_level_replaces_the_token() {
     let house = House::build().await;
     let low = house.after_password(LAWYER).await;
@@ -95,7 +104,6 @@ async fn m20_a_rise_of_level_replaces_the_token() {
     assert!(matches!(house.identity.second_factor(&who, "123456").await, Err(Error::Enrolled)));
 }
 
-#[tokio::test]
 async fn m20_signing_out_ends_one_or_all() {
     let house = House::build().await;
     let (one, two, three) = (house.signed_in().await, house.signed_in().await, house.signed_in().await);
@@ -106,7 +114,6 @@ async fn m20_signing_out_ends_one_or_all() {
     assert!(house.who(&two).await.is_err() && house.who(&three).await.is_err());
 }
 
-#[tokio::test]
 async fn m20_wrong_tokens_are_no_session() {
     let house = House::build().await;
     let start = house.signed_in().await;
@@ -120,7 +127,6 @@ async fn m20_wrong_tokens_are_no_session() {
     }
 }
 
-#[tokio::test]
 async fn m20_what_is_over_is_swept_and_what_is_not_stays() {
     let house = House::build().await;
     let start = house.signed_in().await;
@@ -128,7 +134,6 @@ async fn m20_what_is_over_is_swept_and_what_is_not_stays() {
     assert!(house.who(&start).await.is_ok());
 }
 
-#[tokio::test]
 async fn p047_a_suspended_person_is_out_at_once_everywhere() {
     let house = House::build().await;
     let (high, low) = (house.signed_in().await, house.after_password(LAWYER).await);
@@ -143,7 +148,6 @@ async fn p047_a_suspended_person_is_out_at_once_everywhere() {
     assert!(house.try_password(LAWYER, PASSWORD, HERE).await.is_ok());
 }
 
-#[tokio::test]
 async fn p047_a_change_of_role_holds_from_the_next_request() {
     let house = House::build().await;
     let start = house.signed_in().await;
@@ -155,7 +159,6 @@ async fn p047_a_change_of_role_holds_from_the_next_request() {
     assert_eq!((ctx.role(), ctx.user()), (Role::ReadOnly, Some(house.lawyer)));
 }
 
-#[tokio::test]
 async fn p047_firms_do_not_meet() {
     let house = House::build().await;
     let other = NewFirm {

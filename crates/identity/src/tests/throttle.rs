@@ -2,8 +2,16 @@
 
 use std::time::Duration;
 
-use super::fixture::{HERE, House, LAWYER, PASSWORD};
+use super::fixture::{HERE, House, LAWYER, PASSWORD, both};
 use crate::Error;
+
+both!(
+    p034_delays_grow_for_known_and_unknown_alike,
+    p034_a_delay_ends_and_the_right_password_clears_it,
+    p034_strangers_cannot_keep_somebody_out_of_the_place_they_work,
+    p034_many_accounts_from_one_address_are_slowed_down,
+    p034_many_tries_at_the_same_moment_get_no_more_than_the_free_ones,
+);
 
 async fn wrong(house: &House, email: &str, address: &str) -> Option<Duration> {
     match house.try_password(email, "fout", address).await {
@@ -13,7 +21,6 @@ async fn wrong(house: &House, email: &str, address: &str) -> Option<Duration> {
     }
 }
 
-#[tokio::test]
 async fn p034_delays_grow_for_known_and_unknown_alike() {
     for email in [LAWYER, "niemand@kroonjuweel.nl"] {
         let house = House::build().await;
@@ -32,7 +39,6 @@ async fn p034_delays_grow_for_known_and_unknown_alike() {
     }
 }
 
-#[tokio::test]
 async fn p034_a_delay_ends_and_the_right_password_clears_it() {
     let house = House::build().await;
     for _ in 0..5 {
@@ -46,7 +52,6 @@ async fn p034_a_delay_ends_and_the_right_password_clears_it() {
     }
 }
 
-#[tokio::test]
 async fn p034_strangers_cannot_keep_somebody_out_of_the_place_they_work() {
     let house = House::build().await;
     house.after_password(LAWYER).await;
@@ -57,7 +62,6 @@ async fn p034_strangers_cannot_keep_somebody_out_of_the_place_they_work() {
     assert!(house.try_password(LAWYER, PASSWORD, HERE).await.is_ok(), "the own place is not held up");
 }
 
-#[tokio::test]
 async fn p034_many_accounts_from_one_address_are_slowed_down() {
     let house = House::build().await;
     for guess in 0..50 {
@@ -71,7 +75,6 @@ async fn p034_many_accounts_from_one_address_are_slowed_down() {
     );
 }
 
-#[tokio::test]
 async fn p034_many_tries_at_the_same_moment_get_no_more_than_the_free_ones() {
     let house = House::build().await;
     let tries = (0..20).map(|_| house.try_password(LAWYER, "fout", HERE));

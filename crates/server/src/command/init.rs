@@ -1,8 +1,8 @@
 //! `legalmind init`: the root key, the firm, its first administrator.
 
-use std::path::PathBuf;
+use std::{io::IsTerminal, path::PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use legalmind_core::account::{Language, Role};
 use legalmind_identity::{Error, NewFirm, NewPerson};
@@ -25,8 +25,8 @@ pub struct Init {
     /// The administrator's e-mail address, to sign in with.
     #[arg(long)]
     email: String,
-    /// A file with the administrator's password; without it the password is read from standard
-    /// input.
+    /// A file with the administrator's password; without it the password is asked for at a
+    /// terminal, or read from standard input.
     #[arg(long)]
     password_file: Option<PathBuf>,
     /// The administrator reads English.
@@ -62,10 +62,17 @@ impl Init {
         if let Some(file) = &self.password_file {
             return secret(file, "the administrator's password");
         }
-        eprint!("Password of the administrator: ");
-        let mut line = String::new();
-        std::io::stdin().read_line(&mut line).context("no password could be read")?;
-        Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+        if !std::io::stdin().is_terminal() {
+            let mut line = String::new();
+            std::io::stdin().read_line(&mut line).context("no password could be read")?;
+            return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+        }
+        let ask = |what: &str| rpassword::prompt_password(what).context("no password could be read");
+        let password = ask("Password of the administrator (does not show as it is typed): ")?;
+        if ask("The same password again: ")? != password {
+            bail!("the two passwords differ; start again");
+        }
+        Ok(password)
     }
 }
 

@@ -9,6 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::{
     config::Config,
     house::{self, House},
+    seat::Seat,
 };
 
 /// How long requests may take to end when the product is stopped.
@@ -23,7 +24,11 @@ pub async fn run(config: &Config, web: bool, work: bool) -> Result<()> {
     let house = House::open(config).await?;
     house.prove_sandbox().await?;
     house.recover().await?;
-    let workers = work.then(|| house.vault.start_workers("legalmind"));
+    let seat = if work { Some(Seat::take(&config.data.dir, &house.world)?) } else { None };
+    if let Some(seat) = &seat {
+        seat.take_back(&house.vault).await?;
+    }
+    let workers = seat.as_ref().map(|seat| house.vault.start_workers(seat.name()));
     if web {
         listen(config, &house, metrics).await?;
     } else {

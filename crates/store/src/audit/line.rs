@@ -28,6 +28,10 @@ impl Pending {
         Self::sealed(ctx, entry, &tx.key, tx.world())
     }
 
+    pub(crate) const fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
     pub(crate) fn sealed(ctx: &Ctx, entry: Entry, key: &TenantKey, world: &World) -> Result<Self> {
         let source = Source { origin: ctx.origin().to_owned(), role: ctx.role() };
         // The number is not known yet, and the chain binds the sealed bytes to their place.

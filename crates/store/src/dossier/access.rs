@@ -1,4 +1,4 @@
-//! Who may open a dossier: members, walls, and the facts rights are decided on.
+//! Who may open a dossier: its members, and the facts rights are decided on.
 
 use legalmind_core::{Ctx, DossierId, Timestamp, UserId, dossier::DossierFacts};
 use sea_orm::sea_query::{OnConflict, Order, Query};
@@ -9,6 +9,8 @@ use crate::{
     sql::{eq, id, insert, opt_id, select, time},
     tx::{Tx, Work},
 };
+
+const TABLE: &str = "member";
 
 /// A person's place in a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,51 +59,7 @@ pub async fn visible(ctx: &Ctx, tx: &Tx) -> Result<Vec<DossierId>> {
 /// # Errors
 /// [`Error::Unavailable`] where the database refuses.
 pub async fn members(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<Vec<Membership>> {
-    rows(ctx, tx, "member", dossier).await
-}
-
-/// The people behind a wall around a dossier.
-///
-/// # Errors
-/// [`Error::Unavailable`] where the database refuses.
-pub async fn walls(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<Vec<Membership>> {
-    rows(ctx, tx, "wall", dossier).await
-}
-
-/// Makes a person a member; one who is already stays so.
-///
-/// # Errors
-/// [`Error::NotFound`] where the dossier or the person is not there.
-pub async fn add_member(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId) -> Result<()> {
-    put(ctx, work, "member", dossier, user).await
-}
-
-/// Takes a person's membership away.
-///
-/// # Errors
-/// [`Error::NotFound`] where the person was no member.
-pub async fn remove_member(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId) -> Result<()> {
-    take(ctx, work, "member", dossier, user).await
-}
-
-/// Raises an ethical wall between a person and a dossier; it beats membership and role.
-///
-/// # Errors
-/// [`Error::NotFound`] where the dossier or the person is not there.
-pub async fn raise_wall(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId) -> Result<()> {
-    put(ctx, work, "wall", dossier, user).await
-}
-
-/// Takes a wall down.
-///
-/// # Errors
-/// [`Error::NotFound`] where there was none.
-pub async fn lift_wall(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId) -> Result<()> {
-    take(ctx, work, "wall", dossier, user).await
-}
-
-async fn rows(ctx: &Ctx, tx: &Tx, table: &'static str, dossier: DossierId) -> Result<Vec<Membership>> {
-    let mut query = select(table, tx.tenant(ctx)?);
+    let mut query = select(TABLE, tx.tenant(ctx)?);
     query
         .and_where(eq("dossier", id(dossier)))
         .order_by("created", Order::Asc)
@@ -116,9 +74,13 @@ async fn rows(ctx: &Ctx, tx: &Tx, table: &'static str, dossier: DossierId) -> Re
     tx.sql.all(&query).await?.iter().map(read).collect()
 }
 
-async fn put(ctx: &Ctx, work: &Work, table: &'static str, dossier: DossierId, user: UserId) -> Result<()> {
+/// Makes a person a member; one who is already stays so.
+///
+/// # Errors
+/// [`Error::NotFound`] where the dossier or the person is not there.
+pub async fn add_member(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId) -> Result<()> {
     let mut row = insert(
-        table,
+        TABLE,
         [
             ("tenant", work.tenant(ctx)?),
             ("dossier", id(dossier)),
@@ -131,10 +93,14 @@ async fn put(ctx: &Ctx, work: &Work, table: &'static str, dossier: DossierId, us
     work.change(&row).await.map(drop)
 }
 
-async fn take(ctx: &Ctx, work: &Work, table: &'static str, dossier: DossierId, user: UserId) -> Result<()> {
+/// Takes a person's membership away.
+///
+/// # Errors
+/// [`Error::NotFound`] where the person was no member.
+pub async fn remove_member(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId) -> Result<()> {
     let mut delete = Query::delete();
     delete
-        .from_table(table)
+        .from_table(TABLE)
         .and_where(eq("tenant", work.tenant(ctx)?))
         .and_where(eq("dossier", id(dossier)))
         .and_where(eq("account", id(user)));

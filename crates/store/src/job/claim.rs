@@ -66,6 +66,28 @@ pub async fn claim(store: &Store, kind: JobKind, worker: &str, lease: Duration) 
     Ok(Some(Claimed { job, tenant, role, lease_until }))
 }
 
+/// Gives the jobs back that an earlier run of a process held: `process` is the part of the worker's
+/// name before the slash. How many there were. Only for a process that knows that the earlier run
+/// has ended; the jobs of others run out by their leases.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn take_back(store: &Store, process: &str) -> Result<u64> {
+    let now = store.shared.world.now();
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .and_where(eq("state", text(JobState::Running.as_str())))
+        .and_where(Expr::col("worker").like(format!("{process}/%")));
+    ended(&mut update, JobState::Waiting, None, now);
+    update.value("run_at", Expr::val(time(now)));
+    let sql = store.system().await?;
+    let taken = sql.run(&update).await?;
+    sql.commit().await?;
+    store.shared.changed.job_added();
+    Ok(taken)
+}
+
 /// Keeps a lease up and says how far the work is.
 ///
 /// # Errors

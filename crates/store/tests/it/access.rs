@@ -12,11 +12,18 @@ use legalmind_store::{
     Ask, Error,
     dossier::{self, DossierDraft, Filter},
     rights,
+    wall::{self, WallContent},
 };
 
 use crate::house::{Firm, House, both, save};
 
-both!(p047_p048_rights_in_the_query_are_the_rights_of_the_policies, p047_what_may_not_be_read_is_not_there);
+both!(
+    p047_p048_rights_in_the_query_are_the_rights_of_the_policies,
+    p047_what_may_not_be_read_is_not_there,
+    walls_are_listed_by_the_piece,
+    a_dossier_is_found_by_its_number,
+    walls_of_before_reasons_were_kept_are_read,
+);
 
 /// A firm drawn at random, with what was drawn.
 struct Drawn {
@@ -54,7 +61,7 @@ impl Drawn {
                     drawn.members.insert((dossier, *user));
                 }
                 if below(5) == 0 {
-                    dossier::raise_wall(&ctx, &work, dossier, *user).await.unwrap();
+                    wall::raise(&ctx, &work, dossier, *user, &WallContent::default()).await.unwrap();
                     drawn.walls.insert((dossier, *user));
                 }
             }
@@ -114,14 +121,16 @@ async fn p047_what_may_not_be_read_is_not_there(house: &House) {
     };
     assert!(require(Action::DossierAccess).await.unwrap().member);
     let work = house.store.begin(&ctx).await.unwrap();
-    dossier::raise_wall(&ctx, &work, dossier, firm.user).await.unwrap();
-    dossier::raise_wall(&ctx, &work, dossier, firm.user).await.unwrap();
+    let why = |reason: &str| WallContent { reason: reason.to_owned() };
+    assert!(wall::raise(&ctx, &work, dossier, firm.user, &why("Familie")).await.unwrap());
+    assert!(!wall::raise(&ctx, &work, dossier, firm.user, &why("Anders")).await.unwrap());
     save(work, "wall.raise").await;
     assert!(matches!(require(Action::DossierRead).await, Err(Error::NotFound)));
     let work = house.store.begin(&ctx).await.unwrap();
-    assert_eq!(dossier::walls(&ctx, &work, dossier).await.unwrap().len(), 1);
-    dossier::lift_wall(&ctx, &work, dossier, firm.user).await.unwrap();
-    assert!(matches!(dossier::lift_wall(&ctx, &work, dossier, firm.user).await, Err(Error::NotFound)));
+    let [standing] = &wall::around(&ctx, &work, dossier).await.unwrap()[..] else { panic!("one wall") };
+    assert_eq!((standing.user, standing.content.reason.as_str()), (firm.user, "Familie"));
+    wall::lift(&ctx, &work, dossier, firm.user).await.unwrap();
+    assert!(matches!(wall::lift(&ctx, &work, dossier, firm.user).await, Err(Error::NotFound)));
     save(work, "wall.lift").await;
     assert!(require(Action::DossierRead).await.is_ok());
     let work = house.store.begin(&ctx).await.unwrap();
@@ -132,4 +141,82 @@ async fn p047_what_may_not_be_read_is_not_there(house: &House) {
     let work = house.store.begin(&ctx).await.unwrap();
     let unknown = dossier::add_member(&ctx, &work, house.id(), firm.user).await;
     assert!(matches!(unknown, Err(Error::NotFound)), "{unknown:?}");
+}
+
+async fn walls_are_listed_by_the_piece(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let people = [house.person(firm, Role::Staff).await, house.person(firm, Role::Lawyer).await, firm.user];
+    let work = house.store.begin(&ctx).await.unwrap();
+    let mut raised = BTreeSet::new();
+    for _ in 0..3 {
+        let dossier = house.id();
+        dossier::add(&ctx, &work, dossier, &DossierDraft::default()).await.unwrap();
+        for user in people {
+            wall::raise(&ctx, &work, dossier, user, &WallContent::default()).await.unwrap();
+            raised.insert((dossier, user));
+        }
+    }
+    save(work, "wall.raise").await;
+    let stranger = house.lawyer(house.firm().await);
+    let tx = house.store.read(&stranger).await.unwrap();
+    assert!(wall::list(&stranger, &tx, &Ask::default()).await.unwrap().items.is_empty());
+    let tx = house.store.read(&ctx).await.unwrap();
+    let (mut seen, mut ask) = (Vec::new(), Ask::first(2));
+    loop {
+        let piece = wall::list(&ctx, &tx, &ask).await.unwrap();
+        seen.extend(piece.items.into_iter().map(|it| (it.dossier, it.user)));
+        ask.after = piece.next;
+        if ask.after.is_none() {
+            break;
+        }
+    }
+    assert_eq!((seen.len(), seen.into_iter().collect::<BTreeSet<_>>()), (9, raised));
+    let odd = Ask { after: Some("x.y".to_owned()), ..Ask::default() };
+    assert!(matches!(wall::list(&ctx, &tx, &odd).await, Err(Error::Cursor)));
+}
+
+async fn a_dossier_is_found_by_its_number(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let work = house.store.begin(&ctx).await.unwrap();
+    let mut ids = Vec::new();
+    for number in ["2026-0147", "2026-014", "2026-0147 ", "2026-b", ""] {
+        let mut draft = DossierDraft::default();
+        draft.content.number = number.to_owned();
+        let dossier = house.id();
+        dossier::add(&ctx, &work, dossier, &draft).await.unwrap();
+        ids.push(dossier);
+    }
+    save(work, "dossier.create").await;
+    for (number, expected) in [
+        ("2026-014", vec![ids[1]]),
+        (" 2026-B ", vec![ids[3]]),
+        ("2026-0147", vec![ids[0], ids[2]]),
+        ("2026", vec![]),
+        ("", vec![]),
+        (" ", vec![]),
+    ] {
+        let tx = house.store.read(&ctx).await.unwrap();
+        let mut found = dossier::find_by_number(&ctx, &tx, number).await.unwrap();
+        found.sort();
+        let mut expected = expected;
+        expected.sort();
+        assert_eq!(found, expected, "{number:?}");
+    }
+    let stranger = house.lawyer(house.firm().await);
+    let tx = house.store.read(&stranger).await.unwrap();
+    assert!(dossier::find_by_number(&stranger, &tx, "2026-014").await.unwrap().is_empty());
+}
+
+async fn walls_of_before_reasons_were_kept_are_read(house: &House) {
+    let firm = house.firm().await;
+    let dossier = house.dossier(firm, "Oud").await;
+    let ctx = house.lawyer(firm);
+    let work = house.store.begin(&ctx).await.unwrap();
+    wall::raise(&ctx, &work, dossier, firm.user, &WallContent { reason: "Weg".to_owned() }).await.unwrap();
+    save(work, "wall.raise").await;
+    assert_eq!(house.tamper("UPDATE wall SET sealed = NULL").await, 1);
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert_eq!(wall::get(&ctx, &tx, dossier, firm.user).await.unwrap().content, WallContent::default());
 }

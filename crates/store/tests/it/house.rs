@@ -21,6 +21,7 @@ use legalmind_store::{
     tenant,
     version::{self, NewVersion, VersionContent},
 };
+use legalmind_testkit::Database;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 /// Runs a test on both engines.
@@ -55,7 +56,7 @@ impl Clock for TestClock {
 
 pub enum Engine {
     Sqlite { dir: tempfile::TempDir },
-    Postgres { admin: String, name: String },
+    Postgres { database: Database },
 }
 
 pub struct House {
@@ -81,26 +82,9 @@ impl House {
         Self::open(url, Engine::Sqlite { dir }).await
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the suite is configured by the environment")]
     pub async fn postgres() -> Option<Self> {
-        let Ok(admin) = std::env::var("LEGALMIND_TEST_PG") else {
-            println!("skipped: PostgreSQL is not tested, LEGALMIND_TEST_PG is not set");
-            return None;
-        };
-        let random: [u8; 8] = World::new(legalmind_seal::SystemClock, OsChance).random();
-        let name = format!("legalmind_{:016x}", u64::from_be_bytes(random));
-        let mut connection = PgConnection::connect(&admin).await.expect("the superuser connects");
-        // Another test may be making the role at the same moment.
-        let _ = sqlx::raw_sql("CREATE ROLE legalmind_suite LOGIN NOSUPERUSER NOBYPASSRLS")
-            .execute(&mut connection)
-            .await;
-        let create = format!("CREATE DATABASE {name} OWNER legalmind_suite");
-        sqlx::raw_sql(AssertSqlSafe(create)).execute(&mut connection).await.expect("a database");
-        let (scheme, rest) = admin.split_once("://").expect("a URL");
-        let host = rest.split_once('@').map_or(rest, |(_, host)| host);
-        let host = host.split_once('/').map_or(host, |(host, _)| host);
-        let url = format!("{scheme}://legalmind_suite@{host}/{name}");
-        Some(Self::open(url, Engine::Postgres { admin, name }).await)
+        let database = Database::create().await.expect("a database")?;
+        Some(Self::open(database.url().to_owned(), Engine::Postgres { database }).await)
     }
 
     async fn open(url: String, engine: Engine) -> Self {
@@ -261,16 +245,13 @@ impl House {
 
     /// The superuser's way into this test's database.
     pub fn admin_url(&self) -> String {
-        let Engine::Postgres { admin, name } = &self.engine else { panic!("not PostgreSQL") };
-        let (head, _) = admin.rsplit_once('/').expect("a URL with a database");
-        format!("{head}/{name}")
+        let Engine::Postgres { database } = &self.engine else { panic!("not PostgreSQL") };
+        database.admin_url().expect("a URL with a database")
     }
 
     pub async fn drop_database(&self) {
-        let Engine::Postgres { admin, name } = &self.engine else { return };
-        let mut connection = PgConnection::connect(admin).await.expect("the superuser connects");
-        let drop = format!("DROP DATABASE {name} WITH (FORCE)");
-        sqlx::raw_sql(AssertSqlSafe(drop)).execute(&mut connection).await.expect("dropped");
+        let Engine::Postgres { database } = &self.engine else { return };
+        database.remove().await.expect("dropped");
     }
 }
 

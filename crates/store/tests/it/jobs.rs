@@ -20,6 +20,7 @@ both!(
     a_job_is_retried_when_its_time_has_come,
     jobs_are_seen_by_readers_of_their_dossier,
     a_job_comes_with_its_change_or_not_at_all,
+    a_process_that_comes_back_takes_its_own_jobs_back,
 );
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -185,4 +186,26 @@ async fn a_job_comes_with_its_change_or_not_at_all(house: &House) {
     }
     drop(work);
     assert!(claim(house, "w").await.is_none());
+}
+
+async fn a_process_that_comes_back_takes_its_own_jobs_back(house: &House) {
+    let (one, other) = (house.firm().await, house.firm().await);
+    put(house, one, 1).await;
+    put(house, other, 2).await;
+    let killed = [claim(house, "a/0").await.unwrap(), claim(house, "a/1").await.unwrap()];
+    let elsewhere = claim(house, "ab/0").await.unwrap();
+    assert!(claim(house, "a/0").await.is_none(), "all are held");
+    let heard = house.store.jobs_added();
+    assert_eq!(job::take_back(&house.store, "a").await.unwrap(), 2);
+    assert!(heard.has_changed().unwrap());
+    // at once, and no worker of the run before can end them
+    let again = [claim(house, "a/0").await.unwrap(), claim(house, "a/1").await.unwrap()];
+    let ids =
+        |all: &[job::Claimed]| all.iter().map(|it| it.job.id).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(ids(&again), ids(&killed));
+    assert!(again.iter().all(|it| it.job.attempt == 2));
+    assert!(matches!(job::release(&house.store, &killed[0]).await, Err(Error::Conflict)));
+    // another process still holds its own
+    job::beat(&house.store, &elsewhere, LEASE, 1, 2).await.unwrap();
+    assert_eq!(job::take_back(&house.store, "b").await.unwrap(), 0);
 }

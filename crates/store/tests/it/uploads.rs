@@ -1,18 +1,19 @@
 //! Uploads under way, and requests sent twice.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use legalmind_core::account::Role;
+use legalmind_core::{Ctx, Once, account::Role, audit::Entry};
 use legalmind_store::{
     Error,
-    idempotency::{self, Remembered},
+    dossier::{self, DossierDraft},
+    idempotency::{self, Answered},
     upload::{self, UploadContent},
     version::Segment,
 };
 
 use crate::house::{House, both, save};
 
-both!(an_upload_grows_by_segments, a_request_sent_twice_is_answered_once);
+both!(an_upload_grows_by_segments, a_request_sent_twice_is_carried_out_once);
 
 async fn an_upload_grows_by_segments(house: &House) {
     let firm = house.firm().await;
@@ -61,22 +62,65 @@ async fn an_upload_grows_by_segments(house: &House) {
     save(work, "upload.expire").await;
 }
 
-async fn a_request_sent_twice_is_answered_once(house: &House) {
+async fn a_request_sent_twice_is_carried_out_once(house: &House) {
     let firm = house.firm().await;
-    let ctx = house.lawyer(firm);
-    let answer = Remembered { fingerprint: [1; 32], status: 201, body: b"{}".to_vec() };
-    let work = house.store.begin(&ctx).await.unwrap();
-    assert_eq!(idempotency::get(&ctx, &work, "k1").await.unwrap(), None);
-    idempotency::put(&ctx, &work, "k1", &answer).await.unwrap();
+    let sent = |key: &str, request: &[u8]| {
+        let once = Arc::new(Once::new(key, request.to_vec()));
+        (house.lawyer(firm).with_once(Arc::clone(&once)), once)
+    };
+    let open = async |ctx: &Ctx| {
+        let work = house.store.begin(ctx).await.unwrap();
+        let dossier = house.id();
+        dossier::add(ctx, &work, dossier, &DossierDraft::default()).await.unwrap();
+        work.audit(Entry::done("dossier.create", "dossier", dossier.uuid()).in_dossier(dossier)).unwrap();
+        (dossier, work)
+    };
+    let known = async |ctx: &Ctx, once: &Once| {
+        let tx = house.store.read(ctx).await.unwrap();
+        idempotency::find(ctx, &tx, once).await.unwrap()
+    };
+    // what is not saved is not known
+    let (ctx, once) = sent("k1", b"a");
+    let (_, lost) = open(&ctx).await;
+    drop(lost);
+    assert_eq!(known(&ctx, &once).await, None);
+    assert!(!once.taken());
+
+    let (dossier, work) = open(&ctx).await;
     work.save().await.unwrap();
+    let found = known(&ctx, &once).await.unwrap();
+    assert_eq!(
+        (found.same, found.made.id, found.made.dossier()),
+        (true, Some(dossier.uuid()), Some(dossier))
+    );
+    assert_eq!((found.made.object.as_str(), found.answer), ("dossier", None));
+    // what the same request does later in its own name is not another try
+    let (_, work) = open(&ctx).await;
+    work.save().await.unwrap();
+
+    let answer =
+        Answered { status: 201, headers: vec![("etag".into(), b"x".to_vec())], body: b"{}".to_vec() };
     let work = house.store.begin(&ctx).await.unwrap();
-    assert_eq!(idempotency::get(&ctx, &work, "k1").await.unwrap(), Some(answer.clone()));
+    idempotency::answer(&ctx, &work, "k1", answer.clone()).await.unwrap();
+    work.save().await.unwrap();
+    assert_eq!(known(&ctx, &once).await.unwrap().answer, Some(answer));
+
+    // a second request under this key, the same or another, saves nothing
+    for request in [b"a", b"b"] {
+        let (again, twice) = sent("k1", request);
+        assert_eq!(known(&again, &twice).await.unwrap().same, request == b"a");
+        let (never, work) = open(&again).await;
+        assert!(matches!(work.save().await, Err(Error::Exists)));
+        assert!(twice.clashed());
+        let tx = house.store.read(&again).await.unwrap();
+        assert!(dossier::facts(&again, &tx, never).await.unwrap().is_none());
+    }
+    // keys are a person's own
     let other = house.ctx(firm.tenant, house.id(), Role::Lawyer);
-    assert_eq!(idempotency::get(&other, &work, "k1").await.unwrap(), None, "keys are a person's own");
-    assert!(matches!(idempotency::put(&ctx, &work, "k1", &answer).await, Err(Error::Exists)));
-    drop(work);
+    assert_eq!(known(&other, &once).await, None);
     house.pass(1000);
     let work = house.store.begin(&ctx).await.unwrap();
     idempotency::sweep(&ctx, &work, house.world.now()).await.unwrap();
-    assert_eq!(idempotency::get(&ctx, &work, "k1").await.unwrap(), None);
+    work.save().await.unwrap();
+    assert_eq!(known(&ctx, &once).await, None);
 }

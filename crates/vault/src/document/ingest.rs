@@ -78,6 +78,15 @@ impl Vault {
         Workers { stop, tasks }
     }
 
+    /// Gives back what an earlier run of this process was working on when it was killed, so that
+    /// it need not wait for the end of the lease. How many documents there were.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] where the database refuses.
+    pub async fn take_back(&self, process: &str) -> Result<u64> {
+        Ok(job::take_back(&self.store, process).await?)
+    }
+
     async fn work(
         self,
         worker: String,

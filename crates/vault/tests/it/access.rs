@@ -1,11 +1,12 @@
 //! What is not theirs does not exist for them: other firms, other dossiers, walls.
 
-use legalmind_core::{CharRange, Ctx, Id, PageNumber, account::Role, audit::Entry, dossier::Access};
-use legalmind_store::dossier::{self, Filter};
+use legalmind_core::{CharRange, Ctx, Id, PageNumber, account::Role, dossier::Access};
+use legalmind_store::dossier::Filter;
 use legalmind_vault::{
     Ask, Error, Vault,
     document::{DocumentPatch, Purpose, View, upload::NewUpload},
     dossier::DossierPatch,
+    wall::NewWall,
 };
 
 use crate::house::{House, announce, dossier, upload, work};
@@ -87,16 +88,83 @@ async fn p047_a_wall_beats_membership_and_openness() {
     work(&vault).await;
     let open = announce(&vault, &anna, to, "half.txt", 3).await.id;
     vault.add_member(&anna, to, bas.user().expect("id")).await.expect("a member");
-    let patch = DossierPatch { access: Some(Access::Firm), ..DossierPatch::default() };
+    let (access, number) = (Some(Access::Firm), Some("2026-7".to_owned()));
+    let patch = DossierPatch { access, number, ..DossierPatch::default() };
     vault.update_dossier(&anna, to, 1, patch).await.expect("open to the firm");
     let seen = vault.get_document(&bas, id).await.expect("bas sees it");
 
-    let store = house.store().await;
-    let raising = store.begin(&anna).await.expect("work");
-    dossier::raise_wall(&anna, &raising, to, bas.user().expect("id")).await.expect("a wall");
-    raising.audit(Entry::done("wall.raise", "dossier", to.uuid())).expect("audit");
-    raising.save().await.expect("saved");
+    let administrator = house.person_of(house.tenant, "Dirk", Role::FirmAdministrator).await;
+    let wall = |user: &Ctx| NewWall {
+        number: " 2026-7".to_owned(),
+        person: user.user().expect("id"),
+        reason: "Broer van de wederpartij".to_owned(),
+    };
+    let raised = vault.raise_wall(&administrator, wall(&bas)).await.expect("a wall");
+    assert_eq!((raised.dossier, raised.number.as_str(), raised.person.name.as_str()), (to, "2026-7", "Bas"));
     probe(&vault, &bas, &seen, open).await;
+    let details = vault.get_dossier(&anna, to).await.expect("still hers");
+    assert_eq!(details.walls.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Bas"]);
+    // the responsible lawyer is no exception
+    vault.raise_wall(&administrator, wall(&anna)).await.expect("a wall");
+    assert!(matches!(vault.get_dossier(&anna, to).await, Err(Error::NotFound)));
+    assert!(matches!(vault.add_member(&anna, to, bas.user().expect("id")).await, Err(Error::NotFound)));
+    vault.lift_wall(&administrator, to, anna.user().expect("id")).await.expect("lifted");
+    vault.get_dossier(&anna, to).await.expect("hers again");
+    probe(&vault, &bas, &seen, open).await;
+    let log = house.audit(&anna).await;
+    assert_eq!(log.iter().filter(|it| *it == "wall.raise done").count(), 2);
+    assert_eq!(log.iter().filter(|it| *it == "wall.lift done").count(), 1);
+}
+
+#[tokio::test]
+async fn walls_are_the_administrators_matter_and_faults_are_told_by_field() {
+    let house = House::new().await;
+    let vault = house.open().await;
+    let (anna, bas) = (house.lawyer("Anna").await, house.lawyer("Bas").await);
+    let administrator = house.person_of(house.tenant, "Dirk", Role::FirmAdministrator).await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    let patch = |number: &str| DossierPatch { number: Some(number.to_owned()), ..DossierPatch::default() };
+    vault.update_dossier(&anna, to, 1, patch("2026-7")).await.expect("numbered");
+    let user = bas.user().expect("id");
+    let wall =
+        |number: &str, person, reason: &str| NewWall { number: number.into(), person, reason: reason.into() };
+    for other in [&anna, &bas, &house.person_of(house.tenant, "Ria", Role::ReadOnly).await] {
+        let tried = vault.raise_wall(other, wall("2026-7", user, "x")).await;
+        assert!(matches!(tried, Err(Error::Refused(_))), "{tried:?}");
+        assert!(matches!(vault.list_walls(other, &Ask::default()).await, Err(Error::Refused(_))));
+        assert!(matches!(vault.lift_wall(other, to, user).await, Err(Error::Refused(_))));
+    }
+    for (new, field, code) in [
+        (wall("2026-8", user, "x"), "dossier_number", "unknown"),
+        (wall(" ", user, "x"), "dossier_number", "empty"),
+        (wall("2026-7", Id::new(&house.world), "x"), "person", "unknown"),
+        (wall("2026-7", user, " \n"), "reason", "empty"),
+        (wall("2026-7", user, &"x".repeat(2_001)), "reason", "too_long"),
+    ] {
+        let tried = vault.raise_wall(&administrator, new).await;
+        assert!(
+            matches!(tried, Err(Error::Invalid { field: f, code: c }) if (f, c) == (field, code)),
+            "{tried:?}"
+        );
+    }
+    let raised = vault.raise_wall(&administrator, wall("2026-7", user, " Broer van de wederpartij ")).await;
+    assert_eq!(raised.expect("a wall").reason, "Broer van de wederpartij");
+    let again = vault.raise_wall(&administrator, wall("2026-7", user, "Anders")).await;
+    assert!(matches!(again, Err(Error::Exists { field: "person", code: "already_walled" })), "{again:?}");
+    let listed = vault.list_walls(&administrator, &Ask::default()).await.expect("a list").items;
+    assert_eq!(listed.iter().map(|it| it.reason.as_str()).collect::<Vec<_>>(), ["Broer van de wederpartij"]);
+    assert_eq!(listed[0].by.as_ref().map(|it| it.name.as_str()), Some("Dirk"));
+    // the administrator still reads nothing of the dossier
+    assert!(matches!(vault.get_dossier(&administrator, to).await, Err(Error::NotFound)));
+    let second = dossier(&vault, &anna, "Zaak met hetzelfde nummer").await;
+    vault.update_dossier(&anna, second, 1, patch("2026-7")).await.expect("numbered");
+    let unclear = vault.raise_wall(&administrator, wall("2026-7", anna.user().expect("id"), "x")).await;
+    assert!(
+        matches!(unclear, Err(Error::Invalid { field: "dossier_number", code: "ambiguous" })),
+        "{unclear:?}"
+    );
+    vault.lift_wall(&administrator, to, user).await.expect("lifted");
+    assert!(matches!(vault.lift_wall(&administrator, to, user).await, Err(Error::NotFound)));
 }
 
 #[tokio::test]

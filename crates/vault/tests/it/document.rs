@@ -25,7 +25,13 @@ async fn pages_are_read_and_a_place_without_words_is_not_marked() {
     assert!(pages.items[0].1.text.contains("De koper betaalt € 10."));
     let range = CharRange { start: 3, end: 8 };
     let marks = vault.marks(&anna, id, version, &[(PageNumber(1), range)]).await.expect("marks");
+    assert!(marks.sure, "a text is its own place");
+    let marks = marks.pages;
     assert_eq!((marks[0].text.as_str(), marks[0].sure, marks[0].quads.len()), ("koper", false, 0));
+    for (start, end, code) in [(3, 99, "outside_page"), (90, 99, "outside_page"), (5, 5, "before_start")] {
+        let odd = vault.marks(&anna, id, version, &[(PageNumber(1), CharRange { start, end })]).await;
+        assert!(matches!(odd, Err(Error::Invalid { field: "end", code: it }) if it == code), "{odd:?}");
+    }
     let beyond = vault.marks(&anna, id, version, &[(PageNumber(2), range)]).await;
     assert!(matches!(beyond, Err(Error::NotFound)));
 }

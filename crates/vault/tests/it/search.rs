@@ -1,7 +1,7 @@
 //! Search: what is found, what is not seen, what is seen at once.
 
 use legalmind_core::{account::Role, audit::Entry};
-use legalmind_store::dossier::raise_wall;
+use legalmind_store::wall::{self, WallContent};
 use legalmind_vault::{
     Error, Vault,
     search::{Found, Sought},
@@ -64,7 +64,9 @@ async fn p047_search_neither_shows_nor_counts_what_may_not_be_seen() {
     assert_eq!(sought(&vault, &bas, "faillissement").await.total, 2);
     let store = house.store().await;
     let raising = store.begin(&anna).await.expect("work");
-    raise_wall(&anna, &raising, hers, bas.user().expect("id")).await.expect("a wall");
+    wall::raise(&anna, &raising, hers, bas.user().expect("id"), &WallContent::default())
+        .await
+        .expect("a wall");
     raising.audit(Entry::done("wall.raise", "dossier", hers.uuid())).expect("audit");
     raising.save().await.expect("saved");
     assert_eq!(sought(&vault, &bas, "faillissement").await.total, 1);

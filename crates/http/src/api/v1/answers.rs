@@ -13,19 +13,20 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt};
-use legalmind_assistant::{Opened, event::Cited, event::Said};
+use legalmind_assistant::{Opened, Placed, event::Cited, event::Said};
 use legalmind_core::{
     AnswerId, CharRange, CitationId, DossierId,
     answer::{AnswerMode, AnswerState, AnswerTrouble},
-    document::FileKind,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
+use super::marks::{Marks, Quoted};
 use crate::{
     auth::Signed,
+    once::ONCE,
     paging::{Page, Piece},
     problem::{Problem, ProblemBody},
     state::AppState,
@@ -129,35 +130,6 @@ pub struct ReadPassage {
     cited: bool,
 }
 
-/// Where a citation stands.
-#[derive(Serialize, ToSchema)]
-pub struct Marks {
-    /// The place is sure. If not, nothing is marked and the quote is shown instead.
-    sure: bool,
-    document: Uuid,
-    version: Uuid,
-    quote: String,
-    pages: Vec<PageMarks>,
-}
-
-/// Where a citation stands on one page.
-#[derive(Serialize, ToSchema)]
-pub struct PageMarks {
-    page: u32,
-    range: Range,
-    /// As fractions of the page, from its top left.
-    quads: Vec<Quad>,
-}
-
-/// A rectangle on a page.
-#[derive(Serialize, ToSchema)]
-pub struct Quad {
-    x: f32,
-    y: f32,
-    w: f32,
-    h: f32,
-}
-
 impl From<Opened> for Answer {
     fn from(it: Opened) -> Self {
         let (answer, content) = (it.answer.clone(), it.answer.content);
@@ -196,8 +168,10 @@ async fn list(
 }
 
 /// Asks a question; the answer is made from here on, whether or not it is followed.
-#[utoipa::path(post, path = "/dossiers/{id}/answers", tag = "answers", params(("id" = Uuid, Path)),
-    request_body = Question, responses((status = 201, body = Answer), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/dossiers/{id}/answers", tag = "answers",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = ONCE)),
+    request_body = Question,
+    responses((status = 201, body = Answer), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn ask(
     State(state): State<AppState>,
     Signed(ctx): Signed,
@@ -286,23 +260,9 @@ async fn marks(
     Signed(ctx): Signed,
     Path(id): Path<Uuid>,
 ) -> Result<Json<Marks>, Problem> {
-    let citation = state.assistant.citation(&ctx, CitationId::from_uuid(id)).await?;
-    let (known, page) = (citation.state.is_verified(), (citation.page, citation.range));
-    let view = state.vault.get_document(&ctx, citation.document).await?;
-    let found = state.vault.marks(&ctx, citation.document, citation.version, &[page]).await?;
-    // a format without pages is shown as its text, where the range itself is the place
-    let sure = known && (view.version.kind != FileKind::Pdf || found.iter().all(|it| it.sure));
-    let quads = |it: &[legalmind_core::passage::Quad]| -> Vec<Quad> {
-        if sure { it.iter().map(|q| Quad { x: q.x, y: q.y, w: q.w, h: q.h }).collect() } else { Vec::new() }
-    };
-    Ok(Json(Marks {
-        sure,
-        document: citation.document.uuid(),
-        version: citation.version.uuid(),
-        quote: citation.content.quote,
-        pages: found
-            .iter()
-            .map(|it| PageMarks { page: it.page.0, range: it.range.into(), quads: quads(&it.quads) })
-            .collect(),
-    }))
+    let Placed { citation, places } = state.assistant.citation(&ctx, CitationId::from_uuid(id)).await?;
+    let (document, version) = (citation.document, citation.version);
+    let found = state.vault.marks(&ctx, document, version, &places).await?;
+    let quote = Quoted { text: citation.content.quote, found: citation.state.is_verified() };
+    Ok(Json(Marks::of(document, version, found, Some(quote))))
 }

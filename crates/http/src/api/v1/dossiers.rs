@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::Signed,
+    once::ONCE,
     paging::{Page, Piece},
     problem::{Problem, ProblemBody},
     revision::{IfMatch, etag},
@@ -112,6 +113,8 @@ pub struct DossierDetails {
     description: String,
     rights: Rights,
     members: Vec<Person>,
+    /// Who is behind an ethical wall; empty for those who do not manage access.
+    walls: Vec<Person>,
 }
 
 impl From<vault::Details> for DossierDetails {
@@ -122,6 +125,7 @@ impl From<vault::Details> for DossierDetails {
             summary: it.summary.into(),
             rights: Rights { update, add_documents, ask, manage_access },
             members: it.members.into_iter().map(Person::from).collect(),
+            walls: it.walls.into_iter().map(Person::from).collect(),
         }
     }
 }
@@ -206,7 +210,8 @@ async fn list(
 
 /// Opens a dossier.
 #[utoipa::path(post, path = "/dossiers", tag = "dossiers", request_body = NewDossier,
-    responses((status = 201, body = DossierDetails), (status = 422, body = ProblemBody)))]
+    params(("Idempotency-Key" = Option<String>, Header, description = ONCE)),
+    responses((status = 201, body = DossierDetails), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn create(
     State(state): State<AppState>,
     Signed(ctx): Signed,

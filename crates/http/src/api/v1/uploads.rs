@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::Signed,
+    once::ONCE,
     paging::Page,
     problem::{Kind, Problem, ProblemBody},
     state::AppState,
@@ -80,8 +81,9 @@ async fn options(State(state): State<AppState>) -> Response {
 /// Announces a file. `Upload-Metadata` names `dossier` and `filename`, and may name `folder` and
 /// `filetype`.
 #[utoipa::path(post, path = "/uploads", tag = "uploads",
-    params(("Upload-Length" = u64, Header), ("Upload-Metadata" = String, Header)),
-    responses((status = 201), (status = 413, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    params(("Upload-Length" = u64, Header), ("Upload-Metadata" = String, Header),
+        ("Idempotency-Key" = Option<String>, Header, description = ONCE)),
+    responses((status = 201), (status = 409, body = ProblemBody), (status = 413, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn create(
     State(state): State<AppState>,
     Signed(ctx): Signed,
