@@ -1,5 +1,7 @@
 //! Text with an address: pages, words with their place on the page, passages.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 /// A page's number, from 1.
@@ -58,7 +60,9 @@ pub struct Word {
 pub struct Page {
     /// The text in reading order, NFC, lines ended by `\n`, a blank line between blocks.
     pub text: String,
-    /// The words with their places, in the order of the text; empty where there are none.
+    /// The words with their places, in the order of the text; empty where there are none. Kept to
+    /// 1/8192 of the page.
+    #[serde(with = "words")]
     pub words: Vec<Word>,
     /// Where headings stand in the text.
     pub headings: Vec<CharRange>,
