@@ -4,6 +4,8 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Reason;
+
 /// A page's number, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -72,4 +74,9 @@ pub struct Page {
     pub recognised: bool,
     /// How sure recognition was, 0 to 100.
     pub confidence: Option<u8>,
+    /// Why the page's text, or part of it, is missing. [`Reason::OcrUnavailable`]: the page is a
+    /// picture and recognition is not installed. [`Reason::Timeout`], [`Reason::Memory`],
+    /// [`Reason::Crashed`]: reading or recognising it did not come to its end.
+    /// [`Reason::Malformed`]: the page is damaged.
+    pub missing: Option<Reason>,
 }

@@ -36,6 +36,7 @@ fn a_page(n: u32) -> Page {
         size: (595.0, 842.0),
         recognised: n.is_multiple_of(2),
         confidence: Some(91),
+        missing: n.is_multiple_of(5).then_some(Reason::OcrUnavailable),
     }
 }
 
