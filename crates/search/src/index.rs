@@ -37,6 +37,10 @@ const STORE_BLOCKS: usize = 64;
 /// The most hits that can be passed over and given.
 const MAX_HITS: usize = 10_000;
 
+/// The engine's own two files beside those of its segments.
+const META: &str = "meta.json";
+const MANAGED: &str = ".managed.json";
+
 /// A firm's index on disk, open for reading and writing by this process alone.
 pub struct Index {
     root: PathBuf,
@@ -126,6 +130,22 @@ impl Index {
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.live().directory.is_damaged()
+    }
+
+    /// Reads everything that searches rely on from the disk anew, past what is kept in memory.
+    /// A search only notices damage in what it reads; this notices all of it.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] where something is not what was written; [`Index::rebuild`] helps.
+    pub fn verify(&self) -> Result<()> {
+        let live = self.live();
+        let metas = live.index.load_metas().map_err(|error| live.error(error))?;
+        let files = metas.list_segment_files();
+        let own = [META, MANAGED].into_iter().map(Path::new);
+        for file in own.chain(files.iter().map(PathBuf::as_path)) {
+            live.directory.verify(file)?;
+        }
+        Ok(())
     }
 
     /// Throws everything away; the index has then reached line 0.

@@ -25,8 +25,12 @@ fn bench() -> Bench {
 
 impl Bench {
     fn open(&self) -> Index {
+        self.open_with(1 << 20)
+    }
+
+    fn open_with(&self, cache: usize) -> Index {
         let (key, analyser) = (Arc::clone(&self.key), Arc::clone(&self.analyser));
-        Index::open(self.dir.path(), key, analyser, self.world.clone(), 1 << 20).expect("opens")
+        Index::open(self.dir.path(), key, analyser, self.world.clone(), cache).expect("opens")
     }
 }
 
@@ -247,46 +251,6 @@ fn shown(index: &Index) -> Result<Vec<Hits>> {
 }
 
 #[test]
-fn p055_a_flipped_byte_in_any_file_is_noticed_or_of_no_effect() {
-    let bench = bench();
-    let right = shown(&filled(&bench)).expect("searches");
-    let (mut anew, mut same) = (0, 0);
-    let all = files(bench.dir.path());
-    for (path, good) in
-        all.iter().filter(|(path, good)| !good.is_empty() && path.extension().is_none_or(|e| e != "lock"))
-    {
-        let step = (good.len() / 12).max(1);
-        for at in (0..good.len()).step_by(step).chain([good.len() - 1]) {
-            let mut bad = good.clone();
-            bad[at] ^= 0x20;
-            fs::write(path, &bad).expect("writes");
-            let index = bench.open();
-            match shown(&index) {
-                _ if index.seq() == 0 => anew += 1,
-                Ok(hits) if hits == right => same += 1,
-                Ok(hits) => panic!("{} byte {at}: wrong text {hits:?}", path.display()),
-                Err(Error::Integrity) if index.is_damaged() => anew += 1,
-                Err(other) => panic!("{} byte {at}: {other:?}", path.display()),
-            }
-            drop(index);
-            restore(bench.dir.path(), &all);
-        }
-    }
-    assert!(anew > 50, "anew {anew} same {same}");
-}
-
-/// Puts the files back as they were.
-fn restore(root: &Path, all: &[(PathBuf, Vec<u8>)]) {
-    for generation in generations(root).expect("reads") {
-        fs::remove_dir_all(home(root, generation)).expect("removes");
-    }
-    for (path, content) in all {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("makes");
-        fs::write(path, content).expect("writes");
-    }
-}
-
-#[test]
 fn an_index_made_at_once_shows_what_one_made_step_by_step_shows() {
     let (slow, fast) = (bench(), bench());
     let (one, two) = (slow.open(), filled(&fast));
@@ -320,3 +284,5 @@ fn thousands_of_dossiers_are_one_filter() {
     let visible: Vec<DossierId> = (101..5_000).map(dossier).collect();
     assert_eq!(index.search(&visible, &query("huur")).expect("searches").total, 200);
 }
+
+mod damage;
