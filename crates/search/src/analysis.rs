@@ -16,7 +16,7 @@ const REMEMBERED: usize = 100_000;
 /// A word worked on.
 #[derive(Debug, Default)]
 pub struct Word {
-    /// Its stems, Dutch first; one, two or three.
+    /// Its stems, Dutch first.
     pub stems: Vec<String>,
     /// The Dutch stems of the parts it is made of, as a query must find them.
     pub parts: Vec<String>,

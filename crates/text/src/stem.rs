@@ -40,15 +40,21 @@ impl Stems {
         stem
     }
 
-    /// The Dutch stem of the verb of a participle with a separable prefix: `opgeleverd` is of
-    /// `opleveren`, and so found with `oplevering`.
+    /// The Dutch stems that the verb of a participle with a separable prefix may have: `opgeleverd`
+    /// is of `opleveren`, and so found with `oplevering`. Two, because the last letter may be of
+    /// the verb itself, as in `aangemeld`; none for any other word.
     #[must_use]
-    pub fn participle_too(&self, word: &str) -> Option<String> {
-        let (prefix, rest) = SEPARABLE
+    pub fn participle_too(&self, word: &str) -> Vec<String> {
+        let parts = SEPARABLE
             .iter()
-            .find_map(|prefix| Some((*prefix, word.strip_prefix(prefix)?.strip_prefix("ge")?)))?;
-        let verb = rest.strip_suffix(['d', 't']).filter(|verb| verb.len() >= 3 && verb.is_ascii())?;
-        Some(self.dutch(&format!("{prefix}{verb}")))
+            .find_map(|prefix| Some((prefix, word.strip_prefix(prefix)?.strip_prefix("ge")?)));
+        let Some((prefix, rest)) = parts.filter(|(_, rest)| rest.is_ascii()) else { return Vec::new() };
+        match rest.strip_suffix(['d', 't']) {
+            Some(verb) if verb.len() >= 3 => {
+                [verb, rest].map(|verb| self.dutch(&format!("{prefix}{verb}"))).to_vec()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The English stem of a plain word, where it differs from the Dutch one.
@@ -121,8 +127,9 @@ mod tests {
             ("stopgezet", ""),
             ("ingenieur", ""),
         ] {
-            let stem = stems.participle_too(participle).unwrap_or_default();
-            assert_eq!(stem, if noun.is_empty() { String::new() } else { stems.dutch(noun) }, "{participle}");
+            let found = stems.participle_too(participle);
+            let fits = if noun.is_empty() { found.is_empty() } else { found.contains(&stems.dutch(noun)) };
+            assert!(fits, "{participle} {found:?}");
         }
     }
 
