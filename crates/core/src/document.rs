@@ -78,7 +78,7 @@ pub enum Progress {
     Recognising,
     /// The text is stored; the index has not seen it yet.
     Read,
-    /// Found by search.
+    /// Found by search; with a [`Reason`] where some of it could not be read.
     Searchable,
     /// Stopped, with a [`Reason`]; the original is kept unless the reason says otherwise.
     Failed,
@@ -119,7 +119,7 @@ impl Progress {
     }
 }
 
-/// Why work on a file stopped. The texts are in `web/src/i18n`, one per language.
+/// Why work on a file stopped, or why some of it could not be read. The texts are in `web/src/i18n`, one per language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {

@@ -1,6 +1,10 @@
 //! Text with an address: pages, words with their place on the page, passages.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
+
+use crate::document::Reason;
 
 /// A page's number, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,7 +62,9 @@ pub struct Word {
 pub struct Page {
     /// The text in reading order, NFC, lines ended by `\n`, a blank line between blocks.
     pub text: String,
-    /// The words with their places, in the order of the text; empty where there are none.
+    /// The words with their places, in the order of the text; empty where there are none. Kept to
+    /// 1/8192 of the page.
+    #[serde(with = "words")]
     pub words: Vec<Word>,
     /// Where headings stand in the text.
     pub headings: Vec<CharRange>,
@@ -68,4 +74,9 @@ pub struct Page {
     pub recognised: bool,
     /// How sure recognition was, 0 to 100.
     pub confidence: Option<u8>,
+    /// Why the page's text, or part of it, is missing. [`Reason::OcrUnavailable`]: the page is a
+    /// picture and recognition is not installed. [`Reason::Timeout`], [`Reason::Memory`],
+    /// [`Reason::Crashed`]: reading or recognising it did not come to its end.
+    /// [`Reason::Malformed`]: the page is damaged.
+    pub missing: Option<Reason>,
 }

@@ -31,7 +31,8 @@ pub struct ExtractOptions {
     pub program: PathBuf,
     /// `libpdfium.so`; without it a PDF ends in [`Reason::PdfUnavailable`].
     pub pdfium: Option<PathBuf>,
-    /// The program `tesseract`; without it a scan ends in [`Reason::OcrUnavailable`].
+    /// The program `tesseract`; without it a page that is a picture says
+    /// [`Reason::OcrUnavailable`], and a file of nothing else ends in it.
     pub tesseract: Option<PathBuf>,
     /// The folder with tesseract's languages, when it is not where tesseract looks.
     pub tessdata: Option<PathBuf>,
@@ -112,7 +113,11 @@ impl Extractor {
         let mut first = Some(0);
         while let Some(page) = first {
             let limits = self.options.limits;
-            first = reading.part(&Request::Read { kind, markdown, first: page, limits }, &bytes).await?;
+            let part = reading.part(&Request::Read { kind, markdown, first: page, limits }, &bytes).await;
+            first = match part {
+                Ok(next) => next,
+                Err(reason) => reading.skip(page, reason)?,
+            };
         }
         reading.finish().await
     }
@@ -143,19 +148,22 @@ struct Reading<'a> {
     progress: &'a (dyn Fn(Step) + Send + Sync),
     outcome: Outcome,
     recognising: JoinSet<(usize, Result<Page, Reason>)>,
-    /// Why recognition failed, with how many pages it failed and how many it did.
-    trouble: (Option<Reason>, u32, u32),
+    /// How many pages brought their child down.
+    skipped: u32,
     step: Step,
 }
+
+/// The most pages of one file that may bring their child down.
+const MOST_SKIPPED: u32 = 3;
 
 impl<'a> Reading<'a> {
     fn new(extractor: &'a Extractor, kind: FileKind, progress: &'a (dyn Fn(Step) + Send + Sync)) -> Self {
         Self {
             extractor,
             progress,
-            outcome: Outcome { kind, pages: Vec::new(), children: Vec::new(), title: None },
+            outcome: Outcome { kind, pages: Vec::new(), children: Vec::new(), title: None, missing: None },
             recognising: JoinSet::new(),
-            trouble: (None, 0, 0),
+            skipped: 0,
             step: Step { done: 0, total: 0, recognising: false },
         }
     }
@@ -190,6 +198,33 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A child that began at page `began` ended in the middle. Of a PDF whose pages are counted,
+    /// another child is to go on: at the page this one was at, or, if that was the first thing it
+    /// did, after it, and the page says why it is missing. Gives the page where to go on.
+    fn skip(&mut self, began: u32, reason: Reason) -> Result<Option<u32>, Reason> {
+        let brought_down = matches!(reason, Reason::Crashed | Reason::Memory | Reason::Timeout);
+        let at = u32::try_from(self.outcome.pages.len()).unwrap_or(u32::MAX);
+        let counted = self.outcome.kind == FileKind::Pdf && self.step.total > 0;
+        if !brought_down || !counted || at > self.step.total {
+            return Err(reason);
+        }
+        if at > began && at < self.step.total {
+            return Ok(Some(at));
+        }
+        self.skipped += 1;
+        if self.skipped > MOST_SKIPPED {
+            return Err(reason);
+        }
+        tracing::warn!(reason = reason.as_str(), "a page could not be read");
+        if at == self.step.total {
+            // all pages are here: it was at the attachments
+            self.outcome.missing = Some(reason);
+            return Ok(None);
+        }
+        self.page(Page { missing: Some(reason), ..Page::default() })?;
+        Ok(Some(at + 1))
+    }
+
     fn page(&mut self, page: Page) -> Result<(), Reason> {
         self.outcome.pages.push(checked(page));
         if self.outcome.pages.len() > self.extractor.options.limits.pages as usize {
@@ -209,14 +244,15 @@ impl<'a> Reading<'a> {
     async fn picture(&mut self, page: Page, picture: &ocr::Picture) -> Result<(), Reason> {
         let options = Arc::clone(&self.extractor.options);
         if options.tesseract.is_none() {
-            return Err(Reason::OcrUnavailable);
+            return self.page(Page { missing: Some(Reason::OcrUnavailable), ..page });
         }
         let image = picture.pgm().ok_or(Reason::Internal)?;
         let dpi = picture.dpi;
         let (width, height) = (picture.width, picture.height);
         let page = checked(page);
         let at = self.outcome.pages.len();
-        self.outcome.pages.push(page.clone());
+        // until it is recognised
+        self.outcome.pages.push(Page { missing: Some(Reason::Crashed), ..page.clone() });
         self.step.recognising = true;
         (self.progress)(self.step);
         let permit = self.permit().await?;
@@ -240,23 +276,17 @@ impl<'a> Reading<'a> {
     }
 
     fn take(&mut self, done: Result<(usize, Result<Page, Reason>), tokio::task::JoinError>) {
-        match done {
-            Ok((at, Ok(page))) => {
-                self.trouble.2 += 1;
-                if let Some(slot) = self.outcome.pages.get_mut(at) {
-                    *slot = checked(page);
-                }
-            }
-            Ok((at, Err(reason))) => {
+        // a task that is lost cannot say which page it had: the page says so itself until then
+        let Ok((at, read)) = done else { return self.advance() };
+        if let Some(slot) = self.outcome.pages.get_mut(at) {
+            match read {
+                Ok(page) => *slot = checked(page),
                 // one page that cannot be recognised does not take the others with it
-                tracing::warn!(reason = reason.as_str(), "a page could not be recognised");
-                self.trouble.0 = Some(reason);
-                self.trouble.1 += 1;
-                if let Some(slot) = self.outcome.pages.get_mut(at) {
-                    (slot.recognised, slot.confidence) = (true, Some(0));
+                Err(reason) => {
+                    tracing::warn!(reason = reason.as_str(), "a page could not be recognised");
+                    slot.missing = Some(reason);
                 }
             }
-            Err(_) => (self.trouble.0, self.trouble.1) = (Some(Reason::Crashed), self.trouble.1 + 1),
         }
         self.advance();
     }
@@ -272,9 +302,11 @@ impl<'a> Reading<'a> {
         while let Some(done) = self.recognising.join_next().await {
             self.take(done);
         }
-        match self.trouble {
-            (Some(reason), _, 0) if self.outcome.pages.iter().all(|page| page.text.is_empty()) => Err(reason),
-            (Some(Reason::OcrUnavailable), ..) => Err(Reason::OcrUnavailable),
+        let empty = self.outcome.pages.iter().all(|page| page.text.is_empty());
+        let missing = self.outcome.pages.iter().find_map(|page| page.missing);
+        self.outcome.missing = missing.or(self.outcome.missing);
+        match missing {
+            Some(reason) if empty => Err(reason),
             _ => Ok(self.outcome),
         }
     }

@@ -1,18 +1,24 @@
 //! What reading a file gives.
 
-use legalmind_core::{document::FileKind, passage::Page};
+use legalmind_core::{
+    document::{FileKind, Reason},
+    passage::Page,
+};
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The kind its bytes are.
     pub kind: FileKind,
-    /// Its pages, in order.
+    /// Its pages, in order. One that could not be read says why.
     pub pages: Vec<Page>,
-    /// Files it carries (attachments of a message), to be read as documents of their own.
+    /// Files it carries (attachments of a message or of a PDF), to be read as documents of their own.
     pub children: Vec<Child>,
     /// The title it gives itself, or the subject of a message.
     pub title: Option<String>,
+    /// Why some of it is missing: the reason of the first such page, or of its attachments. None
+    /// where it is whole.
+    pub missing: Option<Reason>,
 }
 
 /// A file inside a file.

@@ -111,6 +111,25 @@ pub fn is_text(c: char) -> bool {
     !(c.is_control() || c == '\u{feff}' || code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code))
 }
 
+/// The text on one line.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a file inside a file: without folders, control characters and tricks.
+#[must_use]
+pub fn tidy(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = last.chars().filter(|c| is_text(*c) && !is_direction(*c)).take(180).collect();
+    one_line(&plain).trim_matches('.').trim().to_owned()
+}
+
+/// Marks that turn the direction of writing and make a name look like another.
+const fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
+}
+
 /// Makes a page that came out of the child safe to store: whatever does not fit is left out.
 #[must_use]
 pub fn checked(mut page: Page) -> Page {
@@ -190,5 +209,12 @@ mod tests {
     #[test]
     fn control_characters_leave_and_line_ends_are_one() {
         assert_eq!(clean("a\r\nb\rc\u{0}\u{feff}\u{7}\td"), "a\nb\nc\td");
+    }
+
+    #[test]
+    fn names_lose_folders_and_tricks() {
+        assert_eq!(tidy("../../etc/passwd"), "passwd");
+        assert_eq!(tidy("C:\\x\\fac\u{202e}tuur.pdf"), "factuur.pdf");
+        assert_eq!(tidy("..\n"), "");
     }
 }

@@ -5,7 +5,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use legalmind_text::{compound::Compounds, stem::Stems};
@@ -16,7 +16,7 @@ const REMEMBERED: usize = 100_000;
 /// A word worked on.
 #[derive(Debug, Default)]
 pub struct Word {
-    /// Its stems, Dutch first; one or two.
+    /// Its stems, Dutch first.
     pub stems: Vec<String>,
     /// The Dutch stems of the parts it is made of, as a query must find them.
     pub parts: Vec<String>,
@@ -24,19 +24,27 @@ pub struct Word {
     pub all_parts: Vec<String>,
 }
 
+impl Word {
+    /// Whether it is made of parts.
+    #[must_use]
+    pub fn is_compound(&self) -> bool {
+        self.parts.len() > 1
+    }
+}
+
 /// The analysis, shared by all indexes of the process.
 #[derive(Debug, Default)]
 pub struct Analyser {
     stems: Stems,
     compounds: Compounds,
-    known: Mutex<HashMap<String, Arc<Word>>>,
+    known: RwLock<HashMap<String, Arc<Word>>>,
 }
 
 impl Analyser {
     /// An analysis that takes compounds apart with these words.
     #[must_use]
     pub fn new(compounds: Compounds) -> Self {
-        Self { stems: Stems::default(), compounds, known: Mutex::default() }
+        Self { stems: Stems::default(), compounds, known: RwLock::default() }
     }
 
     /// How many words of the list are known; an index that was made with another list is made
@@ -48,11 +56,11 @@ impl Analyser {
 
     /// Works on a plain word.
     pub fn word(&self, plain: &str) -> Arc<Word> {
-        if let Some(word) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(plain) {
+        if let Some(word) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(plain) {
             return Arc::clone(word);
         }
         let word = Arc::new(self.work(plain));
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= REMEMBERED {
             known.clear();
         }
@@ -65,7 +73,7 @@ impl Analyser {
         let english = self.stems.english_too(plain, &dutch);
         let stems_of = |parts: Vec<String>| parts.iter().map(|part| self.stems.dutch(part)).collect();
         Word {
-            stems: std::iter::once(dutch).chain(english).collect(),
+            stems: std::iter::once(dutch).chain(english).chain(self.stems.participle_too(plain)).collect(),
             parts: stems_of(self.compounds.split(plain)),
             all_parts: stems_of(self.compounds.all_parts(plain)),
         }

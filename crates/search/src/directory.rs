@@ -18,7 +18,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, Ordering},
     },
 };
 
@@ -44,7 +44,6 @@ struct Inner {
     world: World,
     cache: ChunkCache,
     damaged: AtomicBool,
-    opened: AtomicU64,
 }
 
 impl fmt::Debug for SealedDirectory {
@@ -67,7 +66,6 @@ impl SealedDirectory {
             world,
             cache: ChunkCache::new(cache),
             damaged: AtomicBool::new(false),
-            opened: AtomicU64::new(0),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -76,6 +74,21 @@ impl SealedDirectory {
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.inner.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Reads a file from the disk from front to back, past the chunks that are kept in memory.
+    /// A file that is not there is passed over.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidData`] where it is not what was written, which
+    /// [`SealedDirectory::is_damaged`] then remembers; other kinds where the disk fails.
+    pub fn verify(&self, path: &Path) -> io::Result<()> {
+        match self.reader(path) {
+            Ok(reader) => reader.verify(),
+            Err(OpenReadError::FileDoesNotExist(_)) => Ok(()),
+            Err(OpenReadError::IoError { io_error, .. }) => Err(io::Error::new(io_error.kind(), io_error)),
+            Err(other) => Err(io::Error::other(other)),
+        }
     }
 
     fn path(&self, path: &Path) -> io::Result<(PathBuf, String)> {
@@ -91,8 +104,7 @@ impl SealedDirectory {
             io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
             _ => wrap(error),
         })?;
-        let id = self.inner.opened.fetch_add(1, Ordering::Relaxed);
-        Reader::open(self.clone(), file, &name, id).map_err(|error| wrap(self.noticed(error)))
+        Reader::open(self.clone(), file, &name).map_err(|error| wrap(self.noticed(error)))
     }
 
     /// Remembers damage.

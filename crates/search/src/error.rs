@@ -51,7 +51,10 @@ impl From<legalmind_seal::Error> for Error {
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::InvalidData { Self::Integrity } else { Self::Io(error) }
+        match error.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Self::Integrity,
+            _ => Self::Io(error),
+        }
     }
 }
 

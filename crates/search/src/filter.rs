@@ -6,6 +6,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    hash::{BuildHasherDefault, Hasher},
     net::Ipv6Addr,
     sync::Arc,
 };
@@ -19,6 +20,22 @@ use tantivy::{
 
 use crate::schema;
 
+/// Ids are random already: their last half is as good as any hash of them.
+#[derive(Clone, Copy, Default)]
+struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        let half = bytes.first_chunk().map_or(0, |half| u64::from_le_bytes(*half));
+        self.0 = self.0.rotate_left(5) ^ half;
+    }
+}
+
+type Random = BuildHasherDefault<IdHasher>;
+
 /// A dossier's id as the column holds it.
 pub fn column_value(dossier: DossierId) -> Ipv6Addr {
     Ipv6Addr::from(dossier.uuid().as_u128())
@@ -27,7 +44,7 @@ pub fn column_value(dossier: DossierId) -> Ipv6Addr {
 /// Which dossier each passage of a segment is in.
 #[derive(Debug, Default)]
 pub struct DossierTable {
-    dossiers: Vec<Ipv6Addr>,
+    dossiers: Vec<u128>,
     rows: Vec<u32>,
 }
 
@@ -35,10 +52,10 @@ impl DossierTable {
     /// Reads the column.
     pub fn of(reader: &SegmentReader) -> tantivy::Result<Self> {
         let column = reader.fast_fields().ip_addr(schema::DOSSIER)?;
-        let mut known: HashMap<Ipv6Addr, u32> = HashMap::new();
+        let mut known: HashMap<u128, u32, Random> = HashMap::default();
         let mut table = Self::default();
         for doc in 0..reader.max_doc() {
-            let dossier = column.first(doc).unwrap_or(Ipv6Addr::UNSPECIFIED);
+            let dossier = u128::from(column.first(doc).unwrap_or(Ipv6Addr::UNSPECIFIED));
             let next = u32::try_from(table.dossiers.len()).unwrap_or(u32::MAX);
             let row = *known.entry(dossier).or_insert(next);
             if row == next {
@@ -57,12 +74,12 @@ pub type Tables = HashMap<SegmentId, Arc<DossierTable>>;
 #[derive(Clone, Debug)]
 pub struct DossierFilter {
     tables: Arc<Tables>,
-    visible: Arc<HashSet<Ipv6Addr>>,
+    visible: Arc<HashSet<u128, Random>>,
 }
 
 impl DossierFilter {
     pub fn new(tables: Arc<Tables>, visible: &[DossierId]) -> Self {
-        Self { tables, visible: Arc::new(visible.iter().copied().map(column_value).collect()) }
+        Self { tables, visible: Arc::new(visible.iter().map(|dossier| dossier.uuid().as_u128()).collect()) }
     }
 }
 

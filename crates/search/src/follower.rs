@@ -21,12 +21,18 @@ use crate::{Error, Result};
 
 /// The least time between two commits while changes keep coming.
 const PAUSE: Duration = Duration::from_millis(250);
+/// The same while many come: each commit is a segment, which is merged with others later.
+const BUSY_PAUSE: Duration = Duration::from_secs(1);
 /// The same while the index is far behind, as when it is made anew.
 const LONG_PAUSE: Duration = Duration::from_secs(2);
+/// More lines than this since the last commit are many.
+const BUSY: usize = 8;
 /// How long to wait before looking for changes that other nodes saved.
 const LOOK: Duration = Duration::from_secs(2);
 /// How long to wait after a failure.
 const RETRY: Duration = Duration::from_secs(1);
+/// How long after everything on disk was read anew it is read again.
+const VERIFY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Lines of the log that are read at once.
 const LINES: u32 = 256;
 
@@ -37,6 +43,8 @@ pub trait Sink: Send + Sync + 'static {
     fn seq(&self) -> u64;
     /// Whether it must be made anew.
     fn is_damaged(&self) -> bool;
+    /// Reads everything on disk anew; what is not what was written is damage from then on.
+    async fn verify(&self) -> Result<()>;
     /// Makes it anew, empty.
     async fn rebuild(&self) -> Result<()>;
     /// Puts the passages of a version in the place of what is there; none removes it.
@@ -59,21 +67,41 @@ pub struct Follower {
 /// How far the follower is.
 struct Progress {
     seq: u64,
-    pending: bool,
+    /// Lines that were applied since the last commit.
+    pending: usize,
     committed: Option<Instant>,
 }
 
 impl Follower {
-    /// Follows until it is dropped.
+    /// Follows, and looks after what is on disk, until it is dropped.
     pub async fn run(self) {
+        tokio::join!(self.follow(), self.watch());
+    }
+
+    /// Reads everything on disk anew, at once and then every day. A search only notices damage in
+    /// what it reads; this finds it before anybody needs the place.
+    async fn watch(&self) {
+        loop {
+            match self.sink.verify().await {
+                Ok(()) => {}
+                Err(Error::Integrity) => self.nudge.notify_waiters(),
+                Err(error) => {
+                    tracing::warn!(tenant = %self.tenant, reason = %error, "the index on disk could not be verified");
+                }
+            }
+            sleep(VERIFY).await;
+        }
+    }
+
+    async fn follow(&self) {
         let mut changed = self.store.changed(self.tenant);
-        let mut at = Progress { seq: self.sink.seq(), pending: false, committed: None };
+        let mut at = Progress { seq: self.sink.seq(), pending: 0, committed: None };
         self.reached.send_replace(at.seq);
         loop {
             if let Err(error) = self.step(&mut at, &mut changed).await {
                 tracing::warn!(tenant = %self.tenant, reason = %error, "the index could not follow the log");
                 // what was put and not committed may be lost with the failed writer
-                at = Progress { seq: self.sink.seq(), pending: false, committed: None };
+                at = Progress { seq: self.sink.seq(), pending: 0, committed: None };
                 sleep(RETRY).await;
             }
         }
@@ -82,9 +110,10 @@ impl Follower {
     async fn step(&self, at: &mut Progress, changed: &mut watch::Receiver<u64>) -> Result<()> {
         if self.sink.is_damaged() {
             tracing::warn!(tenant = %self.tenant, "the index is damaged and is made anew");
-            self.sink.rebuild().await?;
-            *at = Progress { seq: 0, pending: true, committed: None };
+            // nobody is to take what is empty for what is caught up
             self.reached.send_replace(0);
+            self.sink.rebuild().await?;
+            *at = Progress { seq: 0, pending: 1, committed: None };
         }
         changed.borrow_and_update();
         let ctx = self.store.housekeeper(self.tenant, "index");
@@ -95,22 +124,29 @@ impl Follower {
         self.apply(&ctx, &lines).await?;
         if let Some(last) = lines.last() {
             at.seq = last.seq;
-            at.pending = true;
+            at.pending += lines.len();
         }
         let full = lines.len() >= usize::try_from(LINES).unwrap_or(usize::MAX);
         let rest = at.committed.map_or(Duration::ZERO, |last| {
-            (if full { LONG_PAUSE } else { PAUSE }).saturating_sub(last.elapsed())
+            let pause = if full {
+                LONG_PAUSE
+            } else if at.pending > BUSY {
+                BUSY_PAUSE
+            } else {
+                PAUSE
+            };
+            pause.saturating_sub(last.elapsed())
         });
-        if at.pending && rest.is_zero() {
+        if at.pending > 0 && rest.is_zero() {
             self.sink.commit(at.seq).await?;
             self.reached.send_replace(at.seq);
-            at.pending = false;
+            at.pending = 0;
             at.committed = Some(Instant::now());
         }
         if full {
             return Ok(());
         }
-        let wait = if at.pending { rest } else { LOOK };
+        let wait = if at.pending > 0 { rest } else { LOOK };
         let woken = async {
             tokio::select! {
                 _ = changed.changed() => {}

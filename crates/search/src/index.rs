@@ -16,7 +16,7 @@ use legalmind_store::passage::Passage;
 use tantivy::{
     DocAddress, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
     collector::{Count, TopDocs},
-    query::{BooleanQuery, Occur, QueryClone as _, TermQuery},
+    query::{BooleanQuery, Occur, Query as Tantivy, QueryClone as _, TermQuery},
     schema::IndexRecordOption,
 };
 
@@ -25,7 +25,7 @@ use crate::{
     analysis::Analyser,
     directory::SealedDirectory,
     filter::{DossierFilter, DossierTable, Tables},
-    query::{Hit, Hits, Matching, Plan, Query},
+    query::{Hit, Hits, Loose, Matching, Plan, Query},
     schema::{self, Fields},
     snippet::snippet,
 };
@@ -36,6 +36,10 @@ const WRITER: usize = 32 << 20;
 const STORE_BLOCKS: usize = 64;
 /// The most hits that can be passed over and given.
 const MAX_HITS: usize = 10_000;
+
+/// The engine's own two files beside those of its segments.
+const META: &str = "meta.json";
+const MANAGED: &str = ".managed.json";
 
 /// A firm's index on disk, open for reading and writing by this process alone.
 pub struct Index {
@@ -128,6 +132,22 @@ impl Index {
         self.live().directory.is_damaged()
     }
 
+    /// Reads everything that searches rely on from the disk anew, past what is kept in memory.
+    /// A search only notices damage in what it reads; this notices all of it.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] where something is not what was written; [`Index::rebuild`] helps.
+    pub fn verify(&self) -> Result<()> {
+        let live = self.live();
+        let metas = live.index.load_metas().map_err(|error| live.error(error))?;
+        let files = metas.list_segment_files();
+        let own = [META, MANAGED].into_iter().map(Path::new);
+        for file in own.chain(files.iter().map(PathBuf::as_path)) {
+            live.directory.verify(file)?;
+        }
+        Ok(())
+    }
+
     /// Throws everything away; the index has then reached line 0.
     ///
     /// # Errors
@@ -204,11 +224,14 @@ impl Index {
         }
         let snapshot = live.snapshot();
         let filter = DossierFilter::new(Arc::clone(&snapshot.tables), dossiers);
-        let mut found = self.run(&live, &snapshot, &filter, &plan, query, query.matching)?;
-        if found.total == 0 && query.matching == Matching::All && plan.words.len() + plan.references.len() > 1
-        {
-            found = self.run(&live, &snapshot, &filter, &plan, query, Matching::Any)?;
-            found.relaxed = found.total > 0;
+        let mut found = Hits::default();
+        for (step, (matching, loose)) in ladder(&plan, query.matching).into_iter().enumerate() {
+            let asked = plan.query(&live.fields, matching, loose);
+            found = self.run(&live, &snapshot, &filter, asked, &plan, query)?;
+            if found.total > 0 {
+                found.relaxed = step > 0;
+                break;
+            }
         }
         Ok(found)
     }
@@ -218,11 +241,10 @@ impl Index {
         live: &Live,
         snapshot: &Snapshot,
         filter: &DossierFilter,
+        asked: Box<dyn Tantivy>,
         plan: &Plan,
         query: &Query,
-        matching: Matching,
     ) -> Result<Hits> {
-        let asked = plan.query(&live.fields, matching);
         let asked = BooleanQuery::new(vec![(Occur::Must, asked), (Occur::Must, filter.box_clone())]);
         let (limit, offset) = (query.limit.min(MAX_HITS), query.offset.min(MAX_HITS));
         if limit == 0 {
@@ -312,8 +334,20 @@ impl Live {
             .try_into()?;
         let searcher = reader.searcher();
         let tables = Arc::new(tables(&searcher, &Tables::new())?);
-        let snapshot = RwLock::new(Snapshot { searcher, tables, seq });
-        Ok(Self { directory, index, reader, fields: schema::schema().1, snapshot })
+        let snapshot = RwLock::new(Snapshot { searcher: searcher.clone(), tables, seq });
+        let live = Self { directory, index, reader, fields: schema::schema().1, snapshot };
+        live.warm(&searcher)?;
+        Ok(live)
+    }
+
+    /// Opens the dictionaries of new segments, so that the next search need not.
+    fn warm(&self, searcher: &Searcher) -> tantivy::Result<()> {
+        for reader in searcher.segment_readers() {
+            for field in self.fields.searched() {
+                reader.inverted_index(field)?;
+            }
+        }
+        Ok(())
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -324,6 +358,7 @@ impl Live {
         self.reader.reload()?;
         let searcher = self.reader.searcher();
         let tables = Arc::new(tables(&searcher, &self.snapshot().tables)?);
+        self.warm(&searcher)?;
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Snapshot { searcher, tables, seq };
         Ok(())
     }
@@ -332,6 +367,18 @@ impl Live {
     fn error(&self, error: tantivy::TantivyError) -> Error {
         if self.directory.is_damaged() { Error::Integrity } else { error.into() }
     }
+}
+
+/// The ways to ask, the strictest first; the next is tried where one finds nothing.
+fn ladder(plan: &Plan, asked: Matching) -> Vec<(Matching, Loose)> {
+    let mut ways = vec![(asked, Loose::No)];
+    if asked == Matching::All && plan.can_be_relaxed() {
+        ways.push((Matching::Any, Loose::No));
+    }
+    if plan.holds_compound() {
+        ways.push((Matching::Any, Loose::Parts));
+    }
+    ways
 }
 
 /// The dossier tables of a searcher's segments; those known already are kept.

@@ -188,6 +188,26 @@ impl Indexes {
         }
     }
 
+    /// Reads everything on disk of a tenant's index anew, as its follower also does once a day.
+    /// What is damaged is then made anew by itself.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] where something is not what was written.
+    pub async fn verify(&self, tenant: TenantId) -> Result<()> {
+        let cell = self.of(tenant).await?;
+        let open = cell.get().ok_or(Error::Stopped)?;
+        let (words, vectors) = (Arc::clone(&open.words), open.vectors.clone());
+        let verified = blocking(move || {
+            words.verify()?;
+            vectors.map_or(Ok(()), |vectors| vectors.verify())
+        })
+        .await;
+        if matches!(verified, Err(Error::Integrity)) {
+            open.nudge.notify_waiters();
+        }
+        verified
+    }
+
     /// The passages that match, of the `visible` dossiers of the context's tenant alone: what
     /// is not visible is not ranked, counted or named. Rights are the caller's to look up
     /// ([`legalmind_store::dossier::visible`]).

@@ -12,6 +12,7 @@ use tantivy::{
 
 use crate::{
     analysis::{Analyser, Word},
+    cells::cells,
     schema::Fields,
     snippet::Fragment,
 };
@@ -19,8 +20,8 @@ use crate::{
 /// Whether a passage must hold everything that is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Matching {
-    /// All words, in any form; where no passage has all of them, as [`Matching::Any`]. For a
-    /// search box.
+    /// All words, in any form, a compound also by all its parts; where no passage has all of
+    /// them, as [`Matching::Any`], and then also a compound by one of its parts. For a search box.
     #[default]
     All,
     /// The more the better. For a question.
@@ -45,7 +46,7 @@ pub struct Query {
 pub struct Hits {
     /// How many passages match, of the dossiers that are visible.
     pub total: usize,
-    /// No passage holds all words, so these hold some.
+    /// No passage holds all words, so these hold some, or parts of them.
     pub relaxed: bool,
     /// The best, best first.
     pub hits: Vec<Hit>,
@@ -80,15 +81,55 @@ pub struct Hit {
 
 /// The most characters of a query that are read.
 const MAX_CHARS: usize = 4_000;
+/// How many words may stand between two that are near each other.
+const NEAR: u32 = 3;
 /// The most clauses of a query.
 const MAX_CLAUSES: usize = 48;
+
+/// Words in this order and form.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words as they were typed.
+    pub typed: Vec<String>,
+    /// The same with each legal reference as one word, its key.
+    pub cells: Vec<String>,
+}
+
+impl Phrase {
+    fn of(text: &str) -> Self {
+        let tokens = token::words(text);
+        let cells = cells(text, &tokens, &reference::find(text));
+        Self {
+            typed: tokens.into_iter().map(|token| token.text).collect(),
+            cells: cells.into_iter().filter_map(|cell| cell.names.into_iter().next()).collect(),
+        }
+    }
+
+    /// Words without a reference.
+    fn plain(typed: Vec<String>) -> Self {
+        Self { cells: typed.clone(), typed }
+    }
+
+    /// Whether a legal reference is among the words.
+    pub fn holds_reference(&self) -> bool {
+        self.cells != self.typed
+    }
+}
+
+/// How loosely a word is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loose {
+    /// A compound is itself, or all its parts.
+    No,
+    /// One part of a compound is enough.
+    Parts,
+}
 
 /// What is asked, piece by piece.
 #[derive(Debug, Default)]
 pub struct Plan {
     pub words: Vec<(String, Arc<Word>)>,
-    /// Words in this order and form.
-    pub phrases: Vec<Vec<String>>,
+    pub phrases: Vec<Phrase>,
     /// Keys, narrowest first, and the words as they were typed.
     pub references: Vec<(Vec<String>, Vec<String>)>,
 }
@@ -118,13 +159,13 @@ impl Plan {
         let mut rest = pieces.next().unwrap_or_default().to_owned();
         while let Some(inner) = pieces.next() {
             let after = pieces.next();
-            let phrase = texts(inner);
+            let phrase = Phrase::of(inner);
             rest.push(' ');
             match after {
                 // an opening mark without a closing one marks nothing
                 None => rest.push_str(inner),
                 Some(after) => {
-                    if !phrase.is_empty() && self.clauses() < MAX_CLAUSES {
+                    if !phrase.typed.is_empty() && self.clauses() < MAX_CLAUSES {
                         self.phrases.push(phrase);
                     }
                     rest.push_str(after);
@@ -160,7 +201,7 @@ impl Plan {
                 break;
             }
             if tokens.len() > 1 && chunk.contains(|c: char| c.is_ascii_digit()) {
-                self.phrases.push(tokens);
+                self.phrases.push(Phrase::plain(tokens));
                 continue;
             }
             for plain in tokens.into_iter().filter(|plain| seen.insert(plain.clone())) {
@@ -173,14 +214,41 @@ impl Plan {
         }
     }
 
-    /// The query of the words, phrases and references, without rights.
-    pub fn query(&self, fields: &Fields, matching: Matching) -> Box<dyn Tantivy> {
+    /// Whether a passage can hold some of what is asked and not all of it.
+    pub fn can_be_relaxed(&self) -> bool {
+        self.words.len() + self.references.len() > 1
+    }
+
+    /// Whether a legal reference is asked, also within a phrase.
+    pub fn holds_reference(&self) -> bool {
+        !self.references.is_empty() || self.phrases.iter().any(Phrase::holds_reference)
+    }
+
+    /// Whether a word that is asked is a compound.
+    pub fn holds_compound(&self) -> bool {
+        self.words.iter().any(|(_, word)| word.is_compound())
+    }
+
+    /// The query of the words, phrases and references, without rights. In a question a word weighs
+    /// extra where it stands in the heading, and two words where they stand near each other.
+    pub fn query(&self, fields: &Fields, matching: Matching, loose: Loose) -> Box<dyn Tantivy> {
         let soft = if matching == Matching::All { Occur::Must } else { Occur::Should };
-        let words = self.words.iter().map(|(plain, word)| (soft, word_query(fields, plain, word)));
+        let question = matching == Matching::Any;
+        let titled = self.words.iter().filter(|_| question).filter_map(|(_, word)| {
+            let stem = word.stems.first()?;
+            Some((Occur::Should, boosted(term(fields.heading, stem), 0.5)))
+        });
+        let near = self.words.windows(2).filter(|_| question).filter_map(|pair| match pair {
+            [(one, _), (other, _)] => Some((Occur::Should, near_query(fields, one, other))),
+            _ => None,
+        });
+        let words = self.words.iter().map(|(plain, word)| (soft, word_query(fields, plain, word, loose)));
         let phrases = self.phrases.iter().map(|phrase| (Occur::Must, phrase_query(fields, phrase)));
         let references =
             self.references.iter().map(|(keys, typed)| (soft, reference_query(fields, keys, typed)));
-        Box::new(BooleanQuery::new(words.chain(phrases).chain(references).collect()))
+        Box::new(BooleanQuery::new(
+            words.chain(phrases).chain(references).chain(titled).chain(near).collect(),
+        ))
     }
 }
 
@@ -201,43 +269,71 @@ fn best_of(queries: Vec<Box<dyn Tantivy>>) -> Box<dyn Tantivy> {
 }
 
 /// A word: as it stands, in another form, in a compound, or taken apart itself.
-fn word_query(fields: &Fields, plain: &str, word: &Word) -> Box<dyn Tantivy> {
+fn word_query(fields: &Fields, plain: &str, word: &Word, loose: Loose) -> Box<dyn Tantivy> {
     let mut ways: Vec<Box<dyn Tantivy>> = word.stems.iter().map(|stem| term(fields.words, stem)).collect();
     ways.push(boosted(term(fields.exact, plain), 1.1));
     if let Some(stem) = word.stems.first() {
         ways.push(boosted(term(fields.parts, stem), 0.5));
+        ways.push(boosted(term(fields.heading, stem), 0.5));
     }
-    if word.parts.len() > 1 {
-        let either = |part: &String| {
-            let whole = best_of(vec![term(fields.words, part), boosted(term(fields.parts, part), 0.8)]);
-            (Occur::Must, whole)
+    if word.is_compound() {
+        let occur = if loose == Loose::Parts { Occur::Should } else { Occur::Must };
+        let part = |part: &String| {
+            (occur, best_of(vec![term(fields.words, part), boosted(term(fields.parts, part), 0.8)]))
         };
-        ways.push(boosted(Box::new(BooleanQuery::new(word.parts.iter().map(either).collect())), 0.4));
+        ways.push(boosted(Box::new(BooleanQuery::new(word.parts.iter().map(part).collect())), 0.4));
     }
     best_of(ways)
 }
 
-fn phrase_query(fields: &Fields, phrase: &[String]) -> Box<dyn Tantivy> {
-    let terms: Vec<Term> = phrase.iter().map(|word| Term::from_field_text(fields.exact, word)).collect();
-    match phrase {
-        [word] => term(fields.exact, word),
-        _ => Box::new(PhraseQuery::new(terms)),
+/// Words that follow each other in a question and stand near each other in a passage, in the same
+/// order, weigh extra there (the sequential dependence model of Metzler and Croft, 2005).
+fn near_query(fields: &Fields, one: &str, other: &str) -> Box<dyn Tantivy> {
+    let terms = [one, other].map(|word| Term::from_field_text(fields.exact, word));
+    let mut near = PhraseQuery::new(terms.to_vec());
+    near.set_slop(NEAR);
+    boosted(Box::new(near), 0.3)
+}
+
+/// A phrase as it was typed; where it holds a reference, that in any spelling.
+fn phrase_query(fields: &Fields, phrase: &Phrase) -> Box<dyn Tantivy> {
+    let typed = in_order(fields.exact, &phrase.typed);
+    if !phrase.holds_reference() {
+        return typed;
     }
+    let cells = match phrase.cells.as_slice() {
+        [key] => key_query(fields, key),
+        cells => in_order(fields.cells, cells),
+    };
+    best_of(vec![boosted(cells, 6.0), typed])
+}
+
+/// These words right after each other.
+fn in_order(field: Field, words: &[String]) -> Box<dyn Tantivy> {
+    match words {
+        [word] => term(field, word),
+        _ => {
+            let terms = words.iter().map(|word| Term::from_field_text(field, word)).collect();
+            Box::new(PhraseQuery::new(terms))
+        }
+    }
+}
+
+fn key_query(fields: &Fields, key: &str) -> Box<dyn Tantivy> {
+    let key = Term::from_field_text(fields.references, key);
+    Box::new(TermQuery::new(key, IndexRecordOption::Basic))
 }
 
 /// The reference itself weighs most, what contains it less, the words as typed least.
 fn reference_query(fields: &Fields, keys: &[String], typed: &[String]) -> Box<dyn Tantivy> {
-    let key = |key: &String| {
-        Box::new(TermQuery::new(Term::from_field_text(fields.references, key), IndexRecordOption::Basic))
-    };
     let mut ways: Vec<Box<dyn Tantivy>> = Vec::new();
     let mut boost = 6.0;
     for name in keys {
-        ways.push(boosted(key(name), boost));
+        ways.push(boosted(key_query(fields, name), boost));
         boost *= 0.4;
     }
     if !typed.is_empty() {
-        ways.push(boosted(phrase_query(fields, typed), 0.5));
+        ways.push(boosted(in_order(fields.exact, typed), 0.5));
     }
     best_of(ways)
 }
@@ -254,7 +350,9 @@ mod tests {
         );
         let words: Vec<_> = plan.words.iter().map(|(plain, _)| plain.as_str()).collect();
         assert_eq!(words, ["opzegging", "los"]);
-        assert_eq!(plan.phrases, [vec!["zonder", "opgave", "van", "reden"], vec!["2026", "0147"]]);
+        let phrases: Vec<String> = plan.phrases.iter().map(|phrase| phrase.typed.join(" ")).collect();
+        assert_eq!(phrases, ["zonder opgave van reden", "2026 0147"]);
+        assert!(!plan.phrases.iter().any(Phrase::holds_reference));
         assert_eq!(plan.references[0].0, ["bw:6:162:1", "bw:6:162"]);
         assert!(Plan::of("  \"\" !?", &Analyser::default()).is_empty());
         let only_common: Vec<_> =

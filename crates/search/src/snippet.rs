@@ -2,9 +2,16 @@
 
 use std::collections::HashSet;
 
-use legalmind_text::{reference, token};
+use legalmind_text::{
+    reference::{self, Reference},
+    token::{self, Token},
+};
 
-use crate::{analysis::Analyser, query::Plan};
+use crate::{
+    analysis::Analyser,
+    cells::{Cell, cells, places},
+    query::Plan,
+};
 
 /// A stretch of a snippet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,17 +65,8 @@ pub fn snippet(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Fragment> {
 fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
     let tokens = token::words(text);
     let mut out = Vec::new();
-    for (piece, phrase) in
-        plan.phrases.iter().chain(plan.references.iter().map(|(_, typed)| typed)).enumerate()
-    {
-        for run in tokens.windows(phrase.len().max(1)) {
-            let same =
-                run.len() == phrase.len() && run.iter().zip(phrase).all(|(token, word)| token.text == *word);
-            if let (true, Some(first), Some(last)) = (same, run.first(), run.last()) {
-                out.push(Mark { start: first.start, end: last.end, piece });
-            }
-        }
-    }
+    let found = if plan.holds_reference() { reference::find(text) } else { Vec::new() };
+    phrases(text, &tokens, &found, plan, &mut out);
     let first_word = plan.phrases.len() + plan.references.len();
     for token in &tokens {
         let word = analyser.word(&token.text);
@@ -82,7 +80,7 @@ fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
             out.push(Mark { start: token.start, end: token.end, piece: first_word + at });
         }
     }
-    references(text, plan, &mut out);
+    references(text, &found, plan, &mut out);
     out.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
     let mut end = 0;
     out.retain(|mark| {
@@ -93,20 +91,40 @@ fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
     out
 }
 
-/// References in any spelling.
-fn references(text: &str, plan: &Plan, out: &mut Vec<Mark>) {
-    if plan.references.is_empty() {
+/// Phrases, and references as they were typed.
+fn phrases(text: &str, tokens: &[Token], found: &[Reference], plan: &Plan, out: &mut Vec<Mark>) {
+    if plan.phrases.is_empty() && plan.references.is_empty() {
         return;
     }
+    let (typed, with_references) = (cells(text, tokens, &[]), cells(text, tokens, found));
+    for (piece, phrase) in plan.phrases.iter().enumerate() {
+        runs(&typed, &phrase.typed, piece, out);
+        if phrase.holds_reference() {
+            runs(&with_references, &phrase.cells, piece, out);
+        }
+    }
+    for (piece, (_, words)) in (plan.phrases.len()..).zip(&plan.references) {
+        runs(&typed, words, piece, out);
+    }
+}
+
+/// The stretches of `cells` that are `phrase`.
+fn runs(cells: &[Cell], phrase: &[String], piece: usize, out: &mut Vec<Mark>) {
+    for run in cells.windows(phrase.len().max(1)) {
+        let same = run.iter().map(|cell| &cell.names).zip(phrase).all(|(names, name)| names.contains(name));
+        if let (false, true, Some(first), Some(last)) = (phrase.is_empty(), same, run.first(), run.last()) {
+            out.push(Mark { start: first.start, end: last.end, piece });
+        }
+    }
+}
+
+/// References in any spelling.
+fn references(text: &str, found: &[Reference], plan: &Plan, out: &mut Vec<Mark>) {
     let asked: HashSet<&str> =
         plan.references.iter().flat_map(|(keys, _)| keys).map(String::as_str).collect();
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let byte = |at: u32| usize::try_from(at).ok().and_then(|at| bytes.get(at)).copied();
-    for found in reference::find(text) {
-        if let (true, Some(start), Some(end)) =
-            (found.keys().any(|key| asked.contains(key)), byte(found.range.start), byte(found.range.end))
-        {
-            out.push(Mark { start, end, piece: usize::MAX });
+    for (reference, place) in found.iter().zip(places(text, found)) {
+        if reference.keys().any(|key| asked.contains(key)) {
+            out.push(Mark { start: place.start, end: place.end, piece: usize::MAX });
         }
     }
 }
@@ -166,6 +184,7 @@ mod tests {
         assert_eq!(marked(text, "huurovereenkomst opzeggen"), ["huurovereenkomsten", "opzeggen"]);
         assert_eq!(marked(text, "\"zonder opgave\""), ["zonder opgave"]);
         assert_eq!(marked(text, "6:162 BW"), ["artikel 162 van Boek 6 BW"]);
+        assert_eq!(marked(text, "\"grond van art. 6:162 BW\""), ["grond van artikel 162 van Boek 6 BW"]);
         assert_eq!(marked(text, "niets"), Vec::<String>::new());
     }
 

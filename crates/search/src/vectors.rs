@@ -4,6 +4,8 @@
 //! bits of the scan's sum are never in question: the sum of `d` products of bytes fits in 32
 //! bits up to 130,000 dimensions. A firm's vectors are in memory as long as its index is open.
 
+mod matrix;
+
 use std::{
     collections::{HashMap, HashSet},
     fs, io,
@@ -18,6 +20,7 @@ use tantivy::Directory as _;
 use uuid::Uuid;
 
 use crate::{Error, Result, directory::SealedDirectory};
+use matrix::Rows;
 
 /// A passage's vector.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,11 +40,13 @@ const MAX_FILES: usize = 24;
 /// Raise this with any change in the form of the files.
 const FORM: u32 = 2;
 
+type Id = [u8; 16];
+
 #[derive(Clone, Serialize, Deserialize)]
 struct Row {
-    passage: [u8; 16],
-    version: [u8; 16],
-    dossier: [u8; 16],
+    passage: Id,
+    version: Id,
+    dossier: Id,
     scale: f32,
     parts: Vec<i8>,
 }
@@ -56,7 +61,7 @@ struct Manifest {
     next: u64,
     files: Vec<u64>,
     /// Versions that are gone, with the number of the first file that may hold them again.
-    removed: Vec<([u8; 16], u64)>,
+    removed: Vec<(Id, u64)>,
 }
 
 #[derive(Default)]
@@ -74,7 +79,7 @@ pub struct Vectors {
     world: World,
     directory: RwLock<SealedDirectory>,
     state: Mutex<State>,
-    rows: RwLock<Vec<Row>>,
+    rows: RwLock<Rows>,
 }
 
 impl std::fmt::Debug for Vectors {
@@ -126,13 +131,12 @@ impl Vectors {
         if manifest.form != FORM || manifest.made_by != self.made_by {
             return Err(Error::Integrity);
         }
-        let gone: HashMap<[u8; 16], u64> = manifest.removed.iter().copied().collect();
-        let mut rows = Vec::new();
+        let gone: HashMap<Id, u64> = manifest.removed.iter().copied().collect();
+        let mut rows = Rows::default();
         for file in &manifest.files {
             let some: Vec<Row> = read(&directory, &file_name(*file))?;
-            rows.extend(
-                some.into_iter().filter(|row| gone.get(&row.version).is_none_or(|until| file >= until)),
-            );
+            let there = |row: &&Row| gone.get(&row.version).is_none_or(|until| file >= until);
+            some.iter().filter(there).for_each(|row| rows.push(row));
         }
         *self.rows.write().unwrap_or_else(PoisonError::into_inner) = rows;
         self.state().manifest = manifest;
@@ -167,6 +171,19 @@ impl Vectors {
         self.directory().is_damaged()
     }
 
+    /// Reads every file from the disk anew.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] where one is not what was written; [`Vectors::rebuild`] helps.
+    pub fn verify(&self) -> Result<()> {
+        let files = self.state().manifest.files.clone();
+        let directory = self.directory();
+        for file in std::iter::once(MANIFEST.to_owned()).chain(files.into_iter().map(file_name)) {
+            directory.verify(Path::new(&file))?;
+        }
+        Ok(())
+    }
+
     /// Throws everything away.
     ///
     /// # Errors
@@ -179,7 +196,7 @@ impl Vectors {
         }
         let fresh = SealedDirectory::open(&self.root, Arc::clone(&self.key), self.world.clone(), 0)?;
         *self.directory.write().unwrap_or_else(PoisonError::into_inner) = fresh;
-        self.rows.write().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.rows.write().unwrap_or_else(PoisonError::into_inner) = Rows::default();
         *state = State { manifest: self.fresh(), ..State::default() };
         Ok(())
     }
@@ -195,8 +212,9 @@ impl Vectors {
         state.changed = true;
         let fresh: Vec<Row> = items.iter().filter_map(row).collect();
         let mut rows = self.rows.write().unwrap_or_else(PoisonError::into_inner);
-        rows.retain(|row| row.version != version);
-        rows.extend_from_slice(&fresh);
+        rows.remove(&version);
+        fresh.iter().for_each(|row| rows.push(row));
+        drop(rows);
         state.pending.extend(fresh);
     }
 
@@ -213,8 +231,8 @@ impl Vectors {
             let number = manifest.next;
             manifest.next += 1;
             if many {
-                let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
-                write(&directory, &file_name(number), &*rows)?;
+                let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner).all();
+                write(&directory, &file_name(number), &rows)?;
                 manifest.files = vec![number];
                 manifest.removed.clear();
             } else if !state.pending.is_empty() {
@@ -235,16 +253,22 @@ impl Vectors {
     /// The passages of these dossiers that are most like `query`, best first, with the cosine.
     #[must_use]
     pub fn search(&self, dossiers: &[DossierId], query: &[f32], limit: usize) -> Vec<(PassageId, f32)> {
-        let visible: HashSet<[u8; 16]> = dossiers.iter().map(|dossier| *dossier.as_bytes()).collect();
+        let visible: HashSet<Id> = dossiers.iter().map(|dossier| *dossier.as_bytes()).collect();
         let Some((scale, parts)) = quantise(query) else { return Vec::new() };
         let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
-        let mut found: Vec<(f32, [u8; 16])> = rows
-            .iter()
-            .filter(|row| row.parts.len() == parts.len() && visible.contains(&row.dossier))
-            .map(|row| (dot(&row.parts, &parts) * row.scale * scale, row.passage))
+        // passages of a dossier mostly follow each other
+        let mut last: Option<(Id, bool)> = None;
+        let mut is_visible = |dossier: Id| match last {
+            Some((known, seen)) if known == dossier => seen,
+            _ => last.insert((dossier, visible.contains(&dossier))).1,
+        };
+        let mut found: Vec<(f32, Id)> = rows
+            .of_length(parts.len())
+            .filter(|(head, _)| is_visible(head.dossier))
+            .map(|(head, row)| (dot(row, &parts) * head.scale * scale, head.passage))
             .collect();
         drop(rows);
-        let order = |a: &(f32, [u8; 16]), b: &(f32, [u8; 16])| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        let order = |a: &(f32, Id), b: &(f32, Id)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if limit > 0 && found.len() > limit {
             found.select_nth_unstable_by(limit - 1, order);
         }
@@ -290,9 +314,10 @@ fn quantise(vector: &[f32]) -> Option<(f32, Vec<i8>)> {
     Some((largest / norm / 127.0, parts))
 }
 
+/// A product of two bytes of −127…127 fits in 16 bits, which processors multiply many at once.
 #[expect(clippy::cast_precision_loss, reason = "a similarity needs no more")]
 fn dot(a: &[i8], b: &[i8]) -> f32 {
-    a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum::<i32>() as f32
+    a.iter().zip(b).map(|(x, y)| i32::from(i16::from(*x) * i16::from(*y))).sum::<i32>() as f32
 }
 
 #[cfg(test)]

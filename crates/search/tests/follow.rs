@@ -177,6 +177,23 @@ async fn p055_a_damaged_index_is_made_again_from_the_log() {
     assert_eq!(house.total(&indexes, "kanarievogel").await, 1);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p055_damage_under_an_open_index_heals_before_a_search_meets_it() {
+    let house = House::new().await;
+    let (indexes, firm) = (house.indexes(None), house.ctx.tenant());
+    house.add("De kanarievogel zingt.").await;
+    house.settled(&indexes).await;
+    indexes.verify(firm).await.expect("whole");
+    damage(&house.dir.path().join("index"));
+    assert!(matches!(indexes.verify(firm).await, Err(Error::Integrity)));
+    // made anew by itself
+    while indexes.verify(firm).await.is_err() {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    house.settled(&indexes).await;
+    assert_eq!(house.total(&indexes, "kanarievogel").await, 1);
+}
+
 /// Two directions: birds and everything else.
 struct Birds;
 

@@ -22,10 +22,39 @@ impl Default for Stems {
 }
 
 impl Stems {
-    /// The Dutch stem of a plain word.
+    /// The Dutch stem of a plain word. A doubled consonant at its end is one: `opzegging` and
+    /// `opzegtermijn` are of one verb.
     #[must_use]
     pub fn dutch(&self, word: &str) -> String {
-        if has_digit(word) { word.to_owned() } else { self.dutch.stem(word).into_owned() }
+        if has_digit(word) {
+            return word.to_owned();
+        }
+        let mut stem = self.dutch.stem(word).into_owned();
+        if let [.., before, last] = stem.as_bytes()
+            && before == last
+            && last.is_ascii_lowercase()
+            && !b"aeiou".contains(last)
+        {
+            stem.pop();
+        }
+        stem
+    }
+
+    /// The Dutch stems that the verb of a participle with a separable prefix may have: `opgeleverd`
+    /// is of `opleveren`, and so found with `oplevering`. Two, because the last letter may be of
+    /// the verb itself, as in `aangemeld`; none for any other word.
+    #[must_use]
+    pub fn participle_too(&self, word: &str) -> Vec<String> {
+        let parts = SEPARABLE
+            .iter()
+            .find_map(|prefix| Some((prefix, word.strip_prefix(prefix)?.strip_prefix("ge")?)));
+        let Some((prefix, rest)) = parts.filter(|(_, rest)| rest.is_ascii()) else { return Vec::new() };
+        match rest.strip_suffix(['d', 't']) {
+            Some(verb) if verb.len() >= 3 => {
+                [verb, rest].map(|verb| self.dutch(&format!("{prefix}{verb}"))).to_vec()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The English stem of a plain word, where it differs from the Dutch one.
@@ -43,6 +72,12 @@ fn has_digit(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
 }
 
+/// Prefixes that part from their verb, as in `levert op`. None begins another.
+static SEPARABLE: &[&str] = &[
+    "aan", "achter", "af", "bij", "door", "in", "mee", "na", "neer", "om", "op", "over", "samen", "tegen",
+    "terug", "toe", "uit", "vast", "voor", "weg",
+];
+
 /// Words so common in Dutch or English that they say nothing about what a text is about.
 #[must_use]
 pub fn is_stop_word(word: &str) -> bool {
@@ -52,17 +87,17 @@ pub fn is_stop_word(word: &str) -> bool {
 /// Sorted, plain form.
 static STOP_WORDS: &[&str] = &[
     "a", "aan", "about", "af", "al", "alle", "als", "also", "an", "and", "any", "are", "as", "at", "be",
-    "been", "ben", "bij", "by", "can", "could", "daar", "dan", "dat", "de", "der", "des", "deze", "did",
-    "die", "dit", "do", "does", "door", "dus", "echter", "een", "en", "er", "for", "from", "geldt", "had",
-    "hadden", "has", "have", "heb", "hebben", "heeft", "hem", "her", "het", "hij", "his", "hoe", "hoeveel",
-    "how", "hun", "i", "ik", "in", "into", "is", "it", "its", "je", "kan", "kon", "kunnen", "maar", "mag",
-    "may", "me", "meer", "men", "met", "might", "mij", "moet", "moeten", "mogen", "must", "my", "na", "naar",
-    "nog", "nu", "of", "om", "omdat", "on", "onder", "ons", "ook", "op", "or", "our", "over", "shall",
-    "should", "so", "te", "ten", "ter", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "to", "toch", "toen", "tot", "u", "uit", "uw", "van", "veel", "volgens", "voor", "waar",
-    "waarom", "wanneer", "want", "waren", "was", "wat", "we", "welk", "welke", "werd", "were", "what",
-    "when", "where", "which", "who", "why", "wie", "wij", "will", "with", "word", "worden", "wordt", "would",
-    "you", "your", "ze", "zij", "zijn", "zo", "zou", "zouden", "zullen",
+    "been", "ben", "bij", "binnen", "by", "can", "could", "daar", "dan", "dat", "de", "der", "des", "deze",
+    "did", "die", "dit", "do", "does", "door", "dus", "echter", "een", "en", "er", "for", "from", "geldt",
+    "had", "hadden", "has", "have", "heb", "hebben", "heeft", "hem", "her", "het", "hij", "his", "hoe",
+    "hoeveel", "how", "hun", "i", "ik", "in", "into", "is", "it", "its", "je", "kan", "kon", "kunnen",
+    "maar", "mag", "may", "me", "meer", "men", "met", "might", "mij", "moest", "moesten", "moet", "moeten",
+    "mogen", "must", "my", "na", "naar", "nog", "nu", "of", "om", "omdat", "on", "onder", "ons", "ook", "op",
+    "or", "our", "over", "shall", "should", "so", "te", "ten", "ter", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "those", "to", "toch", "toen", "tot", "u", "uit", "uw", "van", "veel",
+    "volgens", "voor", "waar", "waarom", "wanneer", "want", "waren", "was", "wat", "we", "welk", "welke",
+    "werd", "were", "what", "when", "where", "which", "who", "why", "wie", "wij", "will", "with", "word",
+    "worden", "wordt", "would", "you", "your", "ze", "zij", "zijn", "zo", "zou", "zouden", "zullen",
 ];
 
 #[cfg(test)]
@@ -84,6 +119,18 @@ mod tests {
         let english = |w: &str| stems.english_too(w, "").expect("a stem");
         assert_eq!(english("parties"), english("party"));
         assert_eq!(stems.dutch("6a"), "6a");
+        for (participle, noun) in [
+            ("opgeleverd", "oplevering"),
+            ("opgezegd", "opzegging"),
+            ("uitgevoerd", "uitvoering"),
+            ("aangemeld", "aanmelding"),
+            ("stopgezet", ""),
+            ("ingenieur", ""),
+        ] {
+            let found = stems.participle_too(participle);
+            let fits = if noun.is_empty() { found.is_empty() } else { found.contains(&stems.dutch(noun)) };
+            assert!(fits, "{participle} {found:?}");
+        }
     }
 
     #[test]

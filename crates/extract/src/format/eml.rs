@@ -10,6 +10,7 @@ use crate::{
     block::{Block, paginate},
     child::serve::{Sink, Stop},
     limits::Limits,
+    page::{one_line, tidy},
 };
 
 /// More messages than this inside one are not even parsed: their mere release would nest as deep.
@@ -86,10 +87,6 @@ fn people(address: Option<&Address<'_>>) -> String {
     one_line(&people.collect::<Vec<_>>().join(", "))
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The body: plain text where the message has it, else what its HTML shows.
 fn body(message: &Message<'_>) -> Vec<Block> {
     let plain = blocks_of(message, &message.text_body);
@@ -160,28 +157,9 @@ fn name(part: &MessagePart<'_>, number: usize) -> String {
     format!("attachment {number}.{extension}")
 }
 
-fn tidy(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String =
-        last.chars().filter(|c| crate::page::is_text(*c) && !is_direction(*c)).take(180).collect();
-    one_line(&plain).trim_matches('.').trim().to_owned()
-}
-
-/// Marks that turn the direction of writing and make a name look like another.
-const fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_lose_folders_and_tricks() {
-        assert_eq!(tidy("../../etc/passwd"), "passwd");
-        assert_eq!(tidy("C:\\x\\fac\u{202e}tuur.pdf"), "factuur.pdf");
-        assert_eq!(tidy("..\n"), "");
-    }
 
     #[test]
     fn nesting_is_counted() {

@@ -13,7 +13,10 @@ use pdfium_render::prelude::{
     PdfDocument, PdfDocumentMetadataTagType, PdfPage, PdfiumError, PdfiumInternalError,
 };
 
-use crate::child::serve::{Job, Sink, Stop, used};
+use crate::{
+    child::serve::{Job, Sink, Stop, used},
+    page::tidy,
+};
 
 /// How far from the end the mark of the end may stand.
 const TAIL: usize = 4_096;
@@ -50,7 +53,34 @@ pub fn read<W: Write>(job: &Job<'_>, bytes: &[u8], sink: &mut Sink<'_, W>) -> Re
     if whole == 0 && first < count {
         return Err(damage(bytes).into());
     }
+    attachments(&document, job, sink)?;
     Ok(None)
+}
+
+/// Sends the files that the document carries, after its pages: a crash among them costs no page.
+fn attachments<W: Write>(
+    document: &PdfDocument<'_>,
+    job: &Job<'_>,
+    sink: &mut Sink<'_, W>,
+) -> Result<(), Stop> {
+    let mut left = job.limits.unpacked;
+    let mut number = 0;
+    for attachment in document.attachments().iter() {
+        let size = attachment.len() as u64;
+        left = left.checked_sub(size).ok_or(Reason::Bomb)?;
+        number += 1;
+        if number > job.limits.children {
+            return Err(Reason::TooLarge.into());
+        }
+        let bytes = attachment.save_to_bytes().unwrap_or_default();
+        if bytes.is_empty() {
+            continue;
+        }
+        let name = tidy(&attachment.name());
+        let name = if name.is_empty() { format!("attachment {number}.bin") } else { name };
+        sink.child(name, &bytes)?;
+    }
+    Ok(())
 }
 
 /// Sends one page: its text, or its picture when it has hardly any.
@@ -65,11 +95,12 @@ fn answer<W: Write>(page: &PdfPage<'_>, sink: &mut Sink<'_, W>) -> Result<(), St
     sink.page(text)
 }
 
-/// A page that could not be loaded, at its place so that the others keep their numbers.
+/// A page that could not be loaded, at its place so that the others keep their numbers. It says
+/// why it is blank.
 fn blank(document: &PdfDocument<'_>, index: i32) -> Page {
     let size = document.pages().page_size(index);
     let size = size.map_or((0.0, 0.0), |size| (size.width().value, size.height().value));
-    Page { size, ..Page::default() }
+    Page { size, missing: Some(Reason::Malformed), ..Page::default() }
 }
 
 fn refusal(error: &PdfiumError, bytes: &[u8]) -> Reason {

@@ -110,6 +110,8 @@ async fn entities_are_refused() {
     assert_eq!(read("a.docx", file).await, Err(Reason::Malformed));
     let late = docx(&format!("{PARAGRAPH}<!DOCTYPE x [<!ENTITY y 'z'>]>{}", " ".repeat(5000)));
     assert_eq!(read("a.docx", late).await, Err(Reason::Malformed));
+    let sheet = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", evil.as_bytes())]);
+    assert_eq!(read("a.xlsx", sheet).await, Err(Reason::Malformed));
     let unknown = docx("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>");
     assert_eq!(read("a.docx", unknown).await, Err(Reason::Malformed));
 }

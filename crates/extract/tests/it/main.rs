@@ -4,6 +4,7 @@
 
 mod bad;
 mod formats;
+mod parts;
 mod samples;
 mod sandbox;
 mod support;

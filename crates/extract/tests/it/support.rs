@@ -95,6 +95,27 @@ pub fn docx(body: &str) -> Vec<u8> {
 
 /// A PDF whose pages have this content and these further entries. No compression, a right table.
 pub fn pdf(contents: &[&str], entries: &str, trailer: &str) -> Vec<u8> {
+    assemble(&objects(contents, entries), trailer)
+}
+
+/// A PDF of one page that carries these files.
+pub fn pdf_with_files(content: &str, files: &[(&str, &str)]) -> Vec<u8> {
+    let mut objects = objects(&[content], "");
+    let mut names = String::new();
+    for (name, bytes) in files {
+        let (file, stream) = (objects.len() + 1, objects.len() + 2);
+        names.push_str(&format!("({name}) {file} 0 R "));
+        objects.push(format!("<</Type/Filespec/F({name})/UF({name})/EF<</F {stream} 0 R>>>>"));
+        let length = bytes.len();
+        objects.push(format!(
+            "<</Type/EmbeddedFile/Params<</Size {length}>>/Length {length}>>stream\n{bytes}\nendstream"
+        ));
+    }
+    objects[0] = format!("<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[{names}]>>>>>>");
+    assemble(&objects, "")
+}
+
+fn objects(contents: &[&str], entries: &str) -> Vec<String> {
     let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
@@ -108,6 +129,10 @@ pub fn pdf(contents: &[&str], entries: &str, trailer: &str) -> Vec<u8> {
         ));
         objects.push(format!("<</Length {}>>stream\n{content}\nendstream", content.len()));
     }
+    objects
+}
+
+fn assemble(objects: &[String], trailer: &str) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {

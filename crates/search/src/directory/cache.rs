@@ -1,5 +1,5 @@
 //! Opened chunks kept in memory, in two generations: what was not used for a whole generation
-//! is forgotten.
+//! is forgotten. A cache that is given too little for a single chunk keeps none.
 
 use std::{
     collections::HashMap,
@@ -8,8 +8,8 @@ use std::{
 
 use tantivy::directory::OwnedBytes;
 
-/// A chunk: which opening of which file, and its number.
-type Place = (u64, usize);
+/// A chunk: the salt of its file, which no other file has, and its number.
+type Place = (u128, usize);
 
 const SHARDS: usize = 8;
 
@@ -48,13 +48,16 @@ impl ChunkCache {
     }
 
     fn shard(&self, (file, chunk): Place) -> Option<&Mutex<Generations>> {
-        let mixed = usize::try_from(file).unwrap_or_default().wrapping_mul(31).wrapping_add(chunk);
-        self.shards.get(mixed % SHARDS)
+        let [first, ..] = file.to_le_bytes();
+        self.shards.get(usize::from(first).wrapping_add(chunk) % SHARDS)
     }
 }
 
 impl Generations {
     fn put(&mut self, place: Place, chunk: OwnedBytes, limit: usize) {
+        if chunk.len() > limit {
+            return;
+        }
         self.bytes += chunk.len();
         self.young.insert(place, chunk);
         if self.bytes > limit {

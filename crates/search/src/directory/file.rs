@@ -28,7 +28,9 @@ const HEADER: usize = 1 + SALT;
 /// The form written today.
 const VERSION: u8 = 1;
 /// A range over more chunks than this is read past the cache, which it would only empty.
-const CACHED: usize = 4;
+const CACHED: usize = 64;
+/// Chunks that are read at once where a whole file is verified.
+const AT_ONCE: usize = 64;
 
 fn cipher(key: &TenantKey, salt: &[u8], name: &str) -> io::Result<Cipher> {
     let context = [b"file/", salt, name.as_bytes()].concat();
@@ -102,7 +104,8 @@ pub struct Reader {
     file: File,
     cipher: Cipher,
     name: String,
-    id: u64,
+    /// The beginning of the salt: chunks that were opened stay known when a file is opened again.
+    id: u128,
     /// Plain bytes.
     length: usize,
     chunks: usize,
@@ -121,7 +124,7 @@ impl HasLen for Reader {
 }
 
 impl Reader {
-    pub fn open(directory: SealedDirectory, file: File, name: &str, id: u64) -> io::Result<Self> {
+    pub fn open(directory: SealedDirectory, file: File, name: &str) -> io::Result<Self> {
         let whole = usize::try_from(file.metadata()?.len()).map_err(|_| damage())?;
         let body = whole.checked_sub(HEADER).filter(|body| *body > 0).ok_or_else(damage)?;
         let chunks = body.div_ceil(SEALED);
@@ -136,6 +139,7 @@ impl Reader {
             return Err(damage());
         }
         let cipher = cipher(&directory.inner.key, salt, name)?;
+        let id = u128::from_le_bytes(*salt.first_chunk().ok_or_else(damage)?);
         let length = body - chunks * TAG;
         Ok(Self { directory, file, cipher, name: name.to_owned(), id, length, chunks })
     }
@@ -143,6 +147,15 @@ impl Reader {
     /// The whole content.
     pub fn all(&self) -> io::Result<Vec<u8>> {
         self.read(0..self.chunks).map_err(|error| self.directory.noticed(error))
+    }
+
+    /// Opens every chunk anew, a few at a time, and keeps none.
+    pub fn verify(&self) -> io::Result<()> {
+        for start in (0..self.chunks).step_by(AT_ONCE) {
+            let some = start..(start + AT_ONCE).min(self.chunks);
+            self.read(some).map_err(|error| self.directory.noticed(error))?;
+        }
+        Ok(())
     }
 
     /// The plain bytes of these chunks.

@@ -9,9 +9,13 @@ use tantivy::{HasLen as _, directory::Directory as _};
 use super::*;
 
 fn directory(root: &Path) -> SealedDirectory {
+    with_cache(root, 1 << 20)
+}
+
+fn with_cache(root: &Path, cache: usize) -> SealedDirectory {
     let world = World::new(SystemClock, OsChance);
     let key = Arc::new(TenantKey::generate(&world).expect("a key"));
-    SealedDirectory::open(root, key, world, 1 << 20).expect("opens")
+    SealedDirectory::open(root, key, world, cache).expect("opens")
 }
 
 fn write(directory: &SealedDirectory, name: &str, data: &[u8]) {
@@ -30,7 +34,8 @@ fn read(directory: &SealedDirectory, name: &str) -> Result<Vec<u8>, ()> {
 #[test]
 fn p055_any_changed_byte_length_or_name_is_noticed() {
     let dir = tempfile::tempdir().expect("a directory");
-    let sealed = directory(dir.path());
+    // all is read from the disk
+    let sealed = with_cache(dir.path(), 0);
     let data: Vec<u8> = (0..40_000_u32).map(|n| u8::try_from(n % 251).expect("small")).collect();
     write(&sealed, "a", &data);
     write(&sealed, "b", &data);
@@ -52,6 +57,29 @@ fn p055_any_changed_byte_length_or_name_is_noticed() {
     assert!(sealed.is_damaged());
     fs::write(&path, &good).expect("writes");
     assert_eq!(read(&sealed, "a"), Ok(data));
+}
+
+#[test]
+fn what_was_opened_stays_known_when_a_file_is_opened_again_and_verifying_reads_past_it() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let sealed = directory(dir.path());
+    let data = vec![7; 40_000];
+    write(&sealed, "a", &data);
+    assert_eq!(read(&sealed, "a"), Ok(data.clone()));
+    let path = dir.path().join("a");
+    let mut bad = fs::read(&path).expect("reads");
+    bad[20_000] ^= 1;
+    fs::write(&path, bad).expect("writes");
+    assert_eq!(read(&sealed, "a"), Ok(data), "what was written, from memory");
+    assert!(!sealed.is_damaged());
+    assert!(sealed.verify(Path::new("a")).is_err());
+    assert!(sealed.is_damaged());
+    // written again, nothing of the old is known
+    fs::remove_file(&path).expect("removes");
+    write(&sealed, "a", b"nieuw");
+    assert_eq!(read(&sealed, "a"), Ok(b"nieuw".to_vec()));
+    sealed.verify(Path::new("a")).expect("whole");
+    sealed.verify(Path::new("none")).expect("nothing to read");
 }
 
 const SEALED_CHUNK: usize = 16 * 1024 + 16;

@@ -2,7 +2,10 @@
 
 use legalmind_core::{CharRange, Id, PageNumber};
 use legalmind_store::passage::Passage;
-use legalmind_text::{reference, token};
+use legalmind_text::{
+    reference::{self, Reference},
+    token,
+};
 use serde::{Deserialize, Serialize};
 use tantivy::{
     TantivyDocument,
@@ -11,7 +14,7 @@ use tantivy::{
 };
 use uuid::Uuid;
 
-use crate::{analysis::Analyser, filter::column_value, query::Hit, schema::Fields};
+use crate::{analysis::Analyser, cells::cells, filter::column_value, query::Hit, schema::Fields};
 
 /// What a hit shows, as it is stored in the sealed index.
 #[derive(Serialize, Deserialize)]
@@ -47,21 +50,24 @@ impl Stream {
 
 /// The document of a passage.
 pub fn of(passage: &Passage, fields: &Fields, analyser: &Analyser) -> TantivyDocument {
-    let (mut words, mut parts, mut exact, mut keys) =
-        (Stream::default(), Stream::default(), Stream::default(), Stream::default());
-    for (position, token) in token::words(&passage.text).into_iter().enumerate() {
+    let [mut words, mut parts, mut heading, mut exact, mut keys, mut around] = <[Stream; 6]>::default();
+    let tokens = token::words(&passage.text);
+    for (position, token) in tokens.iter().enumerate() {
         let word = analyser.word(&token.text);
         word.stems.iter().for_each(|stem| words.push(position, stem));
         word.all_parts.iter().for_each(|part| parts.push(position, part));
         exact.push(position, &token.text);
     }
-    let after = exact.tokens.len();
-    for token in passage.heading.as_deref().map(token::words).unwrap_or_default() {
+    for (position, token) in passage.heading.iter().flat_map(|text| token::words(text)).enumerate() {
         let word = analyser.word(&token.text);
-        word.stems.iter().take(1).chain(&word.all_parts).for_each(|stem| parts.push(after, stem));
+        word.stems.iter().chain(&word.all_parts).for_each(|stem| heading.push(position, stem));
     }
-    for found in reference::find(&passage.text) {
-        found.keys().for_each(|key| keys.push(0, key));
+    let references = reference::find(&passage.text);
+    references.iter().flat_map(Reference::keys).for_each(|key| keys.push(0, key));
+    if !references.is_empty() {
+        for (position, cell) in cells(&passage.text, &tokens, &references).iter().enumerate() {
+            cell.names.iter().for_each(|name| around.push(position, name));
+        }
     }
     let mut document = TantivyDocument::new();
     document.add_bytes(fields.version, passage.version.as_bytes());
@@ -69,7 +75,9 @@ pub fn of(passage: &Passage, fields: &Fields, analyser: &Analyser) -> TantivyDoc
     document.add_ip_addr(fields.dossier, column_value(passage.dossier));
     document.add_pre_tokenized_text(fields.words, words.done());
     document.add_pre_tokenized_text(fields.parts, parts.done());
+    document.add_pre_tokenized_text(fields.heading, heading.done());
     document.add_pre_tokenized_text(fields.exact, exact.done());
+    document.add_pre_tokenized_text(fields.cells, around.done());
     document.add_pre_tokenized_text(fields.references, keys.done());
     document.add_bytes(fields.stored, &stored(passage));
     document

@@ -28,6 +28,10 @@ impl Sink for WordSink {
     fn is_damaged(&self) -> bool {
         self.0.is_damaged()
     }
+    async fn verify(&self) -> Result<()> {
+        let index = Arc::clone(&self.0);
+        blocking(move || index.verify()).await
+    }
     async fn rebuild(&self) -> Result<()> {
         let index = Arc::clone(&self.0);
         blocking(move || index.rebuild()).await
@@ -56,6 +60,10 @@ impl Sink for VectorSink {
     }
     fn is_damaged(&self) -> bool {
         self.vectors.is_damaged()
+    }
+    async fn verify(&self) -> Result<()> {
+        let vectors = Arc::clone(&self.vectors);
+        blocking(move || vectors.verify()).await
     }
     async fn rebuild(&self) -> Result<()> {
         let vectors = Arc::clone(&self.vectors);

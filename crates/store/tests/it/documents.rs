@@ -28,7 +28,7 @@ fn a_page(n: u32) -> Page {
         words: vec![
             Word {
                 range: CharRange { start: 0, end: 9 },
-                quad: Quad { x: 0.1, y: 0.2, w: 0.3, h: 0.01 }
+                quad: Quad { x: 0.125, y: 0.25, w: 0.375, h: 0.015_625 }
             };
             50
         ],
@@ -36,6 +36,7 @@ fn a_page(n: u32) -> Page {
         size: (595.0, 842.0),
         recognised: n.is_multiple_of(2),
         confidence: Some(91),
+        missing: n.is_multiple_of(5).then_some(Reason::OcrUnavailable),
     }
 }
 

@@ -65,15 +65,16 @@ impl Vault {
         Ok(())
     }
 
-    /// Has a document that failed read again.
+    /// Has a document that failed, or of which some is missing, read again.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where it did not fail, or where its bytes were never kept;
+    /// [`Error::Invalid`] where nothing is missing of it, or where its bytes were never kept;
     /// [`Error::Refused`], [`Error::NotFound`].
     pub async fn retry_document(&self, ctx: &Ctx, id: DocumentId) -> Result<View> {
         let (work, found) = self.writing_document(ctx, Action::DocumentUpdate, id).await?;
         let state = found.version.ok_or(Error::Integrity)?;
-        if state.progress != Progress::Failed {
+        let partly = state.progress == Progress::Searchable && state.reason.is_some();
+        if state.progress != Progress::Failed && !partly {
             return Err(Error::Invalid { field: "progress", code: "not_failed" });
         }
         let kept = version::get(ctx, &work, state.id).await?;

@@ -94,7 +94,7 @@ impl House {
         let store = self.store().await;
         let blobs = Blobs::disk(&self.blobs(), self.world.clone()).expect("blobs");
         let program = env!("CARGO_BIN_EXE_legalmind-vault-child");
-        let extractor = Extractor::new(ExtractOptions::new(program));
+        let extractor = Extractor::new(ExtractOptions { pdfium: pdfium(), ..ExtractOptions::new(program) });
         let index = Indexes::new(store.clone(), SearchOptions::new(self.folder.path().join(index)));
         Vault::new(store, blobs, Arc::new(extractor), Arc::new(index), self.world.clone(), options)
     }
@@ -247,4 +247,12 @@ pub fn noise(len: usize) -> Vec<u8> {
             state.to_le_bytes()[0]
         })
         .collect()
+}
+
+/// The PDF library, where it is at hand.
+#[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
+pub fn pdfium() -> Option<std::path::PathBuf> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let set = std::env::var("LEGALMIND_PDFIUM").ok().map(Into::into);
+    Some(set.unwrap_or_else(|| root.join(".legalmind/pdfium/libpdfium.so"))).filter(|path| path.exists())
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use legalmind_core::{
     Ctx, DossierId, PageNumber,
     document::{Progress, Reason},
@@ -42,6 +43,36 @@ async fn attachments_become_documents_of_their_own() {
     assert!(jobs.iter().all(|it| it.job.state == JobState::Done));
     assert!(jobs.iter().any(|it| it.document_name.as_deref() == Some("bericht.eml")));
     assert_eq!(house.audit(&anna).await.iter().filter(|it| *it == "document.ingest done").count(), 2);
+}
+
+/// A message whose attachment is a message in base64, and so on, so that each is a file of its own.
+fn nested(levels: u32) -> Vec<u8> {
+    let mut mail = "From: anna@example.nl\r\nSubject: binnenste\r\n\r\nDe huur.\r\n".to_owned();
+    for _ in 0..levels {
+        let inner = STANDARD.encode(&mail);
+        mail = format!(
+            "From: anna@example.nl\r\nSubject: doos\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=g\r\n\r\n\
+             --g\r\nContent-Type: text/plain\r\n\r\nZie bijlage.\r\n\
+             --g\r\nContent-Type: application/octet-stream; name=\"bericht.eml\"\r\nContent-Transfer-Encoding: base64\r\n\
+             Content-Disposition: attachment; filename=\"bericht.eml\"\r\n\r\n{inner}\r\n--g--\r\n"
+        );
+    }
+    mail.into_bytes()
+}
+
+#[tokio::test]
+async fn messages_inside_each_other_are_read_to_a_depth_and_no_deeper() {
+    let house = House::new().await;
+    let vault = house.open().await;
+    let anna = house.lawyer("Anna").await;
+    let to = dossier(&vault, &anna, "Zaak").await;
+    upload(&vault, &anna, to, "bericht.eml", &nested(24)).await;
+    work(&vault).await;
+    let list = vault.list_documents(&anna, to, &Ask::first(200)).await.expect("a list").items;
+    let (read, failed): (Vec<_>, Vec<_>) = list.into_iter().partition(is_searchable);
+    // the message that was sent and twenty inside each other; the next is kept and not read
+    assert_eq!((read.len(), failed.len()), (21, 1), "{failed:?}");
+    assert_eq!(failed[0].version.reason, Some(Reason::NestedTooDeep));
 }
 
 #[tokio::test]

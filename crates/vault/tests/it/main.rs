@@ -11,6 +11,10 @@ mod house;
 #[cfg(test)]
 mod ingest;
 #[cfg(test)]
+mod partly;
+#[cfg(test)]
+mod questions;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod upload;

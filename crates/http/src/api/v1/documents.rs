@@ -63,7 +63,8 @@ pub struct Document {
     /// `received`, `scanned`, `stored`, `reading`, `recognising`, `read`, `searchable` or `failed`.
     #[schema(value_type = String)]
     progress: Progress,
-    /// Why it failed.
+    /// Why it failed; of a document that is read, why some of it is missing. Then `pages_done` is
+    /// less than `pages`, and the pages themselves say why.
     #[schema(value_type = Option<String>)]
     reason: Option<Reason>,
     /// A document with the same bytes.
@@ -144,6 +145,11 @@ pub struct PageText {
     recognised: bool,
     /// How sure recognition was, 0 to 100.
     confidence: Option<u8>,
+    /// Why its text, or part of it, is missing: `ocr_unavailable` (it is a picture and text
+    /// recognition is not installed), `timeout`, `memory` or `crashed` (reading it did not come to
+    /// its end), `malformed` (it is damaged).
+    #[schema(value_type = Option<String>)]
+    missing: Option<Reason>,
 }
 
 /// How a download is wanted.
@@ -281,6 +287,7 @@ async fn pages(
         height: page.size.1,
         recognised: page.recognised,
         confidence: page.confidence,
+        missing: page.missing,
     });
     Ok(Json(Pages { items: items.collect(), total: found.total }))
 }

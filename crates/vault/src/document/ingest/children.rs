@@ -23,7 +23,8 @@ use super::{
 use crate::{Result, Vault, document::upload::duplicate};
 
 impl Vault {
-    /// Seals and stores the bytes of the files a document carries, ready to be entered.
+    /// Seals and stores the bytes of the files a document carries, ready to be entered. None
+    /// where they were entered before, as when a document is read again.
     pub(super) async fn children(
         &self,
         ctx: &Ctx,
@@ -31,6 +32,12 @@ impl Vault {
         children: Vec<Child>,
     ) -> Result<Vec<(NewDocument, NewVersion)>> {
         let mut all = Vec::with_capacity(children.len());
+        let tx = self.store.read(ctx).await?;
+        let entered = document::children(ctx, &tx, task.document.id).await?;
+        drop(tx);
+        if !entered.is_empty() {
+            return Ok(all);
+        }
         for (number, child) in (1_u32..).zip(children) {
             all.push(self.child(ctx, &task.document, number, child).await?);
         }

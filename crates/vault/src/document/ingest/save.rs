@@ -20,11 +20,13 @@ use crate::{Error, Result, Vault};
 impl Vault {
     /// Saves pages, passages and attachments, all or nothing.
     pub(super) async fn save(&self, ctx: &Ctx, task: &Task, outcome: Outcome) -> Result<(), Stopped> {
-        let Outcome { kind, pages, children, title } = outcome;
+        let Outcome { kind, pages, children, title, missing } = outcome;
         let (pages, passages) = cut(pages).await?;
         let children = self.children(ctx, task, children).await?;
         let (id, dossier) = (task.version.id, task.document.dossier);
         let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        let unread = pages.iter().filter(|page| page.missing.is_some()).count();
+        let done = count.saturating_sub(u32::try_from(unread).unwrap_or(u32::MAX));
         let recognised = pages.iter().any(|page| page.recognised);
 
         let work = self.store.begin(ctx).await?;
@@ -32,8 +34,8 @@ impl Vault {
         page::put_all(ctx, &work, id, &pages).await?;
         passage::put_all(ctx, &work, id, &passages).await?;
         version::set_kind(ctx, &work, id, kind).await?;
-        version::set_pages(ctx, &work, id, Some(count), count, recognised).await?;
-        version::set_progress(ctx, &work, id, Progress::Read, None).await?;
+        version::set_pages(ctx, &work, id, Some(count), done, recognised).await?;
+        version::set_progress(ctx, &work, id, Progress::Read, missing).await?;
         if title.is_some() {
             let content = VersionContent { title, ..task.version.content.clone() };
             version::set_content(ctx, &work, id, &content).await?;
