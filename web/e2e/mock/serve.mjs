@@ -4,13 +4,15 @@
  * journeys run against the real server.
  *
  * Sign in with any password; as `nieuw@…` to set up the second step, else any six digits but
- * 000000. `PORT` (4310), `SLOW` (milliseconds between the words of an answer, 60).
+ * 000000. `PORT` (4310), `SLOW` (milliseconds between the words of an answer, 60). `PUT /held/WORD`
+ * lets an answer to a question with that word come to a stand in its middle, `DELETE` lets it go on.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import * as data from './data.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -25,7 +27,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 export function start({ port = 0, slow = 60, signedIn = false } = {}) {
   const state = {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(),
-    uploads: new Map(), fail: null,
+    uploads: new Map(), held: new Set(), fail: null,
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
   const server = createServer((request, response) => {
@@ -192,12 +194,12 @@ on('POST', '/dossiers/:id/answers', ({ state, reply, refuse, at, body, slow }) =
   const full = { text: made.text, citations: made.citations };
   Object.assign(made, { text: '', steps: [], citations: [], events: [] });
   state.answers.push(made);
-  run(made, full, slow);
+  run(state, made, full, slow);
   return reply(201, { ...made, events: undefined });
 });
 
 /** Tells an answer word by word. */
-function run(made, full, slow) {
+function run(state, made, full, slow) {
   const words = full.text.match(/\S+\s*/g);
   const tell = (event, content) => made.events.push({ event, content });
   const queue = [
@@ -214,12 +216,14 @@ function run(made, full, slow) {
       tell('citation', citation);
     }),
   ];
+  const half = queue.length - 16;
   const timer = setInterval(() => {
     if (made.state !== 'running') return clearInterval(timer);
+    if (queue.length <= half && [...state.held].some((word) => made.question.includes(word))) return undefined;
     const next = queue.shift();
     if (next) return next();
     clearInterval(timer);
-    finish(made, 'done');
+    return finish(made, 'done');
   }, slow);
 }
 
@@ -334,6 +338,11 @@ function qr() {
 
 async function handle(state, slow, request, response) {
   const url = new URL(request.url, 'http://mock');
+  const held = /^\/held\/(\w+)$/.exec(url.pathname);
+  if (held) {
+    state.held[request.method === 'PUT' ? 'add' : 'delete'](held[1]);
+    return response.end();
+  }
   if (!url.pathname.startsWith('/api/')) return asset(url.pathname, response);
   const raw = await read(request);
   if (state.fail?.(request.method, url.pathname)) return problem(response, 500, 'internal');
@@ -359,7 +368,12 @@ function asset(path, response) {
   response.end(readFileSync(real));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (!isMainThread) {
+  const { slow, language } = workerData;
+  const { url, state } = await start({ slow });
+  state.user.language = language;
+  parentPort.postMessage(url);
+} else if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { url } = await start({ port: Number(process.env.PORT ?? 4310), slow: Number(process.env.SLOW ?? 60), signedIn: Boolean(process.env.SIGNED_IN) });
   process.stdout.write(`${url}\n`);
 }
