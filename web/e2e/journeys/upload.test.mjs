@@ -8,7 +8,7 @@ import { api, assert, choose, journey, until } from './lib.mjs';
 const pdf = readFileSync(new URL('../mock/files/contract.pdf', import.meta.url));
 const filler = 'De aannemer levert het werk op uiterlijk op 1 juli 2026. '.repeat(60);
 
-const LARGE = 3_000_000;
+const LARGE = 10_000_000;
 
 const EML = ['From: p@vanloon.example', 'To: j@devries.example', 'Subject: Oplevering', 'Date: Wed, 2 Sep 2026 09:00:00 +0200', 'MIME-Version: 1.0',
   'Content-Type: multipart/mixed; boundary="b"', '', '--b', 'Content-Type: text/plain; charset=utf-8', '', 'Zie de bijlage.', '--b',
@@ -71,7 +71,7 @@ journey('upload', async ({ page, context, w, hand, check, language, mouse }) => 
 
   const here = new Set((await listAll(page, dossier)).map((one) => one.name));
   assert.ok(here.size >= 48, 'a reload loses nothing that was added');
-  await throttle(context, page, 1_000_000);
+  await throttle(context, page, 4_000_000);
   const resume = page.getByRole('button', { name: w.resume });
   const half = (await api(page, `/dossiers/${dossier}/uploads`)).items;
   assert.ok(half.some((one) => one.name === files.large.name), 'the server keeps the half of a large file');
