@@ -7,7 +7,8 @@ import { api, assert, env, findDossier, journey, listen, until } from './lib.mjs
 
 const stateOf = async (page) => api(page, `/answers/${new URL(page.url()).searchParams.get('answer')}`);
 
-const words = async (page) => (await page.locator('[data-testid=answer]').textContent().catch(() => '')).replace(/\s+/g, ' ').trim();
+/** The words of the answer; a mark of emphasis shows until its other half has come. */
+const words = async (page) => (await page.locator('[data-testid=answer]').textContent().catch(() => '')).replace(/[*\s]+/g, ' ').trim();
 
 /** Asks with the hand and waits for the first words of the answer, which comes to a stand in its middle. */
 async function ask({ page, hand, w, url, language, mouse, hold }, name) {

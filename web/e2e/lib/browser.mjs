@@ -46,12 +46,12 @@ export async function axe(page) {
 }
 
 /** Waits until `look` gives something true, without asking the page to compile a string. */
-export async function until(look, what, ms = 15_000) {
+export async function until(look, what, ms = 15_000, every = 60) {
   const end = Date.now() + ms;
   for (;;) {
     const found = await look();
     if (found) return found;
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await new Promise((resolve) => setTimeout(resolve, every));
   }
 }

@@ -52,7 +52,11 @@ const session = (state) => ({
 
 async function read(request) {
   const parts = [];
-  for await (const part of request) parts.push(part);
+  try {
+    for await (const part of request) parts.push(part);
+  } catch {
+    // a request that broke off: what came is kept
+  }
   return Buffer.concat(parts);
 }
 
@@ -126,7 +130,7 @@ on('DELETE', '/dossiers/:id/members/:user', ({ state, reply, at }) => {
 });
 
 on('GET', '/dossiers/:id/documents', ({ state, reply, at }) => reply(200, page(state.documents.filter((one) => one.dossier === at[0]).map(wireDoc))));
-on('GET', '/dossiers/:id/uploads', ({ state, reply, at }) => reply(200, { items: state.half.filter((one) => one.dossier === at[0]) }));
+on('GET', '/dossiers/:id/uploads', ({ state, reply, at }) => reply(200, { items: [...state.half, ...[...state.uploads].map(([id, { filename: name, ...one }]) => ({ id, name, ...one, parts: undefined }))].filter((one) => one.dossier === at[0]) }));
 on('GET', '/documents/:id', ({ state, reply, refuse, at }) => {
   const found = state.documents.find((one) => one.id === at[0]);
   return found ? reply(200, wireDoc(found)) : refuse(404, 'not-found');
@@ -303,6 +307,7 @@ on('PATCH', '/uploads/:id', ({ state, response, at, raw }) => {
   found.parts.push(raw);
   const done = found.offset >= found.size;
   const made = done ? keep(state, found) : null;
+  if (done) state.uploads.delete(at[0]);
   response.writeHead(204, { ...TUS, 'Upload-Offset': found.offset, ...(made ? { 'Upload-Document': made.id } : {}) });
   response.end();
 });

@@ -1,0 +1,46 @@
+/** What went wrong, and what to do next. */
+import type { problems as shape } from '../nl/problems';
+import { count } from './count';
+
+export const problems: typeof shape = {
+  problems: {
+    'not-found': 'This no longer exists, or you do not have access.',
+    refused: 'You do not have the rights for that in this dossier. Ask the responsible lawyer.',
+    unauthenticated: 'You have been signed out. Sign in again.',
+    'mfa-required': 'Confirm the second step first.',
+    'wrong-credentials': 'The e-mail address or password is not right. Check both and try again.',
+    'wrong-code': 'This code is not right or has been used. Wait for the next code and try again.',
+    throttled: 'Too many attempts. Wait a moment and try again.',
+    csrf: 'The page was open too long. Load it again and try once more.',
+    invalid: 'Not everything is filled in right. Look at the marked fields.',
+    'bad-request': 'This request was not understood. Load the page again and try once more.',
+    changed: 'Someone else has changed this in the meantime. Load the page again and make your change once more.',
+    'precondition-required': 'Load the page again and try once more.',
+    conflict: 'That is not possible now. Load the page again and see what has changed.',
+    'offset-mismatch': 'Adding lost count. Try again; it goes on where it was.',
+    'too-large': 'This is larger than allowed.',
+    gone: 'This half added file has expired. Add it again.',
+    'unsupported-media-type': 'This kind of data is not accepted here. Load the page again.',
+    'method-not-allowed': 'That is not possible here. Load the page again.',
+    'tus-version': 'This page is out of date. Load it again and add the documents once more.',
+    integrity: 'What was kept no longer matches what was stored. Warn your administrator at once.',
+    unavailable: 'Legal Mind cannot be reached for a moment. Try again shortly.',
+    internal: 'Something went wrong on our side. Try again; if it keeps failing, pass on the error code.',
+    unreachable: 'No connection to the server. Check your network and try again.',
+    waitSeconds: (n) => `Too many attempts. Try again in ${count(n, 'second', 'seconds')}.`,
+    dossierClosed: 'This dossier is closed: it can be read, not changed.',
+    wrongPassword: 'Your current password is not right.',
+  },
+  fieldErrors: {
+    required: 'Fill this in.',
+    empty: 'Fill this in.',
+    too_long: 'This is too long.',
+    invalid: 'This is not right. Look at it again.',
+    unknown: 'This is not recognised. Choose again.',
+    in_use: 'This is in use already.',
+    too_many: 'These are too many.',
+    too_deep: 'These folders are nested too deep.',
+    not_a_lawyer: 'Choose a lawyer.',
+    other: 'This is not possible as it is. Look at it again.',
+  },
+};
