@@ -24,16 +24,22 @@ export const POLICY = [
 ].join('; ');
 const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
 
-export function start({ port = 0, slow = 60, signedIn = false } = {}) {
-  const state = {
+/** What the firm holds at the start. */
+function fresh(signedIn) {
+  return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(),
-    uploads: new Map(), held: new Set(), fail: null,
+    uploads: new Map(), held: new Set(), fail: null, stall: null,
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
+}
+
+export function start({ port = 0, slow = 60, signedIn = false } = {}) {
+  const state = fresh(signedIn);
+  const reset = (signed) => Object.assign(state, fresh(signed));
   const server = createServer((request, response) => {
     void handle(state, slow, request, response).catch((error) => (response.headersSent ? response.destroy() : problem(response, 500, 'internal', String(error))));
   });
-  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve({ server, state, url: `http://127.0.0.1:${server.address().port}` })));
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve({ server, state, reset, url: `http://127.0.0.1:${server.address().port}` })));
 }
 
 function send(response, status, body, headers = {}) {
@@ -220,7 +226,7 @@ function run(state, made, full, slow) {
       tell('citation', citation);
     }),
   ];
-  const half = queue.length - 16;
+  const half = queue.length - 24;
   const timer = setInterval(() => {
     if (made.state !== 'running') return clearInterval(timer);
     if (queue.length <= half && [...state.held].some((word) => made.question.includes(word))) return undefined;
@@ -350,6 +356,7 @@ async function handle(state, slow, request, response) {
   }
   if (!url.pathname.startsWith('/api/')) return asset(url.pathname, response);
   const raw = await read(request);
+  if (state.stall?.(request.method, url.pathname)) return undefined;
   if (state.fail?.(request.method, url.pathname)) return problem(response, 500, 'internal');
   const open = /\/session|second-factor/.test(url.pathname);
   if (state.session !== 'signed_in' && !open) return problem(response, 401, 'unauthenticated');
@@ -369,6 +376,7 @@ function asset(path, response) {
   const real = file.startsWith(DIST) && existsSync(file) && statSync(file).isFile() ? file : join(DIST, 'index.html');
   response.writeHead(200, {
     'Content-Type': MIME[extname(real)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer',
+    ...(path.startsWith('/assets/') ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {}),
   });
   response.end(readFileSync(real));
 }
