@@ -27,7 +27,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 /** What the firm holds at the start. */
 function fresh(signedIn) {
   return {
-    session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(),
+    session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
     uploads: new Map(), held: new Set(), fail: null, stall: null,
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
@@ -169,6 +169,15 @@ on('GET', '/documents/:id/versions/:version/pages', ({ state, reply, at, query }
   return reply(200, { items, total: all.length });
 });
 
+on('GET', '/documents/:id/versions/:version/marks', ({ state, reply, refuse, at, query }) => {
+  const found = state.documents.find((one) => one.id === at[0]);
+  const [number, start, end] = ['page', 'start', 'end'].map((name) => Number(query.get(name)));
+  const text = data.TEXTS[found?.text]?.find((one) => one.number === number);
+  if (!text) return refuse(404, 'not-found');
+  const quads = data.quads(text, start, end);
+  return reply(200, { sure: true, document: at[0], version: at[1], quote: [...text.text].slice(start, end).join(''), pages: [{ page: number, range: { start, end }, quads }] });
+});
+
 function headings(text) {
   return [...text.matchAll(/^(Artikel \d+\..*|Algemene voorwaarden|Aannemingsovereenkomst|Bevindingen|Proces-verbaal.*)$/gm)].map((found) => {
     const start = [...text.slice(0, found.index)].length;
@@ -185,12 +194,12 @@ on('GET', '/search', ({ state, reply, query }) => {
       if (at < 0) continue;
       const text = (from, to) => one.text.slice(Math.max(0, from), to).replaceAll('\n', ' ');
       items.push({
-        dossier: doc.dossier, dossier_name: state.dossiers[0].name, document: doc.id, document_name: doc.name.replace(/\.\w+$/, ''), version: doc.version, page: one.number, passage: `${doc.id}-${one.number}`, kind: doc.kind,
+        dossier: doc.dossier, dossier_name: state.dossiers[0].name, document: doc.id, document_name: doc.name.replace(/\.\w+$/, ''), version: doc.version, page: one.number, passage: `${doc.id}-${one.number}`, kind: doc.kind, heading: null, range: { start: [...one.text.slice(0, at)].length, end: [...one.text.slice(0, at + q.length)].length },
         snippet: [{ text: text(at - 120, at), marked: false }, { text: text(at, at + q.length), marked: true }, { text: text(at + q.length, at + q.length + 140), marked: false }],
       });
     }
   }
-  return reply(200, { ...page(items), total: items.length });
+  return reply(200, { ...page(items), total: items.length, relaxed: false });
 });
 
 on('GET', '/dossiers/:id/answers', ({ state, reply, at }) => reply(200, page(state.answers.filter((one) => one.dossier === at[0]))));
@@ -266,8 +275,8 @@ on('GET', '/answers/:id/events', ({ state, request, response, refuse, at }) => {
   request.on('close', () => clearInterval(timer));
 });
 on('GET', '/answers/:id/passages', ({ reply }) => {
-  const items = data.QUOTES.map((one, index) => ({ passage: `p${index}`, document: one.document, document_name: one.document, version: 'v', page: 1, text: one.quote, cited: true }));
-  items.push({ passage: 'p9', document: 'terms', document_name: 'Algemene voorwaarden', version: 'v', page: 1, text: 'Betaling geschiedt binnen dertig dagen na factuurdatum.', cited: false });
+  const items = data.QUOTES.map((one, index) => ({ passage: `p${index}`, document: one.document, document_name: one.document, version: 'v', page: 1, range: { start: 0, end: 40 }, text: one.quote, cited: true }));
+  items.push({ passage: 'p9', document: 'terms', document_name: 'Algemene voorwaarden', version: 'v', page: 1, range: { start: 0, end: 40 }, text: 'Betaling geschiedt binnen dertig dagen na factuurdatum.', cited: false });
   const named = items.map((one) => ({ ...one, document_name: data.documents().find((doc) => doc.id === one.document).name }));
   return reply(200, { items: named });
 });
@@ -277,6 +286,19 @@ on('GET', '/citations/:id/marks', ({ state, reply, refuse, at }) => {
   const doc = state.documents.find((one) => one.id === citation.document);
   const found = data.place(doc.text, citation.quote);
   return reply(200, { sure: Boolean(found) && citation.state !== 'not_found', document: doc.id, version: doc.version, quote: citation.quote, pages: found ? [found] : [] });
+});
+on('GET', '/walls', ({ state, reply }) => reply(200, page(state.walls)));
+on('POST', '/walls', ({ state, reply, refuse, body }) => {
+  const dossier = state.dossiers.find((one) => one.number === body.dossier_number);
+  if (!dossier) return refuse(422, 'invalid', '', [{ pointer: '/dossier_number', code: 'unknown' }]);
+  if (state.walls.some((one) => one.dossier === dossier.id && one.person.id === body.person)) return refuse(409, 'conflict');
+  const made = { dossier: dossier.id, dossier_number: dossier.number, person: data.PEOPLE.find((one) => one.id === body.person), reason: body.reason, raised_at: new Date().toISOString(), raised_by: data.PEOPLE[3] };
+  state.walls.push(made);
+  return reply(201, made);
+});
+on('DELETE', '/walls/:dossier/:user', ({ state, reply, at }) => {
+  state.walls = state.walls.filter((one) => one.dossier !== at[0] || one.person.id !== at[1]);
+  return reply(204);
 });
 on('GET', '/jobs', ({ state, reply }) => reply(200, {
   items: state.documents.filter((one) => ['reading', 'recognising', 'received', 'stored'].includes(one.progress)).map((one) => ({
@@ -367,7 +389,7 @@ async function handle(state, slow, request, response) {
   return route.run({
     state, slow, request, response, raw, body: json, query: url.searchParams, at: route.pattern.exec(url.pathname).slice(1).map(decodeURIComponent),
     reply: (status, body, headers) => send(response, status, body, headers),
-    refuse: (status, kind, detail) => problem(response, status, kind, detail),
+    refuse: (status, kind, detail, errors) => problem(response, status, kind, detail, errors),
   });
 }
 

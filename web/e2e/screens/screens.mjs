@@ -2,6 +2,8 @@
 const press = (page, keys) => page.keyboard.press(keys);
 const alert = (page) => page.locator('[role=alert]').first().waitFor();
 
+const administrator = (state) => void (state.user.role = 'firm_administrator');
+
 /** The server fails at, or never answers to, what this pattern finds. */
 const failing = (pattern) => (state) => void (state.fail = (method, path) => pattern.test(path));
 const stalling = (pattern) => (state) => void (state.stall = (method, path) => pattern.test(path));
@@ -54,6 +56,45 @@ export const SCREENS = {
   'bench-mail': { path: '/dossiers/d1?answer=a1&doc=mail&cite=a1-c3', go: (page) => page.locator('[data-mark]').first().waitFor() },
   'bench-docx': { path: '/dossiers/d1?doc=terms', go: (page) => page.locator('article').first().waitFor() },
   'bench-scan': { path: '/dossiers/d1?doc=scan', go: (page) => page.locator('canvas').first().waitFor() },
+  'bench-find': {
+    path: '/dossiers/d1?doc=contract',
+    go: async (page) => {
+      await page.locator('canvas').first().waitFor();
+      await press(page, 'f');
+      await page.keyboard.type('overschrijding');
+      await page.locator('[data-mark][data-tone=find]').first().waitFor();
+    },
+  },
+  'bench-find-none': { path: '/dossiers/d1?doc=terms', go: async (page) => { await page.locator('article').first().waitFor(); await press(page, 'f'); await page.keyboard.type('walvis'); await page.getByText(/Niet gevonden in dit stuk|Not found in this document/).first().waitFor(); } },
+  'bench-contents': {
+    path: '/dossiers/d1?doc=contract',
+    go: async (page) => {
+      await page.locator('canvas').first().waitFor();
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /Inhoud van het stuk|what the document holds/ }).click();
+      await page.getByRole('tab', { name: /Bladzijden|Pages/ }).waitFor();
+    },
+  },
+  'bench-headings': {
+    path: '/dossiers/d1?doc=terms',
+    go: async (page) => {
+      await page.locator('article').first().waitFor();
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /Inhoud van het stuk|what the document holds/ }).click();
+      await page.getByRole('grid', { name: /Koppen|Headings/ }).getByRole('row').nth(1).click();
+      await page.locator('[data-mark]').first().waitFor();
+    },
+  },
+  'bench-turned': {
+    path: '/dossiers/d1?answer=a1&doc=contract&page=3&cite=a1-c1',
+    go: async (page) => {
+      await page.locator('[data-mark]').first().waitFor();
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /kwartslag|quarter/ }).click();
+      await page.locator('[data-mark]').first().waitFor();
+    },
+  },
+  'bench-hit': { path: '/dossiers/d1?doc=contract&page=3&version=v-contract&from=10&to=60', go: (page) => page.locator('[data-mark][data-tone=find]').first().waitFor() },
   'bench-none-found': { path: '/dossiers/d1?answer=a2' },
   'bench-interrupted': { path: '/dossiers/d1?answer=a3' },
   'bench-false-quote': { path: '/dossiers/d1?answer=a4&doc=contract&page=3&cite=a4-c2', go: (page) => page.locator('canvas').first().waitFor() },
@@ -103,6 +144,21 @@ export const SCREENS = {
   'search-failing': { path: '/search?q=boete', prepare: failing(/v1\/search$/), go: alert },
   'search-busy': { path: '/search?q=boete', prepare: stalling(/v1\/search$/), busy: true },
   'search-none': { path: '/search?q=walvis' },
+  walls: { path: '/admin/walls', prepare: administrator, go: (page) => page.locator('[role=row]').nth(1).waitFor() },
+  'walls-none': { path: '/admin/walls', prepare: (state) => { administrator(state); state.walls = []; } },
+  'walls-busy': { path: '/admin/walls', prepare: (state) => { administrator(state); stalling(/v1\/walls$/)(state); }, busy: true },
+  'walls-failing': { path: '/admin/walls', prepare: (state) => { administrator(state); failing(/v1\/walls$/)(state); }, go: alert },
+  'walls-refused': { path: '/admin/walls' },
+  'walls-raise': {
+    path: '/admin/walls', prepare: administrator,
+    go: async (page) => {
+      await page.getByRole('button', { name: /Muur oprichten|Raise a wall/ }).click();
+      await page.getByRole('textbox').first().fill('2026-9999');
+      await page.getByRole('dialog').getByRole('button', { name: /Oprichten|^Raise$/ }).click();
+      await alert(page);
+    },
+  },
+  'walls-lift': { path: '/admin/walls', prepare: administrator, go: async (page) => { await page.getByRole('button', { name: /opheffen|Lift the wall/ }).first().click(); await page.locator('[role=alertdialog]').waitFor(); } },
   account: { path: '/account' },
   palette: { path: '/', go: async (page) => { await page.locator('h1').waitFor(); await press(page, 'Control+k'); await page.locator('[role=menuitem], [role=option]').first().waitFor(); } },
   help: { path: '/dossiers/d1?answer=a1', go: async (page) => { await page.locator('[data-testid=answer] button').first().waitFor(); await press(page, 'Shift+?'); await page.locator('[role=dialog]').waitFor(); } },

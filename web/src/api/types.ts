@@ -33,7 +33,7 @@ export type Person = Narrow<api.Person, { role: Role }>;
 export type Access = 'members' | 'firm';
 export type DossierState = 'open' | 'closed';
 export type DossierRow = Narrow<api.DossierSummary, { state: DossierState; access: Access; responsible: Person | null }>;
-export type Dossier = DossierRow & { description: string; rights: api.Rights; members: Person[] };
+export type Dossier = DossierRow & { description: string; rights: api.Rights; members: Person[]; walls?: Person[] };
 
 /** What a person may fill in about a dossier. */
 export type DossierInput = Narrow<Omit<api.NewDossier, 'responsible'>, { access: Access }> & { state?: DossierState; responsible?: Id | null };
@@ -103,11 +103,28 @@ export type Answer = Narrow<
 >;
 export type ReadPassage = api.ReadPassage;
 
+/** A place in a document: a stretch of the text of one page of one version. */
+export interface Spot {
+  version: Id;
+  page: number;
+  range: Range;
+}
+
 /** A rectangle as fractions of the page, from its top left. */
 export type Quad = api.Quad;
 
 /** Where a citation stands. Unless `sure`, nothing is marked and the quote is shown instead. */
 export type Marks = api.Marks;
+
+/** An ethical wall between a person and a dossier. */
+export interface Wall {
+  dossier: Id;
+  dossier_number: string;
+  person: Person;
+  reason: string;
+  raised_at: Time;
+  raised_by: Person | null;
+}
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
 export type Job = Narrow<api.Job, { state: JobState; progress: Progress | null; reason: Reason | null }>;

@@ -34,6 +34,7 @@ export const frame: typeof shape = {
     today: 'Today',
     dossiers: 'Dossiers',
     search: 'Search',
+    walls: 'Ethical walls',
     work: 'Work',
     workCount: (n) => count(n, 'task running', 'tasks running'),
     account: 'My account',

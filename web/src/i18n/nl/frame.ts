@@ -33,6 +33,7 @@ export const frame = {
     today: 'Vandaag',
     dossiers: 'Dossiers',
     search: 'Zoeken',
+    walls: 'Ethische muren',
     work: 'Werk',
     workCount: (n: number) => count(n, 'taak loopt', 'taken lopen'),
     account: 'Mijn account',
