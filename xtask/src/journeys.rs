@@ -1,9 +1,12 @@
 //! The ways of a user through the product, in Chromium, against the demo firm in a fresh folder.
 
-use std::{fs::File, path::Path, process::Child};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    process::{Child, Stdio},
+};
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
 
 use crate::{
     count::{self, Tests},
@@ -16,20 +19,6 @@ use crate::{
 /// How long the demo firm may take to be filled by a build without optimisation.
 const SECONDS_TO_FILL: u64 = 240;
 
-/// How the demo command wrote that its people sign in.
-#[derive(Deserialize)]
-struct SignIn {
-    people: Vec<Known>,
-}
-
-#[derive(Deserialize)]
-struct Known {
-    role: String,
-    email: String,
-    password: String,
-    totp_secret: String,
-}
-
 /// Every state of every screen, against the imitation of the API that the web application keeps.
 pub fn screens(house: &House, tests: &mut Tests) -> Result<Outcome> {
     if !has_tests(&house.path("web/e2e/screens")) {
@@ -40,7 +29,8 @@ pub fn screens(house: &House, tests: &mut Tests) -> Result<Outcome> {
     Ok(Outcome::passed("in Chromium"))
 }
 
-/// The journeys of `web/e2e/journeys`, against the product itself.
+/// The journeys of `web/e2e/journeys`, against the product itself: with a scripted model on
+/// loopback, and then once more without one.
 pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
     if !has_tests(&house.path("web/e2e/journeys")) {
         return Ok(Outcome::Skipped("web/e2e/journeys holds none".into()));
@@ -48,38 +38,85 @@ pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
     web::build(house)?;
     run(&mut house.cargo(&["build", "--workspace", "--locked"]))?;
     let folder = tempfile::Builder::new().prefix("legalmind-journeys-").tempdir()?;
-    let data = folder.path().join("data");
-    let log = folder.path().join("server.log");
-    let port = free_port()?;
-    let mut command = server(house, &house.path("target/debug/legalmind"), None, &data, port);
-    let said = File::create(&log)?;
-    let process =
-        command.stdout(said.try_clone()?).stderr(said).spawn().context("the product cannot be started")?;
-    let done = walk(house, &mut Product(process), &data, port, tests);
-    if done.is_err() {
-        println!("the last lines of the product:\n{}", last_lines(&log, 30));
+    let place = Place { house, folder: folder.path() };
+    let model = place.model()?;
+    place.walk(Some(&model), &[], tests)?;
+    place.walk(None, &["verbatim"], tests)?;
+    Ok(Outcome::passed("in Chromium, against the product with and without a model"))
+}
+
+/// Where the product runs for the journeys: one folder for its data, its log and the sessions.
+struct Place<'a> {
+    house: &'a House,
+    folder: &'a Path,
+}
+
+impl Place<'_> {
+    /// The scripted model, ready.
+    fn model(&self) -> Result<Model> {
+        let port = free_port()?;
+        let mut command = self.house.program("node", &["web/e2e/lib/model.mjs"]);
+        command.env("PORT", port.to_string()).stdout(Stdio::null());
+        let mut process = Running(command.spawn().context("the scripted model cannot be started")?);
+        wait_ready(&mut process.0, port, "/v1/models", 30).context("the scripted model did not start")?;
+        let config = self.folder.join("model.toml");
+        std::fs::write(&config, config_text(port))?;
+        Ok(Model { config, port, _process: process })
     }
-    done.map(|()| Outcome::passed("in Chromium, against the product"))
+
+    /// Runs the product, with a model or without, and the journeys of these names (those that fit,
+    /// where none is named).
+    fn walk(&self, model: Option<&Model>, names: &[&str], tests: &mut Tests) -> Result<()> {
+        let (house, data, port) = (self.house, self.folder.join("data"), free_port()?);
+        let program = house.path("target/debug/legalmind");
+        let mut command = server(house, &program, model.map(|model| model.config.as_path()), &data, port);
+        let log = self.folder.join("server.log");
+        let said = File::create(&log)?;
+        let process = command
+            .stdout(said.try_clone()?)
+            .stderr(said)
+            .spawn()
+            .context("the product cannot be started")?;
+        let mut product = Running(process);
+        let ready = wait_ready(&mut product.0, port, "/readyz", SECONDS_TO_FILL);
+        let done = ready.context("the product did not start").and_then(|()| {
+            let mut journeys = web::npm(house, &["run", "journeys", "--"]);
+            journeys
+                .args(names)
+                .env("LEGALMIND_URL", format!("http://localhost:{port}"))
+                .env("LEGALMIND_SIGN_IN", data.join("sign-in.json"))
+                .env("LEGALMIND_STATES", self.folder.join("states"));
+            if let Some(model) = model {
+                journeys.env("LEGALMIND_MODEL", format!("http://127.0.0.1:{}", model.port));
+            }
+            count::run(&mut journeys, tests)
+        });
+        if done.is_err() {
+            println!("the last lines of the product:\n{}", last_lines(&log, 30));
+        }
+        done
+    }
 }
 
-fn walk(house: &House, product: &mut Product, data: &Path, port: u16, tests: &mut Tests) -> Result<()> {
-    wait_ready(&mut product.0, port, "/readyz", SECONDS_TO_FILL).context("the product did not start")?;
-    let text =
-        std::fs::read_to_string(data.join("sign-in.json")).context("the demo did not write sign-in.json")?;
-    let people = serde_json::from_str::<SignIn>(&text).context("sign-in.json has another form")?.people;
-    let lawyer = people.iter().find(|person| person.role == "lawyer").context("the demo has no lawyer")?;
-    let mut journeys = web::npm(house, &["run", "journeys"]);
-    journeys
-        .env("LEGALMIND_URL", format!("http://localhost:{port}"))
-        .env("LEGALMIND_EMAIL", &lawyer.email)
-        .env("LEGALMIND_PASSWORD", &lawyer.password)
-        .env("LEGALMIND_TOTP_SECRET", &lawyer.totp_secret);
-    count::run(&mut journeys, tests)
+/// A model on loopback that answers from the passages it is given, and the configuration that
+/// names it; it ends with this.
+struct Model {
+    config: PathBuf,
+    port: u16,
+    _process: Running,
 }
 
-struct Product(Child);
+fn config_text(port: u16) -> String {
+    format!(
+        "[model]\nprovider = \"local\"\nname = \"scripted\"\n\n[[provider]]\nid = \"local\"\n\
+         kind = \"own_machine\"\nbase_url = \"http://127.0.0.1:{port}\"\nmodels = [\"scripted\"]\n"
+    )
+}
 
-impl Drop for Product {
+/// A process that ends with this.
+struct Running(Child);
+
+impl Drop for Running {
     fn drop(&mut self) {
         self.0.kill().ok();
         self.0.wait().ok();
@@ -97,4 +134,17 @@ fn last_lines(file: &Path, many: usize) -> String {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let lines: Vec<_> = text.lines().collect();
     lines.iter().skip(lines.len().saturating_sub(many)).copied().collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_of_the_model_names_loopback_alone() {
+        let config: toml::Table = toml::from_str(&config_text(4711)).unwrap();
+        assert_eq!(config["provider"][0]["base_url"].as_str(), Some("http://127.0.0.1:4711"));
+        assert_eq!(config["provider"][0]["id"], config["model"]["provider"]);
+        assert_eq!(config["provider"][0]["models"][0], config["model"]["name"]);
+    }
 }

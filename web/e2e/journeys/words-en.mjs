@@ -1,7 +1,8 @@
 /** What an English reader looks for on the page. */
 export const en = {
-  newDossier: 'New dossier', name: /^Name/, create: 'Make dossier', add: 'Add documents', resume: 'Go on adding', added: /added/,
+  newDossier: 'New dossier', name: /^Name/, create: 'Make dossier', add: 'Add documents', resume: 'Go on adding', adding: /of \d+ added/,
   failed: 'not read', ask: 'Ask', stop: 'Stop', question: 'Your question', stopped: 'Stopped', status: /Answer ready|No support|Stopped/, source: /^Source \d+/,
   reasons: { empty: 'empty file', encrypted: 'has a password', kind_mismatch: 'name is not right', malformed: 'damaged', truncated: 'incomplete', unsupported: 'kept only', crashed: 'reading broke off' },
+  newQuestion: 'New question', notFoundShort: 'not found', verbatim: 'no language model is set',
   notFound: 'This quote does not stand in the document', unsure: 'The exact place is not certain',
 };

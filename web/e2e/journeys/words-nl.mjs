@@ -1,7 +1,8 @@
 /** What a Dutch reader looks for on the page. */
 export const nl = {
-  newDossier: 'Nieuw dossier', name: /^Naam/, create: 'Dossier maken', add: 'Stukken toevoegen', resume: 'Verder toevoegen', added: /toegevoegd/,
+  newDossier: 'Nieuw dossier', name: /^Naam/, create: 'Dossier maken', add: 'Stukken toevoegen', resume: 'Verder toevoegen', adding: /van \d+ toegevoegd/,
   failed: 'niet gelezen', ask: 'Vraag', stop: 'Stop', question: 'Uw vraag', stopped: 'Gestopt', status: /Antwoord gereed|Geen steun|Gestopt/, source: /^Bron \d+/,
   reasons: { empty: 'leeg bestand', encrypted: 'met wachtwoord', kind_mismatch: 'naam klopt niet', malformed: 'beschadigd', truncated: 'onvolledig', unsupported: 'alleen bewaard', crashed: 'lezen brak af' },
+  newQuestion: 'Nieuwe vraag', notFoundShort: 'niet gevonden', verbatim: 'er is geen taalmodel ingesteld',
   notFound: 'Dit citaat staat niet in het stuk', unsure: 'De juiste plaats is niet zeker',
 };

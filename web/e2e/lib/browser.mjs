@@ -32,26 +32,48 @@ export async function watch(context, base) {
   return seen;
 }
 
+/** Waits until the server owes at most so many answers (a stream apart) and a few frames have passed. */
+export async function settled(page, owed = 0) {
+  const open = asked.get(page) ?? follow(page);
+  let quiet = 0;
+  await until(async () => {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    quiet = open.size <= owed ? quiet + 1 : 0;
+    return quiet > 2;
+  }, 'a page at rest', 15_000, 20);
+}
+
+const asked = new WeakMap();
+
+/** Keeps what a page has asked and not got; to be called before it goes anywhere. */
+export function follow(page) {
+  const open = new Set();
+  asked.set(page, open);
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && open.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => open.delete(request));
+  return open;
+}
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page as it stands, one line each. */
-export async function axe(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async (tags) => {
-    const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+/** What axe finds on the page as it stands, one line each; by these rules alone, where they are named. */
+export async function axe(page, rules = null) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(async (runOnly) => {
+    const result = await window.axe.run(document, { runOnly, resultTypes: ['violations'] });
     // The rule on landmarks does not know the hidden buttons with which a screen reader leaves a layer.
     const leaves = (one, node) => one.id === 'region' && document.querySelector('[role=dialog]') && !document.querySelector('main')?.contains(document.querySelector(node.target[0]));
     return result.violations.flatMap((one) => one.nodes.filter((node) => !leaves(one, node)).map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary?.split('\n').slice(1, 2).join(' ').trim()}`));
-  }, TAGS);
+  }, rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS });
 }
 
 /** Waits until `look` gives something true, without asking the page to compile a string. */
-export async function until(look, what, ms = 15_000) {
+export async function until(look, what, ms = 15_000, every = 60) {
   const end = Date.now() + ms;
   for (;;) {
     const found = await look();
     if (found) return found;
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await new Promise((resolve) => setTimeout(resolve, every));
   }
 }

@@ -22,6 +22,11 @@ export const PEOPLE = [
 
 export const ME = { id: 'u1', name: 'mr. S. Bakker', email: 's.bakker@vandijk.example', role: 'lawyer', language: 'nl' };
 
+export const walls = () => [
+  { dossier: 'd3', dossier_number: '2026-0098', person: PEOPLE[0], reason: 'Trad eerder op voor de werkgever.', raised_at: hoursAgo(90), raised_by: PEOPLE[3] },
+  { dossier: 'd1', dossier_number: '2026-0147', person: PEOPLE[2], reason: 'Familie van de wederpartij; zie de melding van 3 maart aan de compliance officer en het besluit van de maatschap dat daarop volgde.', raised_at: hoursAgo(500), raised_by: null },
+];
+
 const hoursAgo = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
 function dossier(id, number, name, client, counterparties, field_of_law, hours, more = {}) {
@@ -35,6 +40,7 @@ function dossier(id, number, name, client, counterparties, field_of_law, hours, 
 export const dossiers = () => [
   dossier('d1', '2026-0147', 'De Vries / Bouwbedrijf Van Loon B.V.', 'J. de Vries', ['Bouwbedrijf Van Loon B.V.'], 'Bouwrecht', 1, {
     description: 'Te late oplevering van een verbouwing aan de Kerkstraat 12 te Zutphen; boetebeding en herstel van gebreken.',
+    walls: [{ id: 'u3', name: 'L. de Jong', role: 'staff' }],
   }),
   dossier('d2', '2026-0152', 'Huurgeschil Lindelaan 4', 'Stichting Woonborg', ['K. Jansen', 'M. Jansen-Smit'], 'Huurrecht', 22, { documents: 12 }),
   dossier('d3', '2026-0098', 'Ontslag R. Mulder', 'R. Mulder', ['Drukkerij Holt B.V.'], 'Arbeidsrecht', 49, { documents: 44, responsible: { id: 'u2', name: 'mr. A. Yilmaz' } }),
@@ -85,10 +91,13 @@ export function place(name, quote) {
     if (!found) continue;
     const start = points(page.text.slice(0, found.index));
     const end = start + points(found[0]);
-    return { page: page.number, range: { start, end }, quads: lines(page.words.filter((word) => word.start >= start && word.end <= end).map((word) => word.quad)) };
+    return { page: page.number, range: { start, end }, quads: quads(page, start, end) };
   }
   return null;
 }
+
+/** Where the words of a range lie. */
+export const quads = (page, start, end) => lines(page.words.filter((word) => word.end > start && word.start < end).map((word) => word.quad));
 
 /** Words of one line become one rectangle. */
 function lines(quads) {

@@ -4,13 +4,15 @@
  * journeys run against the real server.
  *
  * Sign in with any password; as `nieuw@…` to set up the second step, else any six digits but
- * 000000. `PORT` (4310), `SLOW` (milliseconds between the words of an answer, 60).
+ * 000000. `PORT` (4310), `SLOW` (milliseconds between the words of an answer, 60). `PUT /held/WORD`
+ * lets an answer to a question with that word come to a stand in its middle, `DELETE` lets it go on.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import * as data from './data.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -22,16 +24,22 @@ export const POLICY = [
 ].join('; ');
 const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
 
-export function start({ port = 0, slow = 60, signedIn = false } = {}) {
-  const state = {
-    session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(),
-    uploads: new Map(), fail: null,
+/** What the firm holds at the start. */
+function fresh(signedIn) {
+  return {
+    session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null,
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
+}
+
+export function start({ port = 0, slow = 60, signedIn = false } = {}) {
+  const state = fresh(signedIn);
+  const reset = (signed) => Object.assign(state, fresh(signed));
   const server = createServer((request, response) => {
     void handle(state, slow, request, response).catch((error) => (response.headersSent ? response.destroy() : problem(response, 500, 'internal', String(error))));
   });
-  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve({ server, state, url: `http://127.0.0.1:${server.address().port}` })));
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve({ server, state, reset, url: `http://127.0.0.1:${server.address().port}` })));
 }
 
 function send(response, status, body, headers = {}) {
@@ -50,7 +58,11 @@ const session = (state) => ({
 
 async function read(request) {
   const parts = [];
-  for await (const part of request) parts.push(part);
+  try {
+    for await (const part of request) parts.push(part);
+  } catch {
+    // a request that broke off: what came is kept
+  }
   return Buffer.concat(parts);
 }
 
@@ -124,7 +136,7 @@ on('DELETE', '/dossiers/:id/members/:user', ({ state, reply, at }) => {
 });
 
 on('GET', '/dossiers/:id/documents', ({ state, reply, at }) => reply(200, page(state.documents.filter((one) => one.dossier === at[0]).map(wireDoc))));
-on('GET', '/dossiers/:id/uploads', ({ state, reply, at }) => reply(200, { items: state.half.filter((one) => one.dossier === at[0]) }));
+on('GET', '/dossiers/:id/uploads', ({ state, reply, at }) => reply(200, { items: [...state.half, ...[...state.uploads].map(([id, { filename: name, ...one }]) => ({ id, name, ...one, parts: undefined }))].filter((one) => one.dossier === at[0]) }));
 on('GET', '/documents/:id', ({ state, reply, refuse, at }) => {
   const found = state.documents.find((one) => one.id === at[0]);
   return found ? reply(200, wireDoc(found)) : refuse(404, 'not-found');
@@ -157,6 +169,15 @@ on('GET', '/documents/:id/versions/:version/pages', ({ state, reply, at, query }
   return reply(200, { items, total: all.length });
 });
 
+on('GET', '/documents/:id/versions/:version/marks', ({ state, reply, refuse, at, query }) => {
+  const found = state.documents.find((one) => one.id === at[0]);
+  const [number, start, end] = ['page', 'start', 'end'].map((name) => Number(query.get(name)));
+  const text = data.TEXTS[found?.text]?.find((one) => one.number === number);
+  if (!text) return refuse(404, 'not-found');
+  const quads = data.quads(text, start, end);
+  return reply(200, { sure: true, document: at[0], version: at[1], quote: [...text.text].slice(start, end).join(''), pages: [{ page: number, range: { start, end }, quads }] });
+});
+
 function headings(text) {
   return [...text.matchAll(/^(Artikel \d+\..*|Algemene voorwaarden|Aannemingsovereenkomst|Bevindingen|Proces-verbaal.*)$/gm)].map((found) => {
     const start = [...text.slice(0, found.index)].length;
@@ -173,12 +194,12 @@ on('GET', '/search', ({ state, reply, query }) => {
       if (at < 0) continue;
       const text = (from, to) => one.text.slice(Math.max(0, from), to).replaceAll('\n', ' ');
       items.push({
-        dossier: doc.dossier, dossier_name: state.dossiers[0].name, document: doc.id, document_name: doc.name.replace(/\.\w+$/, ''), version: doc.version, page: one.number, passage: `${doc.id}-${one.number}`, kind: doc.kind,
+        dossier: doc.dossier, dossier_name: state.dossiers[0].name, document: doc.id, document_name: doc.name.replace(/\.\w+$/, ''), version: doc.version, page: one.number, passage: `${doc.id}-${one.number}`, kind: doc.kind, heading: null, range: { start: [...one.text.slice(0, at)].length, end: [...one.text.slice(0, at + q.length)].length },
         snippet: [{ text: text(at - 120, at), marked: false }, { text: text(at, at + q.length), marked: true }, { text: text(at + q.length, at + q.length + 140), marked: false }],
       });
     }
   }
-  return reply(200, { ...page(items), total: items.length });
+  return reply(200, { ...page(items), total: items.length, relaxed: false });
 });
 
 on('GET', '/dossiers/:id/answers', ({ state, reply, at }) => reply(200, page(state.answers.filter((one) => one.dossier === at[0]))));
@@ -192,12 +213,12 @@ on('POST', '/dossiers/:id/answers', ({ state, reply, refuse, at, body, slow }) =
   const full = { text: made.text, citations: made.citations };
   Object.assign(made, { text: '', steps: [], citations: [], events: [] });
   state.answers.push(made);
-  run(made, full, slow);
+  run(state, made, full, slow);
   return reply(201, { ...made, events: undefined });
 });
 
 /** Tells an answer word by word. */
-function run(made, full, slow) {
+function run(state, made, full, slow) {
   const words = full.text.match(/\S+\s*/g);
   const tell = (event, content) => made.events.push({ event, content });
   const queue = [
@@ -214,12 +235,14 @@ function run(made, full, slow) {
       tell('citation', citation);
     }),
   ];
+  const half = queue.length - 24;
   const timer = setInterval(() => {
     if (made.state !== 'running') return clearInterval(timer);
+    if (queue.length <= half && [...state.held].some((word) => made.question.includes(word))) return undefined;
     const next = queue.shift();
     if (next) return next();
     clearInterval(timer);
-    finish(made, 'done');
+    return finish(made, 'done');
   }, slow);
 }
 
@@ -252,8 +275,8 @@ on('GET', '/answers/:id/events', ({ state, request, response, refuse, at }) => {
   request.on('close', () => clearInterval(timer));
 });
 on('GET', '/answers/:id/passages', ({ reply }) => {
-  const items = data.QUOTES.map((one, index) => ({ passage: `p${index}`, document: one.document, document_name: one.document, version: 'v', page: 1, text: one.quote, cited: true }));
-  items.push({ passage: 'p9', document: 'terms', document_name: 'Algemene voorwaarden', version: 'v', page: 1, text: 'Betaling geschiedt binnen dertig dagen na factuurdatum.', cited: false });
+  const items = data.QUOTES.map((one, index) => ({ passage: `p${index}`, document: one.document, document_name: one.document, version: 'v', page: 1, range: { start: 0, end: 40 }, text: one.quote, cited: true }));
+  items.push({ passage: 'p9', document: 'terms', document_name: 'Algemene voorwaarden', version: 'v', page: 1, range: { start: 0, end: 40 }, text: 'Betaling geschiedt binnen dertig dagen na factuurdatum.', cited: false });
   const named = items.map((one) => ({ ...one, document_name: data.documents().find((doc) => doc.id === one.document).name }));
   return reply(200, { items: named });
 });
@@ -263,6 +286,19 @@ on('GET', '/citations/:id/marks', ({ state, reply, refuse, at }) => {
   const doc = state.documents.find((one) => one.id === citation.document);
   const found = data.place(doc.text, citation.quote);
   return reply(200, { sure: Boolean(found) && citation.state !== 'not_found', document: doc.id, version: doc.version, quote: citation.quote, pages: found ? [found] : [] });
+});
+on('GET', '/walls', ({ state, reply }) => reply(200, page(state.walls)));
+on('POST', '/walls', ({ state, reply, refuse, body }) => {
+  const dossier = state.dossiers.find((one) => one.number === body.dossier_number);
+  if (!dossier) return refuse(422, 'invalid', '', [{ pointer: '/dossier_number', code: 'unknown' }]);
+  if (state.walls.some((one) => one.dossier === dossier.id && one.person.id === body.person)) return refuse(409, 'conflict');
+  const made = { dossier: dossier.id, dossier_number: dossier.number, person: data.PEOPLE.find((one) => one.id === body.person), reason: body.reason, raised_at: new Date().toISOString(), raised_by: data.PEOPLE[3] };
+  state.walls.push(made);
+  return reply(201, made);
+});
+on('DELETE', '/walls/:dossier/:user', ({ state, reply, at }) => {
+  state.walls = state.walls.filter((one) => one.dossier !== at[0] || one.person.id !== at[1]);
+  return reply(204);
 });
 on('GET', '/jobs', ({ state, reply }) => reply(200, {
   items: state.documents.filter((one) => ['reading', 'recognising', 'received', 'stored'].includes(one.progress)).map((one) => ({
@@ -299,6 +335,7 @@ on('PATCH', '/uploads/:id', ({ state, response, at, raw }) => {
   found.parts.push(raw);
   const done = found.offset >= found.size;
   const made = done ? keep(state, found) : null;
+  if (done) state.uploads.delete(at[0]);
   response.writeHead(204, { ...TUS, 'Upload-Offset': found.offset, ...(made ? { 'Upload-Document': made.id } : {}) });
   response.end();
 });
@@ -334,8 +371,14 @@ function qr() {
 
 async function handle(state, slow, request, response) {
   const url = new URL(request.url, 'http://mock');
+  const held = /^\/held\/(\w+)$/.exec(url.pathname);
+  if (held) {
+    state.held[request.method === 'PUT' ? 'add' : 'delete'](held[1]);
+    return response.end();
+  }
   if (!url.pathname.startsWith('/api/')) return asset(url.pathname, response);
   const raw = await read(request);
+  if (state.stall?.(request.method, url.pathname)) return undefined;
   if (state.fail?.(request.method, url.pathname)) return problem(response, 500, 'internal');
   const open = /\/session|second-factor/.test(url.pathname);
   if (state.session !== 'signed_in' && !open) return problem(response, 401, 'unauthenticated');
@@ -346,7 +389,7 @@ async function handle(state, slow, request, response) {
   return route.run({
     state, slow, request, response, raw, body: json, query: url.searchParams, at: route.pattern.exec(url.pathname).slice(1).map(decodeURIComponent),
     reply: (status, body, headers) => send(response, status, body, headers),
-    refuse: (status, kind, detail) => problem(response, status, kind, detail),
+    refuse: (status, kind, detail, errors) => problem(response, status, kind, detail, errors),
   });
 }
 
@@ -355,11 +398,17 @@ function asset(path, response) {
   const real = file.startsWith(DIST) && existsSync(file) && statSync(file).isFile() ? file : join(DIST, 'index.html');
   response.writeHead(200, {
     'Content-Type': MIME[extname(real)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer',
+    ...(path.startsWith('/assets/') ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {}),
   });
   response.end(readFileSync(real));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (!isMainThread) {
+  const { slow, language } = workerData;
+  const { url, state } = await start({ slow });
+  state.user.language = language;
+  parentPort.postMessage(url);
+} else if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { url } = await start({ port: Number(process.env.PORT ?? 4310), slow: Number(process.env.SLOW ?? 60), signedIn: Boolean(process.env.SIGNED_IN) });
   process.stdout.write(`${url}\n`);
 }

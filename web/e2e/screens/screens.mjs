@@ -1,5 +1,12 @@
-/** Every screen and state worth a picture, and how to get there against the mock. */
+/** Every screen and state, and how to get there against the mock. */
 const press = (page, keys) => page.keyboard.press(keys);
+const alert = (page) => page.locator('[role=alert]').first().waitFor();
+
+const administrator = (state) => void (state.user.role = 'firm_administrator');
+
+/** The server fails at, or never answers to, what this pattern finds. */
+const failing = (pattern) => (state) => void (state.fail = (method, path) => pattern.test(path));
+const stalling = (pattern) => (state) => void (state.stall = (method, path) => pattern.test(path));
 
 export const SCREENS = {
   'sign-in': { path: '/', signedIn: false },
@@ -27,7 +34,17 @@ export const SCREENS = {
   dossiers: { path: '/dossiers', go: (page) => page.locator('[role=row]').nth(2).waitFor() },
   'dossiers-none': { path: '/dossiers?q=zzz' },
   'dossiers-empty': { path: '/dossiers', prepare: (state) => void (state.dossiers = []) },
-  'dossiers-error': { path: '/dossiers', settle: 5000, prepare: (state) => void (state.fail = (method, path) => path === '/api/v1/dossiers') },
+  'dossiers-failing': { path: '/dossiers', prepare: failing(/v1\/dossiers$/), go: alert },
+  'dossiers-busy': { path: '/dossiers', prepare: stalling(/v1\/dossiers$/), busy: true },
+  'today-failing': { path: '/', prepare: failing(/v1\/dossiers$/), go: alert },
+  'dossier-failing': { path: '/dossiers/d1', prepare: failing(/v1\/dossiers\/d1$/), go: alert },
+  'dossier-busy': { path: '/dossiers/d1', prepare: stalling(/v1\/dossiers\/d1$/), busy: true },
+  'bench-documents-failing': { path: '/dossiers/d1', prepare: failing(/d1\/documents$/), go: alert },
+  'bench-documents-busy': { path: '/dossiers/d1', prepare: stalling(/d1\/documents$/), busy: true },
+  'bench-document-failing': { path: '/dossiers/d1?doc=contract', prepare: failing(/v1\/documents\/contract$/), go: alert },
+  'bench-pages-failing': { path: '/dossiers/d1?doc=terms', prepare: failing(/pages$/), go: alert },
+  'bench-pdf-failing': { path: '/dossiers/d1?doc=contract', prepare: failing(/content$/), go: (page) => page.locator('article').first().waitFor() },
+  'bench-failed-document': { path: '/dossiers/d1', go: (page) => page.getByRole('row', { name: /Vaststellings/ }).click() },
   'dossier-new': { path: '/dossiers?new=true', go: (page) => page.locator('[role=dialog]').waitFor() },
   bench: {
     path: '/dossiers/d1',
@@ -35,14 +52,52 @@ export const SCREENS = {
       await page.locator('[data-testid=answer] button').first().click();
       await page.locator('[data-mark]').first().waitFor();
     },
-    settle: 900,
   },
-  'bench-mail': { path: '/dossiers/d1?answer=a1&doc=mail&cite=a1-c3', go: (page) => page.locator('[data-mark]').first().waitFor(), settle: 700 },
+  'bench-mail': { path: '/dossiers/d1?answer=a1&doc=mail&cite=a1-c3', go: (page) => page.locator('[data-mark]').first().waitFor() },
   'bench-docx': { path: '/dossiers/d1?doc=terms', go: (page) => page.locator('article').first().waitFor() },
-  'bench-scan': { path: '/dossiers/d1?doc=scan', go: (page) => page.locator('canvas').first().waitFor(), settle: 900 },
+  'bench-scan': { path: '/dossiers/d1?doc=scan', go: (page) => page.locator('canvas').first().waitFor() },
+  'bench-find': {
+    path: '/dossiers/d1?doc=contract',
+    go: async (page) => {
+      await page.locator('canvas').first().waitFor();
+      await press(page, 'f');
+      await page.keyboard.type('overschrijding');
+      await page.locator('[data-mark][data-tone=find]').first().waitFor();
+    },
+  },
+  'bench-find-none': { path: '/dossiers/d1?doc=terms', go: async (page) => { await page.locator('article').first().waitFor(); await press(page, 'f'); await page.keyboard.type('walvis'); await page.getByText(/Niet gevonden in dit stuk|Not found in this document/).first().waitFor(); } },
+  'bench-contents': {
+    path: '/dossiers/d1?doc=contract',
+    go: async (page) => {
+      await page.locator('canvas').first().waitFor();
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /Inhoud van het stuk|what the document holds/ }).click();
+      await page.getByRole('tab', { name: /Bladzijden|Pages/ }).waitFor();
+    },
+  },
+  'bench-headings': {
+    path: '/dossiers/d1?doc=terms',
+    go: async (page) => {
+      await page.locator('article').first().waitFor();
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /Inhoud van het stuk|what the document holds/ }).click();
+      await page.getByRole('grid', { name: /Koppen|Headings/ }).getByRole('row').nth(1).click();
+      await page.locator('[data-mark]').first().waitFor();
+    },
+  },
+  'bench-turned': {
+    path: '/dossiers/d1?answer=a1&doc=contract&page=3&cite=a1-c1',
+    go: async (page) => {
+      await page.locator('[data-mark]').first().waitFor();
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /kwartslag|quarter/ }).click();
+      await page.locator('[data-mark]').first().waitFor();
+    },
+  },
+  'bench-hit': { path: '/dossiers/d1?doc=contract&page=3&version=v-contract&from=10&to=60', go: (page) => page.locator('[data-mark][data-tone=find]').first().waitFor() },
   'bench-none-found': { path: '/dossiers/d1?answer=a2' },
   'bench-interrupted': { path: '/dossiers/d1?answer=a3' },
-  'bench-false-quote': { path: '/dossiers/d1?answer=a4&doc=contract&page=3&cite=a4-c2', go: (page) => page.locator('canvas').first().waitFor(), settle: 900 },
+  'bench-false-quote': { path: '/dossiers/d1?answer=a4&doc=contract&page=3&cite=a4-c2', go: (page) => page.locator('canvas').first().waitFor() },
   'bench-new-question': { path: '/dossiers/d1?answer=new' },
   'bench-empty': { path: '/dossiers/leeg' },
   'bench-read-only': { path: '/dossiers/lezen' },
@@ -50,13 +105,13 @@ export const SCREENS = {
   'bench-half': { path: '/dossiers/d2' },
   'bench-gone': { path: '/dossiers/d1?doc=weg' },
   'bench-running': {
-    path: '/dossiers/d1?answer=new', slow: 60,
+    path: '/dossiers/d1?answer=new',
+    prepare: (state) => void state.held.add('boete'),
     go: async (page) => {
       await page.locator('textarea').fill('Is er een boete verschuldigd?');
       await press(page, 'Enter');
       await page.getByText('kalenderdag', { exact: false }).first().waitFor();
     },
-    settle: 50,
   },
   'bench-search': { path: '/dossiers/d1', go: async (page) => { await page.locator('input[type=search]').fill('boete'); await page.locator('[role=grid] mark').first().waitFor(); } },
   'bench-upload': {
@@ -66,30 +121,45 @@ export const SCREENS = {
       const names = ['Brief aan Van Loon.docx', 'Foto’s gevel.zip', 'Offerte herstel.pdf', 'Bankafschrift juli.pdf', 'Notitie gesprek.txt'];
       await page.locator('input[type=file][multiple]').first().setInputFiles(names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(40_000) })));
     },
-    settle: 1200,
   },
   'bench-row-menu': { path: '/dossiers/d1', go: async (page) => { await page.locator('[role=row] button').first().click(); await page.locator('[role=menu]').waitFor(); } },
   'bench-passages': { path: '/dossiers/d1?answer=a1', go: async (page) => { await page.getByRole('button', { name: /Gebruikte passages|Passages used/ }).click(); await page.locator('[role=dialog]').waitFor(); } },
   'bench-tablet': { path: '/dossiers/d1?answer=a1', viewport: { width: 900, height: 1100 } },
-  'bench-tablet-doc': { path: '/dossiers/d1?answer=a1&doc=contract&page=3&cite=a1-c1', viewport: { width: 900, height: 1100 }, go: (page) => page.locator('[data-mark]').first().waitFor(), settle: 900 },
-  'bench-phone': { path: '/dossiers/d1?answer=a1', viewport: { width: 390, height: 844 }, full: true },
+  'bench-tablet-doc': { path: '/dossiers/d1?answer=a1&doc=contract&page=3&cite=a1-c1', viewport: { width: 900, height: 1100 }, go: (page) => page.locator('[data-mark]').first().waitFor() },
+  'bench-phone': { path: '/dossiers/d1?answer=a1', viewport: { width: 390, height: 844 } },
   overview: { path: '/dossiers/d1/overview' },
   'overview-edit': { path: '/dossiers/d1/overview', go: (page) => page.getByRole('button', { name: /Wijzigen|Edit/ }).click() },
   'overview-conflict': {
     path: '/dossiers/d1/overview',
-    prepare: (state) => void setTimeout(() => Object.assign(state.dossiers[0], { name: 'De Vries c.s. / Van Loon', revision: 9 }), 1500),
-    go: async (page) => {
+    go: async (page, state) => {
       await page.getByRole('button', { name: /Wijzigen|Edit/ }).click();
-      await page.waitForTimeout(1600);
       await page.locator('form input').first().fill('De Vries en Van Loon');
+      Object.assign(state.dossiers[0], { name: 'De Vries c.s. / Van Loon', revision: 9 });
       await page.getByRole('button', { name: /Opslaan|Save/ }).click();
       await page.locator('[role=dialog]').waitFor();
     },
   },
   search: { path: '/search' },
   'search-found': { path: '/search?q=boete', go: (page) => page.locator('[role=grid] mark').first().waitFor() },
+  'search-failing': { path: '/search?q=boete', prepare: failing(/v1\/search$/), go: alert },
+  'search-busy': { path: '/search?q=boete', prepare: stalling(/v1\/search$/), busy: true },
   'search-none': { path: '/search?q=walvis' },
-  account: { path: '/account', full: true },
+  walls: { path: '/admin/walls', prepare: administrator, go: (page) => page.locator('[role=row]').nth(1).waitFor() },
+  'walls-none': { path: '/admin/walls', prepare: (state) => { administrator(state); state.walls = []; } },
+  'walls-busy': { path: '/admin/walls', prepare: (state) => { administrator(state); stalling(/v1\/walls$/)(state); }, busy: true },
+  'walls-failing': { path: '/admin/walls', prepare: (state) => { administrator(state); failing(/v1\/walls$/)(state); }, go: alert },
+  'walls-refused': { path: '/admin/walls' },
+  'walls-raise': {
+    path: '/admin/walls', prepare: administrator,
+    go: async (page) => {
+      await page.getByRole('button', { name: /Muur oprichten|Raise a wall/ }).click();
+      await page.getByRole('textbox').first().fill('2026-9999');
+      await page.getByRole('dialog').getByRole('button', { name: /Oprichten|^Raise$/ }).click();
+      await alert(page);
+    },
+  },
+  'walls-lift': { path: '/admin/walls', prepare: administrator, go: async (page) => { await page.getByRole('button', { name: /opheffen|Lift the wall/ }).first().click(); await page.locator('[role=alertdialog]').waitFor(); } },
+  account: { path: '/account' },
   palette: { path: '/', go: async (page) => { await page.locator('h1').waitFor(); await press(page, 'Control+k'); await page.locator('[role=menuitem], [role=option]').first().waitFor(); } },
   help: { path: '/dossiers/d1?answer=a1', go: async (page) => { await page.locator('[data-testid=answer] button').first().waitFor(); await press(page, 'Shift+?'); await page.locator('[role=dialog]').waitFor(); } },
   tray: { path: '/', go: async (page) => { await page.getByRole('button', { name: /^(Werk|Work)/ }).click(); await page.locator('[role=dialog]').waitFor(); } },

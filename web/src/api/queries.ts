@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions, QueryClient } from '@tanstack/react-query';
 import { ApiError, call, query, setToken } from './client';
 import type {
-  Answer, Doc, Dossier, DossierRow, Hits, Id, Job, Marks, Page, PageTexts, PendingUpload, Person, ReadPassage, Session,
+  Answer, Doc, Dossier, DossierRow, Hits, Id, Job, Marks, Page, PageTexts, PendingUpload, Person, Range, ReadPassage, Session, Wall,
 } from './types';
 
 export const client = new QueryClient({
@@ -123,6 +123,22 @@ export const marks = (citation: Id) =>
     queryFn: ({ signal }) => call<Marks>(`/citations/${citation}/marks`, { signal }),
     staleTime: Infinity,
   });
+
+/** Where a range of a page's text lies on the page. */
+export const placeMarks = (doc: Id, version: Id, page: number, range: Range) =>
+  queryOptions({
+    queryKey: ['place', doc, version, page, range.start, range.end],
+    queryFn: ({ signal }) => call<Marks>(`/documents/${doc}/versions/${version}/marks${query({ page, ...range })}`, { signal }),
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export const walls = infiniteQueryOptions({
+  queryKey: ['walls'],
+  queryFn: ({ pageParam, signal }) => call<Page<Wall>>(`/walls${query({ limit: 50, cursor: pageParam })}`, { signal }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+});
 
 export const isWorking = (job: Job): boolean => job.state === 'running' || job.state === 'waiting';
 

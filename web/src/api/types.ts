@@ -1,7 +1,15 @@
 /**
- * The shapes of HTTP API v1, as the contract writes them. Times are RFC 3339 strings; every list
- * is a page with a cursor.
+ * The shapes of HTTP API v1 as this application uses them: those of {@link ./schema}, with the closed
+ * vocabularies spelled out. Times are RFC 3339 strings; every list is a page with a cursor. A name
+ * that the API does not have does not compile.
  */
+import type * as api from './schema';
+
+/** What the server sends: what is absent is null. */
+type Sent<T> = { [K in keyof T]-?: T[K] };
+
+/** The same shape with narrower fields. */
+type Narrow<T, N extends { [K in keyof N]: K extends keyof T ? T[K] : never }> = Omit<Sent<T>, keyof N> & N;
 
 export type Id = string;
 export type Time = string;
@@ -14,81 +22,21 @@ export interface Page<T> {
 }
 
 /** RFC 9457, with the codes of single fields and the code to give to the helpdesk. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  instance?: string;
-  trace_id?: string;
-  errors?: { pointer: string; code: string; detail?: string }[];
-}
+export type Problem = Pick<api.ProblemBody, 'type' | 'title' | 'status'> & Partial<api.ProblemBody>;
 
-export interface User {
-  id: Id;
-  name: string;
-  email: string;
-  role: Role;
-  language: Language;
-}
-
+export type User = Narrow<api.User, { role: Role; language: Language }>;
 export type SessionState = 'anonymous' | 'second_factor' | 'enrolment' | 'signed_in';
-
-export interface Session {
-  state: SessionState;
-  csrf: string;
-  user?: User;
-  firm?: { name: string };
-}
-
-export interface Enrolment {
-  secret: string;
-  uri: string;
-  qr_svg: string;
-}
-
-export interface Person {
-  id: Id;
-  name: string;
-  role: Role;
-}
+export type Session = Narrow<api.Session, { state: SessionState; user: User | null }>;
+export type Enrolment = api.Enrolment;
+export type Person = Narrow<api.Person, { role: Role }>;
 
 export type Access = 'members' | 'firm';
 export type DossierState = 'open' | 'closed';
-
-export interface DossierRow {
-  id: Id;
-  name: string;
-  number: string;
-  client: string;
-  counterparties: string[];
-  field_of_law: string;
-  state: DossierState;
-  access: Access;
-  responsible: { id: Id; name: string } | null;
-  documents: number;
-  updated_at: Time;
-  revision: number;
-}
-
-export interface Dossier extends DossierRow {
-  description: string;
-  rights: { update: boolean; add_documents: boolean; ask: boolean; manage_access: boolean };
-  members: Person[];
-}
+export type DossierRow = Narrow<api.DossierSummary, { state: DossierState; access: Access; responsible: Person | null }>;
+export type Dossier = DossierRow & { description: string; rights: api.Rights; members: Person[]; walls?: Person[] };
 
 /** What a person may fill in about a dossier. */
-export interface DossierInput {
-  name: string;
-  number: string;
-  client: string;
-  counterparties: string[];
-  field_of_law: string;
-  description: string;
-  access: Access;
-  state?: DossierState;
-  responsible?: Id | null;
-}
+export type DossierInput = Narrow<Omit<api.NewDossier, 'responsible'>, { access: Access }> & { state?: DossierState; responsible?: Id | null };
 
 export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'eml' | 'html' | 'text' | 'other';
 
@@ -123,72 +71,16 @@ export type Reason =
   | 'internal';
 
 /** A document in a dossier; `name` is the file's name, `folder` the folders it came in. */
-export interface Doc {
-  id: Id;
-  dossier: Id;
-  parent: Id | null;
-  name: string;
-  folder: string[];
-  kind: FileKind;
-  size: number;
-  pages: number | null;
-  pages_done: number;
-  progress: Progress;
-  reason: Reason | null;
-  duplicate_of: Id | null;
-  version: Id;
-  version_number: number;
-  recognised: boolean;
-  created_at: Time;
-  /** The name of who added it. */
-  created_by: string | null;
-  revision: number;
-}
+export type Doc = Narrow<api.Document, { kind: FileKind; progress: Progress; reason: Reason | null }>;
 
 /** A half-open range of Unicode code points in a page's text. */
-export interface Range {
-  start: number;
-  end: number;
-}
+export type Range = api.Range;
+export type PageText = Sent<api.PageText>;
+export type PageTexts = Narrow<api.Pages, { items: PageText[] }>;
+export type PendingUpload = api.Upload;
 
-export interface PageText {
-  number: number;
-  text: string;
-  headings: Range[];
-  width: number;
-  height: number;
-  recognised: boolean;
-  confidence: number | null;
-}
-
-export interface PageTexts {
-  items: PageText[];
-  total: number | null;
-}
-
-export interface PendingUpload {
-  id: Id;
-  name: string;
-  size: number;
-  offset: number;
-  expires_at: Time;
-}
-
-export interface Hit {
-  dossier: Id;
-  dossier_name: string;
-  document: Id;
-  document_name: string;
-  version: Id;
-  page: number;
-  passage: Id;
-  snippet: { text: string; marked: boolean }[];
-  kind: FileKind;
-}
-
-export interface Hits extends Page<Hit> {
-  total: number;
-}
+export type Hit = Narrow<api.Hit, { kind: FileKind }>;
+export type Hits = Narrow<api.Found, { items: Hit[] }>;
 
 export type AnswerState = 'running' | 'done' | 'no_support' | 'stopped' | 'interrupted' | 'failed';
 
@@ -203,82 +95,36 @@ export type Trouble =
 
 export type CitationState = 'verified' | 'verified_loosely' | 'not_found' | 'unchecked';
 
-export interface Citation {
-  id: Id;
-  ordinal: number;
-  document: Id;
-  document_name: string;
+export type Citation = Narrow<api.Citation, { state: CitationState }>;
+export type Step = Omit<Sent<api.Step>, 'at'> & { at?: Time | null };
+export type Answer = Narrow<
+  api.Answer,
+  { state: AnswerState; trouble: Trouble | null; mode: 'verbatim' | 'model'; steps: Step[]; citations: Citation[] }
+>;
+export type ReadPassage = api.ReadPassage;
+
+/** A place in a document: a stretch of the text of one page of one version. */
+export interface Spot {
   version: Id;
   page: number;
   range: Range;
-  quote: string;
-  state: CitationState;
-  heading: string | null;
-}
-
-export interface Step {
-  code: string;
-  count: number | null;
-  at?: Time;
-}
-
-export interface Answer {
-  id: Id;
-  dossier: Id;
-  question: string;
-  state: AnswerState;
-  trouble: Trouble | null;
-  mode: 'verbatim' | 'model';
-  text: string;
-  steps: Step[];
-  citations: Citation[];
-  created_at: Time;
-  finished_at: Time | null;
-  asked_by: Id | null;
-}
-
-export interface ReadPassage {
-  passage: Id;
-  document: Id;
-  document_name: string;
-  version: Id;
-  page: number;
-  range: Range;
-  text: string;
-  cited: boolean;
 }
 
 /** A rectangle as fractions of the page, from its top left. */
-export interface Quad {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
+export type Quad = api.Quad;
 
 /** Where a citation stands. Unless `sure`, nothing is marked and the quote is shown instead. */
-export interface Marks {
-  sure: boolean;
-  document: Id;
-  version: Id;
-  quote: string;
-  pages: { page: number; range: Range; quads: Quad[] }[];
+export type Marks = api.Marks;
+
+/** An ethical wall between a person and a dossier. */
+export interface Wall {
+  dossier: Id;
+  dossier_number: string;
+  person: Person;
+  reason: string;
+  raised_at: Time;
+  raised_by: Person | null;
 }
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
-
-export interface Job {
-  id: Id;
-  kind: string;
-  state: JobState;
-  document: Id | null;
-  document_name: string | null;
-  dossier: Id | null;
-  progress: Progress | null;
-  done: number;
-  total: number | null;
-  reason: Reason | null;
-  attempt: number;
-  next_try_at: Time | null;
-  created_at: Time;
-}
+export type Job = Narrow<api.Job, { state: JobState; progress: Progress | null; reason: Reason | null }>;

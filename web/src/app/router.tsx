@@ -13,6 +13,8 @@ const positive = (value: unknown): number | undefined => {
   return Number.isInteger(number) && number > 0 ? number : undefined;
 };
 
+const whole = (value: unknown): number | undefined => (value === 0 || value === '0' ? 0 : positive(value));
+
 /** Leaves out what is not set, so that addresses stay short. */
 function only<T extends Record<string, unknown>>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as never;
@@ -38,12 +40,15 @@ const dossier = createRoute({
   component: lazyRouteComponent(() => import('../features/dossier/page'), 'DossierPage'),
 });
 
-/** What is open on the dossier's bench: a document at a page, an answer, one of its citations. */
+/** What is open on the dossier's bench: a document at a page, or at a stretch of its text; an answer, one of its citations. */
 const bench = createRoute({
   getParentRoute: () => dossier,
   path: '/',
   validateSearch: (raw: Record<string, unknown>) =>
-    only({ doc: text(raw.doc), page: positive(raw.page), answer: text(raw.answer), cite: text(raw.cite) }),
+    only({
+      doc: text(raw.doc), page: positive(raw.page), answer: text(raw.answer), cite: text(raw.cite),
+      version: text(raw.version), from: whole(raw.from), to: positive(raw.to),
+    }),
   component: lazyRouteComponent(() => import('../features/dossier/bench'), 'Bench'),
 });
 
@@ -66,8 +71,14 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/account/account'), 'Account'),
 });
 
+const walls = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/walls',
+  component: lazyRouteComponent(() => import('../features/wall/walls'), 'Walls'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview]), search, account]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview]), search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -110,7 +110,7 @@ export function Spinner(props: { size?: number }) {
 export function Loading() {
   const t = useTexts();
   return (
-    <div className={s.empty} role="status">
+    <div className={s.empty} role="status" data-testid="loading">
       <Spinner size={20} />
       <p>{t.common.loading}</p>
     </div>

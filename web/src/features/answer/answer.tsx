@@ -4,7 +4,7 @@ import { Copy, RotateCcw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { people } from '../../api/queries';
-import type { Answer, Citation, Id } from '../../api/types';
+import type { Answer, Citation, Id, Spot } from '../../api/types';
 import type { Texts } from '../../i18n/nl';
 import { useReading, useTexts } from '../../i18n/language';
 import { Button, Empty, Notice, Spinner, classes } from '../../ui/parts';
@@ -17,7 +17,7 @@ interface AnswerProps {
   answer: Answer;
   cite: Id | undefined;
   onOpen: (citation: Citation) => void;
-  onPassage: (document: Id, page: number) => void;
+  onPassage: (document: Id, spot: Spot) => void;
   onAgain: (() => void) | null;
 }
 
@@ -115,7 +115,7 @@ function Sources(props: { citations: Citation[]; cite: Id | undefined; onOpen: (
   );
 }
 
-function Foot(props: { answer: Answer; citations: Citation[]; onPassage: (document: Id, page: number) => void }) {
+function Foot(props: { answer: Answer; citations: Citation[]; onPassage: (document: Id, spot: Spot) => void }) {
   const t = useTexts();
   const [open, setOpen] = useState(false);
   const { answer, citations } = props;

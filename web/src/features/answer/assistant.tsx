@@ -6,7 +6,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { call } from '../../api/client';
 import { answer as answerQuery, answers, client } from '../../api/queries';
-import type { Answer, Citation, Dossier, Id } from '../../api/types';
+import type { Answer, Citation, Dossier, Id, Spot } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Button, IconButton, Notice, classes } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
@@ -24,7 +24,7 @@ interface AssistantProps {
   box: RefObject<HTMLTextAreaElement | null>;
   onAnswer: (id: Id | undefined) => void;
   onOpen: (citation: Citation) => void;
-  onPassage: (document: Id, page: number) => void;
+  onPassage: (document: Id, spot: Spot) => void;
   tools?: ReactNode;
 }
 

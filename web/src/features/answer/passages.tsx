@@ -2,14 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { passages } from '../../api/queries';
-import type { Id } from '../../api/types';
+import type { Id, Spot } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
 import { Loading, Tag } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import s from './answer.module.css';
 
-export function Passages(props: { answer: Id; onClose: () => void; onOpen: (document: Id, page: number) => void }) {
+export function Passages(props: { answer: Id; onClose: () => void; onOpen: (document: Id, spot: Spot) => void }) {
   const t = useTexts();
   const { data, error, isPending } = useQuery(passages(props.answer));
   return (
@@ -19,7 +19,7 @@ export function Passages(props: { answer: Id; onClose: () => void; onOpen: (docu
       {error && <ProblemNotice error={error} />}
       <div className={s.passages}>
         {(data ?? []).map((one) => (
-          <AriaButton key={one.passage} className={s.passage ?? ''} onPress={() => { props.onClose(); props.onOpen(one.document, one.page); }}>
+          <AriaButton key={one.passage} className={s.passage ?? ''} onPress={() => { props.onClose(); props.onOpen(one.document, one); }}>
             <span>
               {t.ask.sourceLine(one.document_name, one.page)}
               <Tag tone={one.cited ? 'plain' : 'quiet'}>{one.cited ? t.ask.cited : t.ask.notCited}</Tag>

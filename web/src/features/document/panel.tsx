@@ -7,7 +7,7 @@ import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Collection, GridList, GridListHeader, GridListItem, GridListSection, type DirectoryDropItem, type FileDropItem } from 'react-aria-components/GridList';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import { hits, pending } from '../../api/queries';
-import type { Doc, Dossier, Id } from '../../api/types';
+import type { Doc, Dossier, Id, Spot } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { SearchBox } from '../../ui/fields';
 import { Button, Empty, IconButton, Loading } from '../../ui/parts';
@@ -26,7 +26,7 @@ interface PanelProps {
   error: Error | null;
   open: Id | undefined;
   find: RefObject<HTMLInputElement | null>;
-  onOpen: (document: Id, page?: number) => void;
+  onOpen: (document: Id, spot?: Spot) => void;
   onRefetch: () => void;
   tools?: ReactNode;
 }
@@ -137,7 +137,7 @@ function Results(props: PanelProps & { words: string }) {
           <h2>{t.documents.passages}</h2>
           <GridList aria-label={t.documents.passages}>
             {passages.map((hit) => (
-              <GridListItem key={hit.passage} id={hit.passage} className={s.result ?? ''} textValue={t.ask.sourceLine(hit.document_name, hit.page)} onAction={() => onOpen(hit.document, hit.page)}>
+              <GridListItem key={hit.passage} id={hit.passage} className={s.result ?? ''} textValue={t.ask.sourceLine(hit.document_name, hit.page)} onAction={() => onOpen(hit.document, hit)}>
                 <small>{t.ask.sourceLine(hit.document_name, hit.page)}</small>
                 <p><Snippet parts={hit.snippet} /></p>
               </GridListItem>

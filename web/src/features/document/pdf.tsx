@@ -1,10 +1,12 @@
 /** A PDF's pages: only those in sight are drawn, with their text on top and our marks between. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { getDocument, PDFWorker, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Quad } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Loading } from '../../ui/parts';
+import type { ZoomLevel } from './tools';
+import { turned, turnQuad, type Size, type Turn } from './turn';
 import s from './document.module.css';
 
 /** One worker for all documents, from our own address. */
@@ -17,24 +19,26 @@ function theWorker(): PDFWorker {
   return worker;
 }
 
-interface Size {
-  width: number;
-  height: number;
-}
-
 export interface PdfProps {
   url: string;
   /** The page to go to; a new object goes there again. */
   target: { page: number };
   marks: Map<number, Quad[]>;
   label: number | null;
-  /** A factor, or the width of the panel. */
-  zoom: number | 'fit';
+  /** The marks are of a citation; else of words that were found. */
+  cited: boolean;
+  zoom: ZoomLevel;
+  turn: Turn;
+  /** Told the factor at which the first page is shown. */
+  onScale: (factor: number) => void;
+  onFile: (file: PDFDocumentProxy | null) => void;
   onTotal: (pages: number) => void;
   onPage: (page: number) => void;
   onFail: () => void;
 }
 
+/** A hundred per cent: a point of the page is 96/72 pixels. */
+const CSS_PIXEL = 96 / 72;
 const GAP = 20;
 const MARGIN = 24;
 /** Up to here every page's size is read first, so that a jump lands right at once. */
@@ -44,9 +48,10 @@ export default function PdfView(props: PdfProps) {
   const [file, sizes] = useFile(props.url, props.onTotal, props.onFail);
   const scroll = useRef<HTMLDivElement>(null);
   const width = useWidth(scroll);
+  useEffect(() => props.onFile(file), [file]);
   return (
-    <div className={s.scroll} ref={scroll} tabIndex={0} role="group" aria-label={useTexts().viewer.title}>
-      {file && width > 0 ? <Pages {...props} file={file} sizes={sizes} width={width} scroll={scroll} /> : <Loading />}
+    <div className={s.scroll} data-scroll ref={scroll} tabIndex={0} role="group" aria-label={useTexts().viewer.title}>
+      {file && width > 0 ? <Pages {...props} file={file} sizes={sizes.map((size) => turned(size, props.turn))} width={width} scroll={scroll} /> : <Loading />}
     </div>
   );
 }
@@ -111,8 +116,15 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
 type PagesProps = PdfProps & { file: PDFDocumentProxy; sizes: Size[]; width: number; scroll: RefObject<HTMLDivElement | null> };
 
 function Pages(props: PagesProps) {
-  const { sizes, width, zoom, scroll, target, marks } = props;
-  const scaleOf = (size: Size): number => (zoom === 'fit' ? Math.min(2, (width - 2 * MARGIN) / size.width) : zoom * (96 / 72));
+  const { sizes, width, zoom, turn, scroll, target } = props;
+  const marks = useMemo(() => new Map([...props.marks].map(([page, quads]) => [page, quads.map((quad) => turnQuad(quad, turn))])), [props.marks, turn]);
+  const scaleOf = (size: Size): number => {
+    const across = Math.min(2, (width - 2 * MARGIN) / size.width);
+    if (zoom === 'width') return across;
+    return zoom === 'page' ? Math.min(across, ((scroll.current?.clientHeight ?? 0) - 2 * GAP) / size.height) : zoom * CSS_PIXEL;
+  };
+  const scale = sizes[0] ? scaleOf(sizes[0]) / CSS_PIXEL : 1;
+  useEffect(() => props.onScale(scale), [scale]);
   const list = useVirtualizer({
     count: sizes.length,
     getScrollElement: () => scroll.current,
@@ -128,7 +140,7 @@ function Pages(props: PagesProps) {
       if (at) props.onPage(at.index + 1);
     },
   });
-  useEffect(() => list.measure(), [width, zoom]);
+  useEffect(() => list.measure(), [width, zoom, turn]);
   useEffect(() => {
     const index = Math.min(target.page, sizes.length) - 1;
     const [first] = marks.get(target.page) ?? [];
@@ -136,7 +148,7 @@ function Pages(props: PagesProps) {
     const size = sizes[index];
     const into = first && size ? first.y * size.height * scaleOf(size) - (scroll.current?.clientHeight ?? 0) / 3 : -GAP / 2;
     list.scrollToOffset(Math.max(0, offset + into));
-  }, [target, marks, width > 0]);
+  }, [target, props.marks, turn, width > 0]);
   const widest = Math.max(...sizes.map((size) => size.width * scaleOf(size)));
   return (
     <div className={s.pages} style={{ blockSize: list.getTotalSize(), minInlineSize: widest + 2 * MARGIN }}>
@@ -144,7 +156,7 @@ function Pages(props: PagesProps) {
         const size = sizes[item.index];
         return size ? (
           <div key={item.key} className={s.slot} style={{ transform: `translateY(${item.start}px)` }}>
-            <Page file={props.file} number={item.index + 1} scale={scaleOf(size)} size={size} quads={marks.get(item.index + 1)} label={props.label} />
+            <Page file={props.file} number={item.index + 1} scale={scaleOf(size)} size={size} turn={turn} quads={marks.get(item.index + 1)} label={props.label} cited={props.cited} />
           </div>
         ) : null;
       })}
@@ -157,11 +169,13 @@ interface PageProps {
   number: number;
   scale: number;
   size: Size;
+  turn: Turn;
   quads: Quad[] | undefined;
   label: number | null;
+  cited: boolean;
 }
 
-function Page({ file, number, scale, size, quads, label }: PageProps) {
+function Page({ file, number, scale, size, turn, quads, label, cited }: PageProps) {
   const t = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -169,18 +183,18 @@ function Page({ file, number, scale, size, quads, label }: PageProps) {
     let stop = () => {};
     let live = true;
     void file.getPage(number).then((page) => {
-      if (live && canvas.current && text.current) stop = draw(page, scale, canvas.current, text.current);
+      if (live && canvas.current && text.current) stop = draw(page, scale, turn, canvas.current, text.current);
     });
     return () => {
       live = false;
       stop();
     };
-  }, [file, number, scale]);
+  }, [file, number, scale, turn]);
   const style = { inlineSize: Math.floor(size.width * scale), blockSize: Math.floor(size.height * scale) };
   return (
     <section className={s.pdfPage} style={style} aria-label={t.viewer.pageLabel(number)} data-page={number}>
       <canvas ref={canvas} aria-hidden />
-      {quads && <MarkLayer quads={quads} label={label} />}
+      {quads && <MarkLayer quads={quads} label={label} cited={cited} />}
       <div className={s.textLayer} ref={text} />
     </section>
   );
@@ -188,18 +202,19 @@ function Page({ file, number, scale, size, quads, label }: PageProps) {
 
 const percent = (part: number): string => `${part * 100}%`;
 
-function MarkLayer(props: { quads: Quad[]; label: number | null }) {
+function MarkLayer(props: { quads: Quad[]; label: number | null; cited: boolean }) {
   const t = useTexts();
   const [first] = props.quads;
   const left = Math.min(...props.quads.map((quad) => quad.x));
   return (
     <>
-      <div className={s.marks} role="img" aria-label={t.viewer.mark(props.label ?? 1)}>
+      <div className={s.marks} role="img" aria-label={props.label === null ? t.viewer.foundPlace : t.viewer.mark(props.label)}>
         {props.quads.map((quad, index) => (
           <div
             key={index}
             className={s.mark}
             data-mark
+            data-tone={props.cited ? 'cite' : 'find'}
             style={{ insetInlineStart: percent(quad.x), insetBlockStart: percent(quad.y), inlineSize: percent(quad.w), blockSize: percent(quad.h) }}
           />
         ))}
@@ -212,8 +227,8 @@ function MarkLayer(props: { quads: Quad[]; label: number | null }) {
 }
 
 /** Draws a page and lays its text over it; returns how to stop. */
-function draw(page: PDFPageProxy, scale: number, canvas: HTMLCanvasElement, text: HTMLDivElement): () => void {
-  const viewport = page.getViewport({ scale });
+function draw(page: PDFPageProxy, scale: number, turn: Turn, canvas: HTMLCanvasElement, text: HTMLDivElement): () => void {
+  const viewport = page.getViewport({ scale, rotation: (page.rotate + turn) % 360 });
   const sharp = Math.min(window.devicePixelRatio || 1, 2);
   canvas.width = Math.floor(viewport.width * sharp);
   canvas.height = Math.floor(viewport.height * sharp);

@@ -46,9 +46,9 @@ export function DocumentRow({ doc, dossier, open, attachments, parent }: RowProp
 }
 
 /** Saves the original; a refusal does not take the page away. */
-function download(doc: Doc): void {
+export function download(doc: Doc, version = doc.version): void {
   const link = document.createElement('a');
-  link.href = contentUrl(doc.id, doc.version, false);
+  link.href = contentUrl(doc.id, version, false);
   link.download = doc.name;
   link.click();
 }

@@ -17,6 +17,8 @@ interface TextProps {
   target: { page: number };
   marks: Map<number, Range[]>;
   label: number | null;
+  /** The marks are of a citation; else of words that were found. */
+  cited: boolean;
   onTotal: (pages: number) => void;
   onPage: (page: number) => void;
 }
@@ -56,7 +58,7 @@ function Sheets(props: TextProps & { total: number }) {
     return seek(scroll, props.marks.size > 0);
   }, [props.target, props.marks]);
   return (
-    <div className={s.scroll} ref={scroll} tabIndex={0} role="group" aria-label={t.viewer.title}>
+    <div className={s.scroll} data-scroll ref={scroll} tabIndex={0} role="group" aria-label={t.viewer.title}>
       <div className={s.pages} style={{ blockSize: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => (
           <div key={item.key} className={s.slot} style={{ transform: `translateY(${item.start}px)`, display: 'block' }} data-index={item.index} ref={list.measureElement}>
@@ -100,25 +102,25 @@ function Sheet(props: TextProps & { number: number; total: number }) {
           {page?.recognised && <span>{t.documents.ocr}{page.confidence !== null && `, ${t.viewer.confidence(page.confidence)}`}</span>}
         </header>
       )}
-      {page ? <PageWords page={page} marks={props.marks.get(props.number) ?? []} label={props.label} /> : <Loading />}
+      {page ? <PageWords page={page} marks={props.marks.get(props.number) ?? []} label={props.label} cited={props.cited} /> : <Loading />}
     </article>
   );
 }
 
-function PageWords(props: { page: PageText; marks: Range[]; label: number | null }) {
+function PageWords(props: { page: PageText; marks: Range[]; label: number | null; cited: boolean }) {
   const t = useTexts();
   const blocks = layout(props.page.text, props.page.headings, props.marks);
   if (blocks.length === 0) return <p>{t.viewer.empty}</p>;
   return blocks.map((block, index) => {
-    const words = block.pieces.map((piece, at) => <Words key={at} piece={piece} label={props.label} />);
+    const words = block.pieces.map((piece, at) => <Words key={at} piece={piece} label={props.label} cited={props.cited} />);
     return block.kind === 'heading' ? <h3 key={index}>{words}</h3> : <p key={index}>{words}</p>;
   });
 }
 
-function Words(props: { piece: Piece; label: number | null }) {
+function Words(props: { piece: Piece; label: number | null; cited: boolean }) {
   if (!props.piece.marked) return props.piece.text;
   return (
-    <mark data-mark>
+    <mark data-mark data-tone={props.cited ? 'cite' : 'find'}>
       {props.piece.first && props.label !== null && <sup>{props.label}</sup>}
       {props.piece.text}
     </mark>

@@ -1,23 +1,32 @@
 /** The document in the middle: its page, the marked words, and the way from one citation to the next. */
 import { useQuery } from '@tanstack/react-query';
-import { BookImage, ChevronLeft, ChevronRight, Download, Minus, MoveHorizontal, Plus, TextAlignStart as TextIcon, X } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { contentUrl, document as documentQuery, marks as marksQuery } from '../../api/queries';
+import { Search, X } from 'lucide-react';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { contentUrl, document as documentQuery, marks as marksQuery, placeMarks } from '../../api/queries';
 import { ApiError } from '../../api/client';
-import type { Citation, Doc, Id, Marks, Quad, Range } from '../../api/types';
+import type { Citation, Doc, Id, Marks, Quad, Range, Spot } from '../../api/types';
+import { useActions } from '../../app/keys';
 import { useTexts } from '../../i18n/language';
-import { Empty, IconButton, Loading, Notice, classes } from '../../ui/parts';
+import { Empty, IconButton, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { announce } from '../../ui/say';
-import ui from '../../ui/ui.module.css';
+import Find from './find-bar';
+import { download } from './row';
+import { CitationSteps, MoreTools, PageBox, Zoom, type More, type ZoomLevel } from './tools';
+import { quarter, type Turn } from './turn';
 import s from './document.module.css';
 
 const PdfView = lazy(() => import('./pdf'));
 const TextView = lazy(() => import('./text'));
+const Contents = lazy(() => import('./contents'));
+const Thumbs = lazy(() => import('./thumbs'));
 
 interface ViewerProps {
   document: Id | undefined;
   page: number;
+  /** A stretch of text to mark, where no citation is open. */
+  spot: Spot | undefined;
   citation: Citation | undefined;
   /** All citations of the open answer, in order. */
   citations: Citation[];
@@ -59,69 +68,117 @@ function Opened(props: ViewerProps & { document: Id }) {
   );
 }
 
-const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
+type Tool = 'find' | 'contents';
 
 function Document(props: ViewerProps & { doc: Doc }) {
   const t = useTexts();
   const { doc, citation } = props;
-  const version = citation?.version ?? doc.version;
+  const version = citation?.version ?? props.spot?.version ?? doc.version;
   const [total, setTotal] = useState(doc.pages ?? 0);
   const [at, setAt] = useState(props.page);
+  const [own, setOwn] = useState<Spot | null>(null);
   const [target, setTarget] = useState({ page: props.page });
-  const [zoom, setZoom] = useState<number | 'fit'>('fit');
+  const [zoom, setZoom] = useState<ZoomLevel>('width');
+  const [shown, setShown] = useState(1);
+  const [turn, setTurn] = useState<Turn>(0);
+  const [file, setFile] = useState<PDFDocumentProxy | null>(null);
   const [failed, setFailed] = useState(false);
   const [wanted, setWanted] = useState<'page' | 'text'>('page');
-  const marked = useMarks(citation);
+  const [tool, setTool] = useState<Tool | null>(null);
+  const viewer = useRef<HTMLElement>(null);
+  // what the reader looked for goes before where they came from, until they go elsewhere
+  useEffect(() => setOwn(null), [props.citation?.id, props.spot]);
+  const spot = own ?? (citation ? undefined : props.spot);
+  const marked = useMarks(doc.id, own ? undefined : citation, spot);
   const as = doc.kind === 'pdf' && !failed ? wanted : 'text';
   const quads = useMemo(() => byPage(marked.data, (page) => page.quads), [marked.data]);
-  const ranges = useMemo(() => byPage(marked.data, (page) => [page.range]), [marked.data]);
+  const ranges = useMemo(() => (spot ? new Map([[spot.page, [spot.range]]]) : byPage(marked.data, (page) => [page.range])), [marked.data, spot]);
   const onFail = useCallback(() => setFailed(true), []);
-  useEffect(() => setTarget({ page: marked.data?.sure ? (marked.data.pages[0]?.page ?? props.page) : props.page }), [props.page, citation?.id, marked.data]);
+  const first = marked.data?.sure ? Math.min(...marked.data.pages.map((one) => one.page)) : undefined;
+  const page = first ?? spot?.page ?? props.page;
+  useEffect(() => setTarget({ page }), [page, citation?.id, spot, marked.data]);
   const shows = doc.kind !== 'other' && (doc.kind === 'pdf' || doc.progress === 'searchable' || doc.progress === 'read');
+  const toggle = (which: Tool) => setTool((now) => (now === which ? null : which));
+  const close = useCallback(() => {
+    setTool(null);
+    setOwn(null);
+    viewer.current?.querySelector<HTMLElement>('[data-scroll]')?.focus();
+  }, []);
+  useActions(shows ? [{ id: 'find-in-document', label: t.viewer.find, keys: 'f', run: () => setTool('find') }] : []);
+  const more: More[] = [
+    ...(shows && total > 0 ? [{ id: 'contents', label: tool === 'contents' ? t.viewer.hideContents : t.viewer.contents, run: () => toggle('contents') }] : []),
+    ...(as === 'page' && shows
+      ? [
+          { id: 'width', label: t.viewer.fit, run: () => setZoom('width') },
+          { id: 'whole', label: t.viewer.fitPage, run: () => setZoom('page') },
+          { id: 'turn', label: t.viewer.turn, run: () => setTurn(quarter) },
+        ]
+      : []),
+    ...(doc.kind === 'pdf' && !failed ? [{ id: 'as', label: wanted === 'page' ? t.viewer.toText : t.viewer.toPage, run: () => setWanted(wanted === 'page' ? 'text' : 'page') }] : []),
+    { id: 'download', label: t.documents.original, run: () => download(doc, version) },
+  ];
+  const view = { target, label: own ? null : (citation?.ordinal ?? null), onTotal: setTotal, onPage: setAt };
   return (
-    <section className={s.viewer} aria-label={t.viewer.title}>
+    <section
+      className={s.viewer}
+      aria-label={t.viewer.title}
+      ref={viewer}
+      onKeyDown={(event) => {
+        if (!shows || event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        setTool('find');
+      }}
+    >
       <div className={s.bar}>
         <h2 className={s.title} title={doc.name}>{doc.name}</h2>
         <CitationSteps {...props} />
-        {shows && total > 0 && <PageBox at={at} total={total} onGo={(page) => setTarget({ page })} />}
-        {as === 'page' && <Zoom zoom={zoom} setZoom={setZoom} />}
-        {doc.kind === 'pdf' && !failed && (
-          <IconButton
-            small
-            label={wanted === 'page' ? t.viewer.toText : t.viewer.toPage}
-            icon={wanted === 'page' ? <TextIcon size={16} aria-hidden /> : <BookImage size={16} aria-hidden />}
-            onPress={() => setWanted(wanted === 'page' ? 'text' : 'page')}
-          />
-        )}
-        <a className={classes(ui.button, ui.plain, ui.icon, ui.small)} href={contentUrl(doc.id, version, false)} download={doc.name} aria-label={t.documents.original} title={t.documents.original}>
-          <Download size={16} aria-hidden />
-        </a>
+        {shows && total > 0 && <PageBox at={at} total={total} onGo={(wantedPage) => setTarget({ page: wantedPage })} />}
+        {as === 'page' && shows && <Zoom zoom={zoom} shown={shown} setZoom={setZoom} />}
+        {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
+        <MoreTools items={more} />
         {props.tools}
       </div>
+      {tool === 'find' && total > 0 && <Find document={doc.id} version={version} total={total} at={at} onSpot={setOwn} onClose={close} />}
       <div className={s.notes}>
-        <Notes doc={doc} failed={failed} citation={citation} marks={marked.data} error={marked.error} />
+        <Notes doc={doc} failed={failed} citation={citation} marks={own ? undefined : marked.data} error={own ? null : marked.error} />
       </div>
-      <Suspense fallback={<Loading />}>
-        {!shows ? (
-          <Empty title={doc.kind === 'other' ? t.viewer.kept : t.viewer.notRead} {...(doc.reason ? { help: t.reasons[doc.reason] } : {})} />
-        ) : as === 'page' ? (
-          <PdfView url={contentUrl(doc.id, version, true)} target={target} marks={quads} label={citation?.ordinal ?? null} zoom={zoom} onTotal={setTotal} onPage={setAt} onFail={onFail} />
-        ) : (
-          <TextView document={doc.id} version={version} kind={doc.kind} target={target} marks={ranges} label={citation?.ordinal ?? null} onTotal={setTotal} onPage={setAt} />
-        )}
-      </Suspense>
+      <div className={s.stage}>
+        <Suspense>
+          {tool === 'contents' && (
+            <Contents
+              document={doc.id}
+              version={version}
+              total={total}
+              small={as === 'page' && file ? <Thumbs file={file} at={at} turn={turn} onGo={(wantedPage) => setTarget({ page: wantedPage })} /> : null}
+              onSpot={setOwn}
+            />
+          )}
+        </Suspense>
+        <Suspense fallback={<Loading />}>
+          {!shows ? (
+            <Empty title={doc.kind === 'other' ? t.viewer.kept : t.viewer.notRead} {...(doc.reason ? { help: t.reasons[doc.reason] } : {})} />
+          ) : as === 'page' ? (
+            <PdfView {...view} url={contentUrl(doc.id, version, true)} marks={quads} cited={!spot} zoom={zoom} turn={turn} onScale={setShown} onFile={setFile} onFail={onFail} />
+          ) : (
+            <TextView {...view} document={doc.id} version={version} kind={doc.kind} marks={ranges} cited={!spot} />
+          )}
+        </Suspense>
+      </div>
     </section>
   );
 }
 
-function useMarks(citation: Citation | undefined) {
+/** Where the words of a citation, or of a stretch of text, lie on the pages. */
+function useMarks(document: Id, citation: Citation | undefined, spot: Spot | undefined) {
   const t = useTexts();
-  const found = useQuery({ ...marksQuery(citation?.id ?? ''), enabled: Boolean(citation) });
-  const place = found.data?.sure ? found.data.pages[0]?.page : undefined;
+  const cited = useQuery({ ...marksQuery(citation?.id ?? ''), enabled: Boolean(citation) });
+  const placed = useQuery({ ...placeMarks(document, spot?.version ?? '', spot?.page ?? 0, spot?.range ?? { start: 0, end: 0 }), enabled: Boolean(spot) });
+  const place = citation && cited.data?.sure ? cited.data.pages[0]?.page : undefined;
   useEffect(() => {
     if (citation && place) announce(`${t.viewer.mark(citation.ordinal)}, ${t.viewer.pageLabel(place)}`);
   }, [citation?.id, place]);
-  return found;
+  // where a stretch cannot be placed, its page opens without a mark
+  return spot ? { data: placed.data, error: null } : { data: citation ? cited.data : undefined, error: cited.error };
 }
 
 /** Marks only where the place is sure: a wrong mark is worse than none. */
@@ -157,59 +214,5 @@ function Quote(props: { tone: 'warn' | 'bad' | 'plain'; text: string; quote: str
       <span>{props.text}</span>
       <q>{props.quote}</q>
     </div>
-  );
-}
-
-function CitationSteps({ citation, citations, onCitation }: ViewerProps) {
-  const t = useTexts();
-  const at = citations.findIndex((one) => one.id === citation?.id);
-  if (at < 0) return null;
-  const go = (by: number) => {
-    const next = citations[(at + by + citations.length) % citations.length];
-    if (next) onCitation(next);
-  };
-  return (
-    <>
-      <span>{t.viewer.citationOf(at + 1, citations.length)}</span>
-      <IconButton small outlined label={t.viewer.previousCitation} icon={<ChevronLeft size={15} aria-hidden />} onPress={() => go(-1)} />
-      <IconButton small outlined label={t.viewer.nextCitation} icon={<ChevronRight size={15} aria-hidden />} onPress={() => go(1)} />
-      <span className={s.sep} />
-    </>
-  );
-}
-
-function PageBox(props: { at: number; total: number; onGo: (page: number) => void }) {
-  const t = useTexts();
-  const [typed, setTyped] = useState<string | null>(null);
-  const go = () => {
-    const page = Number(typed);
-    if (typed && page >= 1 && page <= props.total) props.onGo(page);
-    setTyped(null);
-  };
-  return (
-    <label className={s.pageBox}>
-      <span className="hidden">{t.viewer.page}</span>
-      <input
-        inputMode="numeric"
-        value={typed ?? props.at}
-        onChange={(event) => setTyped(event.target.value.replace(/\D/g, ''))}
-        onBlur={go}
-        onKeyDown={(event) => event.key === 'Enter' && go()}
-      />
-      <span>{t.viewer.total(props.total)}</span>
-    </label>
-  );
-}
-
-function Zoom(props: { zoom: number | 'fit'; setZoom: (zoom: number | 'fit') => void }) {
-  const t = useTexts();
-  const now = props.zoom === 'fit' ? 1 : props.zoom;
-  return (
-    <>
-      <span className={classes(s.sep, s.roomy)} />
-      <IconButton small className={s.roomy} label={t.viewer.zoomOut} icon={<Minus size={15} aria-hidden />} onPress={() => props.setZoom([...ZOOMS].reverse().find((one) => one < now) ?? now)} />
-      <IconButton small className={s.wideOnly} label={t.viewer.fit} icon={<MoveHorizontal size={15} aria-hidden />} onPress={() => props.setZoom('fit')} />
-      <IconButton small className={s.roomy} label={t.viewer.zoomIn} icon={<Plus size={15} aria-hidden />} onPress={() => props.setZoom(ZOOMS.find((one) => one > now) ?? now)} />
-    </>
   );
 }

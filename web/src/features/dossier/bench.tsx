@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { documents, dossier as dossierQuery, isMoving } from '../../api/queries';
-import type { Citation, Dossier, Id } from '../../api/types';
+import type { Citation, Dossier, Id, Spot } from '../../api/types';
 import { useActions } from '../../app/keys';
 import { useTexts } from '../../i18n/language';
 import { IconButton, Loading } from '../../ui/parts';
@@ -15,7 +15,11 @@ import { DocumentsPanel } from '../document/panel';
 import { Viewer } from '../document/viewer';
 import s from './bench.module.css';
 
-type Place = { doc?: string; page?: number; answer?: string; cite?: string };
+type Place = { doc?: string; page?: number; answer?: string; cite?: string; version?: string; from?: number; to?: number };
+
+/** The stretch of text an address points at, where it points at one. */
+const spotOf = ({ version, page, from, to }: Place): Spot | undefined =>
+  version && page && from !== undefined && to ? { version, page, range: { start: from, end: to } } : undefined;
 
 export function Bench() {
   const { dossier: id } = useParams({ from: '/dossiers/$dossier' });
@@ -38,7 +42,12 @@ function useBench(dossier: Dossier) {
   const go = useCallback((to: Place) => void navigate({ search: to, replace: false }), [navigate]);
   const answerId = place.answer;
   const onOpen = useCallback(
-    (doc: Id | undefined, page?: number) => go({ ...(answerId ? { answer: answerId } : {}), ...(doc ? { doc } : {}), ...(page ? { page } : {}) }),
+    (doc: Id | undefined, spot?: Spot) =>
+      go({
+        ...(answerId ? { answer: answerId } : {}),
+        ...(doc ? { doc } : {}),
+        ...(spot ? { page: spot.page, version: spot.version, from: spot.range.start, to: spot.range.end } : {}),
+      }),
     [go, answerId],
   );
   const openId = open?.id;
@@ -78,7 +87,8 @@ function Opened({ dossier }: { dossier: Dossier }) {
         ]
       : []),
   ]);
-  const key = `${bench.place.doc ?? ''} ${bench.place.page ?? ''} ${bench.place.cite ?? ''}`;
+  const key = `${bench.place.doc ?? ''} ${bench.place.page ?? ''} ${bench.place.cite ?? ''} ${bench.place.from ?? ''}`;
+  const spot = useMemo(() => spotOf(bench.place), [bench.place]);
   useEffect(() => {
     if (bench.place.doc) setTab('document');
   }, [key]);
@@ -99,6 +109,7 @@ function Opened({ dossier }: { dossier: Dossier }) {
     <Viewer
       document={bench.place.doc}
       page={bench.place.page ?? 1}
+      spot={spot}
       citation={citation}
       citations={citations}
       onCitation={bench.onCitation}

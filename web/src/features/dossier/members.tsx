@@ -45,6 +45,14 @@ export function Members({ dossier }: { dossier: Dossier }) {
             </li>
           ))}
         </ul>
+        {(dossier.walls?.length ?? 0) > 0 && (
+          <>
+            <h3>{t.walls.behind}</h3>
+            <ul className={s.members}>
+              {dossier.walls?.map((person) => <li key={person.id}><span>{person.name}<small>{t.walls.behindHint}</small></span></li>)}
+            </ul>
+          </>
+        )}
         {manage ? <AddMember dossier={dossier} onAdded={fresh} /> : <p>{t.dossier.onlyResponsible}</p>}
       </div>
       {leaving && (

@@ -19,7 +19,7 @@ export function DossierPage() {
   const half = useQuery({ ...pending(id), enabled: data?.rights.add_documents ?? false }).data ?? [];
   useTitle(data?.name ?? t.dossiers.title);
   if (error && !data) return error instanceof ApiError && error.status === 404 ? <NotFound /> : <Trouble error={error} reset={() => void refetch()} />;
-  if (!data) return <Loading />;
+  if (!data) return <><h1 className="hidden">{t.nav.dossiers}</h1><Loading /></>;
   return (
     <div className={s.page}>
       <header className={s.top}>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
+import { query } from '../../api/client';
 import { hits } from '../../api/queries';
 import type { Hit } from '../../api/types';
 import { useTexts } from '../../i18n/language';
@@ -62,6 +63,10 @@ function Found(props: { q: string }) {
   );
 }
 
+/** The page of a hit with its place marked. */
+const addressOf = (hit: Hit): string =>
+  `/dossiers/${hit.dossier}${query({ doc: hit.document, page: hit.page, version: hit.version, from: hit.range.start, to: hit.range.end })}`;
+
 function HitList(props: { label: string; items: Hit[] }) {
   const t = useTexts();
   return (
@@ -71,7 +76,7 @@ function HitList(props: { label: string; items: Hit[] }) {
           key={hit.passage}
           id={hit.passage}
           textValue={`${hit.document_name}, ${t.viewer.pageLabel(hit.page)}`}
-          href={`/dossiers/${hit.dossier}?doc=${hit.document}&page=${hit.page}`}
+          href={addressOf(hit)}
           className={s.hit ?? ''}
         >
           <FileTag kind={hit.kind} />
