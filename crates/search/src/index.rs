@@ -18,6 +18,7 @@ use tantivy::{
     collector::{Count, TopDocs},
     query::{BooleanQuery, Occur, Query as Tantivy, QueryClone as _, TermQuery},
     schema::IndexRecordOption,
+    store::{Compressor, ZstdCompressor},
 };
 
 use crate::{
@@ -322,7 +323,10 @@ impl Live {
             fs::remove_dir_all(home(root, number))?;
         }
         let (schema, _) = schema::schema();
-        let index = tantivy::Index::create(directory.clone(), schema, tantivy::IndexSettings::default())?;
+        // half of what lz4 leaves, and what is opened is a few blocks for each search
+        let squeezed = Compressor::Zstd(ZstdCompressor::default());
+        let settings = tantivy::IndexSettings { docstore_compression: squeezed, ..Default::default() };
+        let index = tantivy::Index::create(directory.clone(), schema, settings)?;
         Self::start(directory, index, 0)
     }
 

@@ -11,6 +11,7 @@ use legalmind_core::{
     account::Role,
     audit::Entry,
     document::{DocumentContent, FileKind, Progress},
+    passage::Page,
 };
 use legalmind_seal::{KeyRing, OsChance, RootKey, SealedFile, SystemClock};
 use legalmind_search::{Embed, Error, Hits, Indexes, Matching, Query, Result, SearchOptions};
@@ -20,6 +21,7 @@ use legalmind_store::{
     change,
     document::{self, NewDocument},
     dossier::{self, DossierDraft},
+    page,
     passage::{self, NewPassage},
     tenant,
     version::{self, NewVersion, VersionContent},
@@ -95,7 +97,9 @@ impl House {
 
     async fn write(&self, work: &Work, version: VersionId, text: &str) {
         let range = CharRange { start: 0, end: u32::try_from(text.chars().count()).expect("short") };
-        let new = NewPassage { page: PageNumber(1), range, text: text.to_owned(), heading: None };
+        let page = Page { text: text.to_owned(), ..Page::default() };
+        page::put_all(&self.ctx, work, version, &[page]).await.expect("a page");
+        let new = NewPassage { page: PageNumber(1), range, heading: None };
         passage::put_all(&self.ctx, work, version, &[new]).await.expect("passages");
     }
 

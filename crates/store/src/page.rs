@@ -1,5 +1,7 @@
 //! The pages of a version as they were read: text, words with their places, headings.
 
+use std::collections::{BTreeSet, HashMap};
+
 use legalmind_core::{Ctx, PageNumber, VersionId, passage::Page};
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 
@@ -78,12 +80,26 @@ pub async fn range(
 pub async fn text(ctx: &Ctx, tx: &Tx, version: VersionId) -> Result<Vec<String>> {
     let mut query = query(ctx, tx, version)?;
     query.order_by("number", Order::Asc);
-    let open = |row: &Row| {
-        let place = place(version, row.count("number")?);
-        // `text` is the first field of a page.
-        tx.open_first(TABLE, &place, &row.bytes("sealed")?)
-    };
-    tx.sql.all(&query).await?.iter().map(open).collect()
+    tx.sql.all(&query).await?.iter().map(|row| read_text(tx, version, row).map(|(_, text)| text)).collect()
+}
+
+/// The texts of some pages; numbers that do not exist are left out.
+pub(crate) async fn texts(
+    ctx: &Ctx,
+    tx: &Tx,
+    version: VersionId,
+    numbers: &BTreeSet<u32>,
+) -> Result<HashMap<PageNumber, String>> {
+    let mut found = HashMap::with_capacity(numbers.len());
+    for some in numbers.iter().collect::<Vec<_>>().chunks(500) {
+        let mut query = query(ctx, tx, version)?;
+        query.and_where(Expr::col("number").is_in(some.iter().map(|it| int(**it))));
+        for row in tx.sql.all(&query).await? {
+            let (number, text) = read_text(tx, version, &row)?;
+            found.insert(number, text);
+        }
+    }
+    Ok(found)
 }
 
 /// How many pages are written.
@@ -109,6 +125,12 @@ fn query(ctx: &Ctx, tx: &Tx, version: VersionId) -> Result<SelectStatement> {
 fn read(tx: &Tx, version: VersionId, row: &Row) -> Result<(PageNumber, Page)> {
     let number = row.count("number")?;
     Ok((PageNumber(number), tx.open(TABLE, &place(version, number), row.bytes("sealed")?)?))
+}
+
+/// The text of a page, whose first field it is; its words are not opened.
+fn read_text(tx: &Tx, version: VersionId, row: &Row) -> Result<(PageNumber, String)> {
+    let number = row.count("number")?;
+    Ok((PageNumber(number), tx.open_first(TABLE, &place(version, number), &row.bytes("sealed")?)?))
 }
 
 /// The key of a page's row after the tenant: the version and the number.

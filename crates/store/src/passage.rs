@@ -1,11 +1,12 @@
 //! Passages: stretches of a version's text, the unit of retrieval.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use legalmind_core::{CharRange, Ctx, DocumentId, DossierId, PageNumber, PassageId, VersionId};
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    Result, change,
+    Error, Result, change, page,
     row::Row,
     sql::{eq, id, int, select},
     tx::{Tx, Work},
@@ -44,24 +45,16 @@ pub struct NewPassage {
     pub page: PageNumber,
     /// Which characters of the page's text it is.
     pub range: CharRange,
-    /// Its text.
-    pub text: String,
     /// The heading it stands under.
     pub heading: Option<String>,
 }
 
-/// What is sealed of a passage.
-#[derive(Serialize, Deserialize)]
-struct Content {
-    text: String,
-    heading: Option<String>,
-}
-
 /// Writes all passages of a version, in the place of what was there, and tells the index
-/// through the change log. Gives their ids, in order.
+/// through the change log. Gives their ids, in order. Their text stays where it is, in the
+/// pages, which must be written before they are read.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] where there is no such version.
+/// [`Error::NotFound`] where there is no such version.
 pub async fn put_all(
     ctx: &Ctx,
     work: &Work,
@@ -77,7 +70,6 @@ pub async fn put_all(
     let mut rows = Vec::with_capacity(passages.len());
     for (ordinal, new) in (0_u32..).zip(passages) {
         let passage = PassageId::new(work.world());
-        let content = Content { text: new.text.clone(), heading: new.heading.clone() };
         ids.push(passage);
         rows.push([
             tenant.clone(),
@@ -89,7 +81,7 @@ pub async fn put_all(
             int(new.page.0),
             int(new.range.start),
             int(new.range.end),
-            work.seal(TABLE, passage.as_bytes(), &content)?,
+            work.seal(TABLE, passage.as_bytes(), &new.heading)?,
         ]);
     }
     work.sql.run_many(TABLE, COLUMNS, rows).await?;
@@ -100,25 +92,38 @@ pub async fn put_all(
 /// The passages of a version, in the order of its text.
 ///
 /// # Errors
-/// [`crate::Error::Integrity`] where a row does not open.
+/// [`Error::Integrity`] where a row does not open, or a passage is no part of its page.
 pub async fn list(ctx: &Ctx, tx: &Tx, version: VersionId) -> Result<Vec<Passage>> {
     let mut query = select(TABLE, tx.tenant(ctx)?);
     query.and_where(eq("version", id(version))).order_by("ordinal", Order::Asc);
-    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+    let rows = tx.sql.all(&query).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let texts: HashMap<_, _> = (1..).map(PageNumber).zip(page::text(ctx, tx, version).await?).collect();
+    rows.iter().map(|row| read(tx, row, &texts)).collect()
 }
 
 /// The passages of these ids, in the order they were asked for; ids that do not exist are left
 /// out. Rights are the caller's matter.
 ///
 /// # Errors
-/// [`crate::Error::Integrity`] where a row does not open.
+/// [`Error::Integrity`] where a row does not open, or a passage is no part of its page.
 pub async fn get(ctx: &Ctx, tx: &Tx, passages: &[PassageId]) -> Result<Vec<Passage>> {
-    let mut found = std::collections::HashMap::with_capacity(passages.len());
+    let mut by_version: BTreeMap<VersionId, Vec<Row>> = BTreeMap::new();
     for some in passages.chunks(500) {
         let mut query = select(TABLE, tx.tenant(ctx)?);
         query.and_where(Expr::col((TABLE, "id")).is_in(some.iter().map(|it| id(*it))));
         for row in tx.sql.all(&query).await? {
-            let passage = read(tx, &row)?;
+            by_version.entry(row.id("version")?).or_default().push(row);
+        }
+    }
+    let mut found = HashMap::with_capacity(passages.len());
+    for (version, rows) in by_version {
+        let pages: BTreeSet<u32> = rows.iter().map(|row| row.count("page")).collect::<Result<_>>()?;
+        let texts = page::texts(ctx, tx, version, &pages).await?;
+        for row in &rows {
+            let passage = read(tx, row, &texts)?;
             found.insert(passage.id, passage);
         }
     }
@@ -128,23 +133,50 @@ pub async fn get(ctx: &Ctx, tx: &Tx, passages: &[PassageId]) -> Result<Vec<Passa
 const COLUMNS: [&str; 10] =
     ["tenant", "id", "version", "document", "dossier", "ordinal", "page", "start", "stop", "sealed"];
 
-fn read(tx: &Tx, row: &Row) -> Result<Passage> {
+fn read(tx: &Tx, row: &Row, texts: &HashMap<PageNumber, String>) -> Result<Passage> {
     let id: PassageId = row.id("id")?;
-    let content: Content = tx.open(TABLE, id.as_bytes(), row.bytes("sealed")?)?;
+    let (page, range) = (PageNumber(row.count("page")?), range(row)?);
+    let text = texts.get(&page).and_then(|text| part(text, range)).ok_or(Error::Integrity)?;
     Ok(Passage {
         id,
         version: row.id("version")?,
         document: row.id("document")?,
         dossier: row.id("dossier")?,
         ordinal: row.count("ordinal")?,
-        page: PageNumber(row.count("page")?),
-        range: range(row)?,
-        text: content.text,
-        heading: content.heading,
+        page,
+        range,
+        text: text.to_owned(),
+        heading: tx.open(TABLE, id.as_bytes(), row.bytes("sealed")?)?,
     })
+}
+
+/// These characters of a text; none where it is shorter.
+fn part(text: &str, range: CharRange) -> Option<&str> {
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let start = places.nth(usize::try_from(range.start).ok()?)?;
+    let end = match range.len() {
+        0 => start,
+        more => places.nth(usize::try_from(more - 1).ok()?)?,
+    };
+    text.get(start..end)
 }
 
 /// The characters a row with `start` and `stop` points at.
 pub(crate) fn range(row: &Row) -> Result<CharRange> {
     Ok(CharRange { start: row.count("start")?, end: row.count("stop")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_counted_in_characters() {
+        let range = |start, end| CharRange { start, end };
+        assert_eq!(part("één huis", range(1, 5)), Some("én h"));
+        assert_eq!(part("één", range(0, 3)), Some("één"));
+        assert_eq!(part("één", range(3, 3)), Some(""));
+        assert_eq!(part("één", range(2, 4)), None, "longer than the text");
+        assert_eq!(part("", range(0, 0)), Some(""));
+    }
 }

@@ -24,7 +24,7 @@ use crate::{
 /// The bytes of the file.
 const SIZE: usize = 256 << 20;
 /// The bytes of one request, as the web application sends them.
-const PIECE: usize = 8 << 20;
+const PIECE: usize = 64 << 20;
 const RUNS: usize = 5;
 
 /// Measures uploads and downloads.
@@ -61,7 +61,7 @@ pub async fn run(product: &Product, sheet: &mut Sheet) -> Result<()> {
     put(
         sheet,
         "upload",
-        "sealed upload (tus, pieces of 8 MiB, on the disk when acknowledged)",
+        "sealed upload (tus, pieces of 64 MiB, on the disk when acknowledged)",
         &up,
         plain_up,
     );

@@ -44,7 +44,6 @@ fn a_passage(n: u32) -> NewPassage {
     NewPassage {
         page: PageNumber(n + 1),
         range: CharRange { start: 0, end: 11 },
-        text: format!("passage {n} over de ontbinding"),
         heading: n.is_multiple_of(3).then(|| "Ontbinding".to_owned()),
     }
 }
@@ -142,10 +141,12 @@ async fn thousands_of_pages_and_passages_are_written_at_once(house: &House) {
     assert_eq!(some[2].1, pages[10]);
     let listed = passage::list(&ctx, &tx, version).await.unwrap();
     assert!(listed.iter().map(|it| it.id).eq(ids.iter().copied()));
-    assert!(listed.iter().zip(&passages).all(|(it, new)| it.text == new.text && it.heading == new.heading));
+    assert!(listed.iter().zip(&passages).all(|(it, new)| it.heading == new.heading));
+    assert!(listed.iter().zip(&pages).all(|(it, page)| it.text == page.text[..11]));
     let asked = [ids[700], house.id(), ids[2]];
     let got = passage::get(&ctx, &tx, &asked).await.unwrap();
     assert_eq!(got.iter().map(|it| (it.id, it.ordinal)).collect::<Vec<_>>(), [(ids[700], 700), (ids[2], 2)]);
+    assert_eq!((got[0].text.as_str(), got[1].text.as_str()), ("Bladzijde 7", "Bladzijde 3"));
     assert_eq!((got[0].page, got[0].range), (PageNumber(701), CharRange { start: 0, end: 11 }));
     assert_eq!(change::head(&ctx, &tx).await.unwrap(), 2);
 }

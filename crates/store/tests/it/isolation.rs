@@ -129,8 +129,7 @@ async fn fill(house: &House) -> crate::house::Firm {
     let passage = NewPassage {
         page: legalmind_core::PageNumber(1),
         range: legalmind_core::CharRange { start: 0, end: 1 },
-        text: text.repeat(100),
-        heading: Some(text.clone()),
+        heading: Some(text.repeat(100)),
     };
     let work = house.store.begin(&ctx).await.unwrap();
     dossier::add(&ctx, &work, dossier, &draft).await.unwrap();

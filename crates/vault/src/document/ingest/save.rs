@@ -67,12 +67,8 @@ async fn held(ctx: &Ctx, work: &Work, claimed: &Claimed) -> Result<()> {
 async fn cut(pages: Vec<Page>) -> Result<(Vec<Page>, Vec<NewPassage>)> {
     let cut = move || {
         let drafts = text::split(&pages);
-        let passages = drafts.into_iter().map(|it| NewPassage {
-            page: it.page,
-            range: it.range,
-            text: it.text,
-            heading: it.heading,
-        });
+        let passages =
+            drafts.into_iter().map(|it| NewPassage { page: it.page, range: it.range, heading: it.heading });
         (passages.collect(), pages)
     };
     let (passages, pages) =
