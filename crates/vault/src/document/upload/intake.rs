@@ -57,6 +57,11 @@ impl<'a> Intake<'a> {
         }
         let mut rest = piece;
         while !rest.is_empty() {
+            if self.gathered.is_empty() {
+                // all at once: growing by and by would copy a long segment many times
+                let coming = self.upload.size.saturating_sub(self.seen());
+                self.gathered.reserve(usize::try_from(coming).unwrap_or(SEGMENT).min(SEGMENT));
+            }
             let room = SEGMENT.saturating_sub(self.gathered.len()).min(rest.len());
             self.gathered.extend_from_slice(&rest.split_to(room));
             if self.gathered.len() >= SEGMENT {
