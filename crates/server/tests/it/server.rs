@@ -64,6 +64,20 @@ impl Place {
         String::from_utf8_lossy(&std::fs::read(self.of("log")).unwrap_or_default()).into_owned()
     }
 
+    /// Lets the servers of this place ask a model at an endpoint on this machine.
+    pub fn model(&self, base_url: &str) {
+        let text = format!(
+            "[model]\nprovider = \"own\"\nname = \"m\"\n\n[[provider]]\nid = \"own\"\nkind = \"own_machine\"\n\
+             base_url = {base_url:?}\nmodels = [\"m\"]\n"
+        );
+        self.configure(&text);
+    }
+
+    /// Gives the servers of this place a configuration of their own.
+    pub fn configure(&self, text: &str) {
+        std::fs::write(self.of("own.toml"), text).expect("written");
+    }
+
     /// How people sign in.
     pub fn sign_in(&self) -> SignIn {
         SignIn::read(&self.of("data"))
@@ -74,6 +88,9 @@ impl Place {
         let mut command = Command::new(env!("CARGO_BIN_EXE_legalmind"));
         command.current_dir(self.dir.path());
         command.env("TMPDIR", self.of("tmp")).env("LEGALMIND_LOG__LEVEL", "debug");
+        if self.of("own.toml").exists() {
+            command.env("LEGALMIND_CONFIG", self.of("own.toml"));
+        }
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         command
     }
