@@ -2,6 +2,7 @@
 
 use std::{
     fs::File,
+    io::Write,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -73,9 +74,10 @@ impl Place {
         self.configure(&text);
     }
 
-    /// Gives the servers of this place a configuration of their own.
+    /// Gives the servers of this place settings of their own, beside those they have.
     pub fn configure(&self, text: &str) {
-        std::fs::write(self.of("own.toml"), text).expect("written");
+        let mut file = File::options().create(true).append(true).open(self.of("own.toml")).expect("a file");
+        file.write_all(text.as_bytes()).expect("written");
     }
 
     /// How people sign in.
