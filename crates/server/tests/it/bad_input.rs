@@ -5,7 +5,7 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use crate::{
-    browser::{Browser, Reply, send, send_refused},
+    browser::{Browser, Reply, send},
     firm::{Firm, MEMBER, RESPONSIBLE},
     server::Place,
 };
@@ -15,7 +15,7 @@ type Case = (&'static str, RequestBuilder, u16, &'static str);
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-fn cases(eva: &Browser, dossier: &str, document: &str, upload: &str) -> Vec<Case> {
+fn cases(eva: &Browser, nobody: RequestBuilder, dossier: &str, document: &str, upload: &str) -> Vec<Case> {
     let ask = || eva.ask(Method::POST, &format!("/api/v1/dossiers/{dossier}/answers"));
     let patch = |tag: Option<&str>| {
         let request = eva.ask(Method::PATCH, &format!("/api/v1/documents/{document}"));
@@ -32,6 +32,7 @@ fn cases(eva: &Browser, dossier: &str, document: &str, upload: &str) -> Vec<Case
     };
     vec![
         ("a question of a megabyte", ask().json(&question(1 << 20)), 413, "too-large"),
+        ("three megabytes from nobody", nobody.json(&question(3 << 20)), 401, "unauthenticated"),
         ("a question that is too long", ask().json(&question(9_000)), 422, "invalid"),
         ("no question", ask().json(&json!({"question": "  "})), 422, "invalid"),
         ("a field that is none", ask().json(&json!({"question": "x", "role": "admin"})), 422, "invalid"),
@@ -98,11 +99,13 @@ async fn bad_requests_are_told_apart_in_both_languages() {
     let upload = eva.announce(&dossier, "tien.txt", 10).await;
     let upload = upload.header("location").expect("a place").to_owned();
 
+    let nobody = server.browser().ask(Method::POST, &format!("/api/v1/dossiers/{dossier}/answers"));
+
     let mut wrong = Vec::new();
-    for (what, request, status, kind) in cases(&eva, &dossier, &document, &upload) {
+    for (what, request, status, kind) in cases(&eva, nobody, &dossier, &document, &upload) {
         let again = request.try_clone().expect("a body in memory");
-        let dutch = send_refused(request.header("accept-language", "nl-NL,nl;q=0.9")).await;
-        let english = send_refused(again.header("accept-language", "en-GB,en;q=0.9")).await;
+        let dutch = send(request.header("accept-language", "nl-NL,nl;q=0.9")).await;
+        let english = send(again.header("accept-language", "en-GB,en;q=0.9")).await;
         let dutch = problem(what, &dutch, status, kind, &mut wrong);
         let english = problem(what, &english, status, kind, &mut wrong);
         if dutch["title"] == english["title"] || dutch["detail"] == english["detail"] {

@@ -45,17 +45,6 @@ impl Reply {
     }
 }
 
-/// The same for a body the server refuses before it has all of it: it closes the connection then,
-/// and on a fast line that can overtake its answer.
-pub async fn send_refused(request: RequestBuilder) -> Reply {
-    for _ in 0..20 {
-        if let Ok(response) = request.try_clone().expect("a body in memory").send().await {
-            return reply(response).await;
-        }
-    }
-    panic!("the server never says why it closes the connection");
-}
-
 /// Sends a request; a broken connection fails the test.
 pub async fn send(request: RequestBuilder) -> Reply {
     reply(request.send().await.expect("the server answers")).await
@@ -119,18 +108,32 @@ impl Browser {
 
     /// Both steps.
     pub async fn signed(self, person: &Known) -> Self {
-        let mut browser = self.half(person).await;
+        self.half(person).await.code(person).await.0
+    }
+
+    /// The second step, with what it was answered with.
+    pub async fn code(self, person: &Known) -> (Self, Reply) {
+        let mut browser = self;
         let secret = BASE32_NOPAD.decode(person.totp_secret.as_bytes()).expect("base32");
         let code = Secret::new(&secret).code(totp::step(legalmind_seal::world::system().now()));
         let reply = browser.post("/api/v1/session/second-factor", &json!({"code": code})).await;
         assert_eq!(reply.expect(200)["state"], "signed_in");
         browser.keep(&reply);
-        browser
+        (browser, reply)
     }
 
-    fn keep(&mut self, reply: &Reply) {
+    /// Goes on with the session that an answer began.
+    pub fn keep(&mut self, reply: &Reply) {
+        self.keep_cookie(reply);
+        self.keep_token(reply);
+    }
+
+    pub fn keep_cookie(&mut self, reply: &Reply) {
         let cookie = reply.headers.get(SET_COOKIE).and_then(|it| it.to_str().ok()).expect("a cookie");
         self.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+    }
+
+    pub fn keep_token(&mut self, reply: &Reply) {
         self.csrf = reply.json()["csrf"].as_str().expect("a token").to_owned();
     }
 

@@ -1,6 +1,6 @@
 //! P055: what the product keeps can be read with its keys alone.
 
-use std::path::Path;
+use std::{os::unix::fs::PermissionsExt, path::Path};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use memchr::memmem;
@@ -81,6 +81,24 @@ fn readable(dir: &Path, words: &[String]) -> Vec<String> {
     found
 }
 
+/// Files and directories that somebody but their owner may do anything with.
+fn open_to_others(dir: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut left = vec![dir.to_owned()];
+    while let Some(path) = left.pop() {
+        let about = std::fs::symlink_metadata(&path).expect("it is there");
+        let mode = about.permissions().mode() & 0o777;
+        let own = if about.is_dir() { 0o700 } else { 0o600 };
+        if mode != own {
+            found.push(format!("{} {mode:o}", path.display()));
+        }
+        if about.is_dir() {
+            left.extend(std::fs::read_dir(&path).expect("a directory").flatten().map(|it| it.path()));
+        }
+    }
+    found
+}
+
 /// Uses everything that could leave something on disk.
 async fn work(eva: &Browser) {
     let dossier = eva.dossier().await;
@@ -136,6 +154,8 @@ async fn p055_nothing_readable_on_disk() {
     let log = place.log();
     let told: Vec<_> = words.iter().filter(|word| log.contains(word.as_str())).collect();
     assert!(told.is_empty(), "the log tells {told:?}");
+
+    assert_eq!(open_to_others(&data), Vec::<String>::new(), "everything is its owner's alone");
 
     // the look itself finds every form in which a word can stand
     for (at, form) in forms(TEXT).iter().enumerate() {

@@ -37,6 +37,9 @@ impl Firm {
             ("Eva Brinkman", RESPONSIBLE, "lawyer"),
             ("Mira Lidt", MEMBER, "lawyer"),
             ("Stijn Buitenstaander", STRANGER, "lawyer"),
+            ("Wim Muur", WALLED, "lawyer"),
+            ("Sam Staf", STAFF, "staff"),
+            ("Rik Lezer", READER, "read_only"),
         ] {
             text.push_str(&format!(
                 "[[person]]\nname = {name:?}\nemail = {email:?}\nrole = {role:?}\nlanguage = \"nl\"\n"
@@ -60,6 +63,9 @@ pub const ADMINISTRATOR: &str = "noor@proefkantoor.example";
 pub const RESPONSIBLE: &str = "eva@proefkantoor.example";
 pub const MEMBER: &str = "mira@proefkantoor.example";
 pub const STRANGER: &str = "stijn@proefkantoor.example";
+pub const WALLED: &str = "wim@proefkantoor.example";
+pub const STAFF: &str = "sam@proefkantoor.example";
+pub const READER: &str = "rik@proefkantoor.example";
 
 /// `sign-in.json`.
 #[derive(Deserialize)]

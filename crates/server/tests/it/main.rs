@@ -5,6 +5,8 @@
 //! ```
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod browser;
@@ -13,8 +15,20 @@ mod disk;
 #[cfg(test)]
 mod firm;
 #[cfg(test)]
+mod inside;
+#[cfg(test)]
 mod kill;
+#[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod marks;
+#[cfg(test)]
+mod once;
+#[cfg(test)]
+mod operation;
 #[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod walls;

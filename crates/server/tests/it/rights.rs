@@ -1,6 +1,9 @@
 //! Every operation of the description, asked for by everyone who may not.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -8,77 +11,84 @@ use uuid::Uuid;
 
 use crate::{
     browser::{Browser, Reply, id, send},
-    firm::{ADMINISTRATOR, Firm, MEMBER, RESPONSIBLE, STRANGER},
+    firm::{ADMINISTRATOR, Firm, MEMBER, READER, RESPONSIBLE, STAFF, STRANGER, WALLED},
+    inside::Inside,
     server::Place,
 };
 
-/// Operation, and the status for: nobody, the responsible lawyer with a password alone, a lawyer
-/// of the firm who is no member, the firm's administrator. The objects are those of a dossier of
-/// members.
-const TABLE: &[(&str, [u16; 4])] = &[
-    ("PATCH /api/v1/account", [401, 403, 200, 200]),
-    ("POST /api/v1/account/password", [401, 403, 401, 401]),
-    ("POST /api/v1/account/second-factor", [401, 409, 409, 409]),
-    ("POST /api/v1/account/second-factor/confirm", [401, 409, 409, 409]),
-    ("GET /api/v1/answers/{id}", [401, 403, 404, 404]),
-    ("GET /api/v1/answers/{id}/events", [401, 403, 404, 404]),
-    ("GET /api/v1/answers/{id}/passages", [401, 403, 404, 404]),
-    ("POST /api/v1/answers/{id}/stop", [401, 403, 404, 404]),
-    ("GET /api/v1/citations/{id}/marks", [401, 403, 404, 404]),
-    ("GET /api/v1/documents/{id}", [401, 403, 404, 404]),
-    ("DELETE /api/v1/documents/{id}", [401, 403, 404, 404]),
-    ("PATCH /api/v1/documents/{id}", [401, 403, 404, 404]),
-    ("POST /api/v1/documents/{id}/retry", [401, 403, 404, 404]),
-    ("GET /api/v1/documents/{id}/versions/{version}/content", [401, 403, 404, 404]),
-    ("GET /api/v1/documents/{id}/versions/{version}/pages", [401, 403, 404, 404]),
-    ("GET /api/v1/dossiers", [401, 403, 200, 200]),
-    ("POST /api/v1/dossiers", [401, 403, 201, 403]),
-    ("GET /api/v1/dossiers/{id}", [401, 403, 404, 404]),
-    ("PATCH /api/v1/dossiers/{id}", [401, 403, 404, 404]),
-    ("GET /api/v1/dossiers/{id}/answers", [401, 403, 404, 404]),
-    ("POST /api/v1/dossiers/{id}/answers", [401, 403, 404, 404]),
-    ("GET /api/v1/dossiers/{id}/documents", [401, 403, 404, 404]),
-    ("PUT /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404]),
-    ("DELETE /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404]),
-    ("GET /api/v1/dossiers/{id}/uploads", [401, 403, 404, 404]),
-    ("GET /api/v1/jobs", [401, 403, 200, 200]),
-    ("GET /api/v1/people", [401, 403, 200, 200]),
-    ("GET /api/v1/search", [401, 403, 404, 404]),
-    ("GET /api/v1/session", [200, 200, 200, 200]),
-    ("POST /api/v1/session", [401, 401, 401, 401]),
-    ("POST /api/v1/session/second-factor", [401, 401, 409, 409]),
-    ("POST /api/v1/uploads", [401, 403, 404, 404]),
-    ("OPTIONS /api/v1/uploads", [204, 204, 204, 204]),
-    ("DELETE /api/v1/uploads/{id}", [401, 403, 404, 404]),
-    ("HEAD /api/v1/uploads/{id}", [401, 403, 404, 404]),
-    ("PATCH /api/v1/uploads/{id}", [401, 403, 404, 404]),
+/// Operation, and the status for: nobody, the responsible lawyer with a password alone, whoever
+/// works in a firm and finds nothing of the dossier, the firm's administrator, a member who may
+/// only read. The objects are those of a dossier of members.
+const TABLE: &[(&str, [u16; 5])] = &[
+    ("PATCH /api/v1/account", [401, 403, 200, 200, 200]),
+    ("POST /api/v1/account/password", [401, 403, 401, 401, 401]),
+    ("POST /api/v1/account/second-factor", [401, 409, 409, 409, 409]),
+    ("POST /api/v1/account/second-factor/confirm", [401, 409, 409, 409, 409]),
+    ("GET /api/v1/answers/{id}", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/answers/{id}/events", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/answers/{id}/passages", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/answers/{id}/stop", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/citations/{id}/marks", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/documents/{id}", [401, 403, 404, 404, 200]),
+    ("DELETE /api/v1/documents/{id}", [401, 403, 404, 404, 403]),
+    ("PATCH /api/v1/documents/{id}", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/documents/{id}/retry", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/documents/{id}/versions/{version}/content", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/documents/{id}/versions/{version}/marks", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/documents/{id}/versions/{version}/pages", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/dossiers", [401, 403, 200, 200, 200]),
+    ("POST /api/v1/dossiers", [401, 403, 201, 403, 403]),
+    ("GET /api/v1/dossiers/{id}", [401, 403, 404, 404, 200]),
+    ("PATCH /api/v1/dossiers/{id}", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/answers", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/dossiers/{id}/answers", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/documents", [401, 403, 404, 404, 200]),
+    ("PUT /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404, 403]),
+    ("DELETE /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/uploads", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/jobs", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/people", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/search", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/session", [200, 200, 200, 200, 200]),
+    ("POST /api/v1/session", [401, 401, 401, 401, 401]),
+    ("POST /api/v1/session/second-factor", [401, 401, 409, 409, 409]),
+    ("POST /api/v1/uploads", [401, 403, 404, 404, 403]),
+    ("OPTIONS /api/v1/uploads", [204, 204, 204, 204, 204]),
+    ("DELETE /api/v1/uploads/{id}", [401, 403, 404, 404, 404]),
+    ("HEAD /api/v1/uploads/{id}", [401, 403, 404, 404, 404]),
+    ("PATCH /api/v1/uploads/{id}", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/walls", [401, 403, 403, 200, 403]),
+    // there is no such number
+    ("POST /api/v1/walls", [401, 403, 403, 422, 403]),
+    ("DELETE /api/v1/walls/{dossier}/{user}", [401, 403, 403, 404, 403]),
     // the last, for it ends the session
-    ("DELETE /api/v1/session", [401, 204, 204, 204]),
+    ("DELETE /api/v1/session", [401, 204, 204, 204, 204]),
 ];
+
+/// The column of those who see the dossier.
+const READS: usize = 4;
 
 /// One object of each sort.
 #[derive(Clone)]
-struct Objects {
-    dossier: String,
-    document: String,
-    version: String,
-    answer: String,
-    citation: String,
-    upload: String,
-    member: String,
+pub struct Objects {
+    pub dossier: String,
+    pub document: String,
+    pub version: String,
+    pub answer: String,
+    pub citation: String,
+    pub upload: String,
+    pub member: String,
 }
 
 impl Objects {
     /// Makes them, and says how to look whether they are as they were.
-    async fn make(eva: &Browser) -> Self {
+    pub async fn make(eva: &Browser) -> Self {
         let dossier = eva.dossier().await;
         let document = eva.all(&format!("/api/v1/dossiers/{dossier}/documents")).await.remove(0);
         let answer = eva.answer(&dossier, "Wat heeft de huurder niet betaald over maart?").await;
         let upload = eva.announce(&dossier, "half.txt", 10).await;
         let place = upload.header("location").expect("a place");
-        let people = eva.get("/api/v1/people").await.expect(200);
-        let people = people["items"].as_array().expect("people");
-        let member = people.iter().find(|it| it["name"] == "Mira Lidt").expect("the member");
+        let member = user(eva, "Mira Lidt").await;
         Self {
             dossier,
             document: id(&document),
@@ -86,7 +96,7 @@ impl Objects {
             citation: id(&answer["citations"][0]),
             answer: id(&answer),
             upload: place.rsplit('/').next().expect("an id").to_owned(),
-            member: id(member),
+            member,
         }
     }
 
@@ -104,10 +114,17 @@ impl Objects {
         }
     }
 
-    fn place(&self, path: &str) -> String {
+    pub fn place(&self, path: &str) -> String {
+        if path.ends_with("/marks") && path.contains("documents") {
+            return format!("{}?page=1&start=0&end=3", self.filled(path));
+        }
         if path == "/api/v1/search" {
             return format!("{path}?q=huurder&dossier={}", self.dossier);
         }
+        self.filled(path)
+    }
+
+    fn filled(&self, path: &str) -> String {
         let own = match path.split('/').nth(3) {
             Some("answers") => &self.answer,
             Some("citations") => &self.citation,
@@ -115,12 +132,22 @@ impl Objects {
             Some("uploads") => &self.upload,
             _ => &self.dossier,
         };
+        let path = path.replace("{dossier}", &self.dossier);
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
     }
 }
 
+/// The id of a person of the firm.
+pub async fn user(browser: &Browser, name: &str) -> String {
+    let people = browser.get("/api/v1/people").await.expect(200);
+    let people = people["items"].as_array().expect("people");
+    people.iter().find(|it| it["name"] == name).map(id).expect("a person of the firm")
+}
+
+static TRIES: AtomicU32 = AtomicU32::new(0);
+
 /// The request of an operation, whole: only the person is wrong.
-fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuilder {
+pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuilder {
     let (method, path) = operation.split_once(' ').expect("an operation");
     let method: Method = method.parse().expect("a method");
     let request = browser.ask(method, &it.place(path));
@@ -135,7 +162,14 @@ fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuilder {
         "PATCH /api/v1/dossiers/{id}" => request.header("if-match", "\"1\"").json(&json!({"client": "X"})),
         "PATCH /api/v1/documents/{id}" => request.header("if-match", "\"1\"").json(&json!({"name": "x.txt"})),
         "POST /api/v1/dossiers/{id}/answers" => request.json(&json!({"question": "Wat is betaald?"})),
-        "POST /api/v1/session" => request.json(&json!({"email": "niemand@example.org", "password": "x"})),
+        "POST /api/v1/session" => {
+            // an address of its own each time: trying one again and again is slowed down
+            let email = format!("niemand-{}@example.org", TRIES.fetch_add(1, Ordering::Relaxed));
+            request.json(&json!({"email": email, "password": "x"}))
+        }
+        "POST /api/v1/walls" => {
+            request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))
+        }
         "POST /api/v1/uploads" => {
             let coded = data_encoding::BASE64.encode(it.dossier.as_bytes());
             let metadata = format!("dossier {coded},filename eC50eHQ=");
@@ -170,8 +204,8 @@ async fn seen(eva: &Browser, it: &Objects) -> Vec<Value> {
     seen
 }
 
-#[tokio::test]
-async fn every_operation_is_refused_to_whoever_may_not() {
+/// Every operation of the description.
+pub fn described() -> BTreeSet<String> {
     let described = std::process::Command::new(env!("CARGO_BIN_EXE_legalmind")).arg("openapi").output();
     let described: Value = serde_json::from_slice(&described.expect("it runs").stdout).expect("JSON");
     let mut operations = BTreeSet::new();
@@ -180,6 +214,12 @@ async fn every_operation_is_refused_to_whoever_may_not() {
             operations.insert(format!("{} {path}", method.to_uppercase()));
         }
     }
+    operations
+}
+
+#[tokio::test]
+async fn every_operation_is_refused_to_whoever_may_not() {
+    let operations = described();
     let known: BTreeSet<String> = TABLE.iter().map(|(operation, _)| (*operation).to_owned()).collect();
     assert_eq!(operations, known, "the table has every operation of the description, and no other");
 
@@ -188,23 +228,40 @@ async fn every_operation_is_refused_to_whoever_may_not() {
     let people = place.sign_in();
     let eva = server.browser().signed(people.person(RESPONSIBLE)).await;
     let objects = Objects::make(&eva).await;
+    let noor = server.browser().signed(people.person(ADMINISTRATOR)).await;
+    for name in ["Wim Muur", "Rik Lezer"] {
+        let user = user(&eva, name).await;
+        let membership = format!("/api/v1/dossiers/{}/members/{user}", objects.dossier);
+        send(eva.ask(Method::PUT, &membership)).await.expect(200);
+        if name == "Wim Muur" {
+            let wall = json!({"dossier_number": "2026-1", "person": user, "reason": "Familie"});
+            noor.post("/api/v1/walls", &wall).await.expect(201);
+        }
+    }
+    let elsewhere = Inside::open(&place).await.stranger().await;
     let before = seen(&eva, &objects).await;
+    // who calls, and their column
     let callers = [
-        ("nobody", server.browser()),
-        ("half signed in", server.browser().half(people.person(RESPONSIBLE)).await),
-        ("a stranger", server.browser().signed(people.person(STRANGER)).await),
-        ("the administrator", server.browser().signed(people.person(ADMINISTRATOR)).await),
+        ("nobody", server.browser(), 0),
+        ("half signed in", server.browser().half(people.person(RESPONSIBLE)).await, 1),
+        ("a lawyer outside", server.browser().signed(people.person(STRANGER)).await, 2),
+        ("staff outside", server.browser().signed(people.person(STAFF)).await, 2),
+        ("a member behind a wall", server.browser().signed(people.person(WALLED)).await, 2),
+        ("a lawyer of another firm", server.browser().signed(&elsewhere).await, 2),
+        ("the administrator", noor, 3),
+        ("a member who reads", server.browser().signed(people.person(READER)).await, READS),
     ];
     let mut wrong = Vec::new();
     for (operation, expected) in TABLE {
-        for ((who, browser), expected) in callers.iter().zip(expected) {
+        for (who, browser, column) in &callers {
+            let expected = &expected[*column];
             let reply = send(request(browser, operation, &objects)).await;
             if reply.status != *expected {
                 let body = String::from_utf8_lossy(&reply.bytes).into_owned();
                 wrong.push(format!("{operation} by {who}: {} for {expected} {body}", reply.status));
             }
             // what is somebody else's and what is nobody's cannot be told apart
-            if operation.contains('{') || operation.contains("search") {
+            if *column != READS && (operation.contains('{') || operation.contains("search")) {
                 let none = send(request(browser, operation, &Objects::none())).await;
                 if told(&none) != told(&reply) {
                     wrong.push(format!("{operation} by {who}: {:?} {:?}", told(&none), told(&reply)));
@@ -224,6 +281,9 @@ async fn a_member_works_and_does_not_manage_access() {
     let eva = server.browser().signed(people.person(RESPONSIBLE)).await;
     let objects = Objects::make(&eva).await;
     let mira = server.browser().signed(people.person(MEMBER)).await;
+    let sam = server.browser().signed(people.person(STAFF)).await;
+    let membership = format!("/api/v1/dossiers/{}/members/{}", objects.dossier, user(&eva, "Sam Staf").await);
+    send(eva.ask(Method::PUT, &membership)).await.expect(200);
     for (operation, expected) in [
         ("GET /api/v1/dossiers/{id}", 200),
         ("GET /api/v1/answers/{id}", 200),
@@ -238,13 +298,15 @@ async fn a_member_works_and_does_not_manage_access() {
         ("DELETE /api/v1/uploads/{id}", 404),
         ("POST /api/v1/dossiers/{id}/answers", 201),
     ] {
-        let reply = send(request(&mira, operation, &objects)).await;
-        assert_eq!(reply.status, expected, "{operation}: {}", String::from_utf8_lossy(&reply.bytes));
+        for who in [&mira, &sam] {
+            let reply = send(request(who, operation, &objects)).await;
+            assert_eq!(reply.status, expected, "{operation}: {}", String::from_utf8_lossy(&reply.bytes));
+        }
     }
     // whose membership is taken away sees nothing any more, from the next request on
     let removed = send(request(&eva, "DELETE /api/v1/dossiers/{id}/members/{user}", &objects)).await;
     removed.expect(200);
-    for (operation, [.., stranger, _]) in TABLE.iter().filter(|it| it.1[2] == 404) {
+    for (operation, [_, _, stranger, ..]) in TABLE.iter().filter(|it| it.1[2] == 404) {
         let reply = send(request(&mira, operation, &objects)).await;
         assert_eq!(reply.status, *stranger, "{operation} after the membership ended");
     }

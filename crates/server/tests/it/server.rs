@@ -2,6 +2,7 @@
 
 use std::{
     fs::File,
+    io::Write,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -64,6 +65,21 @@ impl Place {
         String::from_utf8_lossy(&std::fs::read(self.of("log")).unwrap_or_default()).into_owned()
     }
 
+    /// Lets the servers of this place ask a model at an endpoint on this machine.
+    pub fn model(&self, base_url: &str) {
+        let text = format!(
+            "[model]\nprovider = \"own\"\nname = \"m\"\n\n[[provider]]\nid = \"own\"\nkind = \"own_machine\"\n\
+             base_url = {base_url:?}\nmodels = [\"m\"]\n"
+        );
+        self.configure(&text);
+    }
+
+    /// Gives the servers of this place settings of their own, beside those they have.
+    pub fn configure(&self, text: &str) {
+        let mut file = File::options().create(true).append(true).open(self.of("own.toml")).expect("a file");
+        file.write_all(text.as_bytes()).expect("written");
+    }
+
     /// How people sign in.
     pub fn sign_in(&self) -> SignIn {
         SignIn::read(&self.of("data"))
@@ -74,6 +90,9 @@ impl Place {
         let mut command = Command::new(env!("CARGO_BIN_EXE_legalmind"));
         command.current_dir(self.dir.path());
         command.env("TMPDIR", self.of("tmp")).env("LEGALMIND_LOG__LEVEL", "debug");
+        if self.of("own.toml").exists() {
+            command.env("LEGALMIND_CONFIG", self.of("own.toml"));
+        }
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         command
     }

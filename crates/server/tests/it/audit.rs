@@ -1,0 +1,180 @@
+//! Every change and every look leaves its entry, found by the name of the request that did it.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use data_encoding::BASE32_NOPAD;
+use legalmind_identity::totp::{self, Secret};
+use legalmind_testkit::scripted::{Script, Scripted, Step, words};
+use reqwest::Method;
+use serde_json::json;
+
+use crate::{
+    browser::{Browser, Reply, id, send},
+    firm::{ADMINISTRATOR, Firm, MEMBER, RESPONSIBLE},
+    inside::Inside,
+    rights::{Objects, described, request, user},
+    server::Place,
+};
+
+/// Operations that leave no entry, and why.
+const SILENT: [(&str, &str); 4] = [
+    ("GET /api/v1/session", "tells who oneself is, and nothing of the firm's"),
+    ("POST /api/v1/account/second-factor", "offers a secret; nothing is kept before it is confirmed"),
+    ("OPTIONS /api/v1/uploads", "tells what the server can do"),
+    ("HEAD /api/v1/uploads/{id}", "tells how many bytes of one's own file are here, and nothing of them"),
+];
+
+/// What is read, and the look it leaves.
+const READS: [(&str, &str); 17] = [
+    ("GET /api/v1/dossiers", "dossier.list"),
+    ("GET /api/v1/dossiers/{id}", "dossier.read"),
+    ("GET /api/v1/dossiers/{id}/documents", "document.list"),
+    ("GET /api/v1/dossiers/{id}/answers", "answer.list"),
+    ("GET /api/v1/dossiers/{id}/uploads", "upload.list"),
+    ("GET /api/v1/documents/{id}", "document.look"),
+    ("GET /api/v1/documents/{id}/versions/{version}/pages", "document.read"),
+    ("GET /api/v1/documents/{id}/versions/{version}/marks", "document.read"),
+    ("GET /api/v1/documents/{id}/versions/{version}/content", "document.download"),
+    ("GET /api/v1/answers/{id}", "answer.read"),
+    ("GET /api/v1/answers/{id}/events", "answer.follow"),
+    ("GET /api/v1/answers/{id}/passages", "answer.passages"),
+    ("GET /api/v1/citations/{id}/marks", "citation.read"),
+    ("GET /api/v1/search", "dossier.search"),
+    ("GET /api/v1/jobs", "job.list"),
+    ("GET /api/v1/people", "person.list"),
+    ("GET /api/v1/walls", "wall.list"),
+];
+
+/// What was seen, operation by operation.
+struct Seen {
+    inside: Inside,
+    operations: BTreeSet<String>,
+    wrong: Vec<String>,
+}
+
+impl Seen {
+    /// The operation succeeded and left this entry.
+    async fn entry(&mut self, operation: &str, reply: &Reply, action: &str) {
+        self.operations.insert(operation.to_owned());
+        let entries = self.inside.entries(reply).await;
+        if reply.status >= 300 || !entries.contains(&format!("{action} done")) {
+            self.wrong.push(format!("{operation}: {} left {entries:?} for {action}", reply.status));
+        }
+    }
+
+    /// The operation, as it is asked for with these objects.
+    async fn ask(&mut self, who: &Browser, operation: &str, it: &Objects, action: &str) -> Reply {
+        let reply = send(request(who, operation, it)).await;
+        self.entry(operation, &reply, action).await;
+        reply
+    }
+}
+
+/// Everything that is read, and nothing changed.
+async fn look(seen: &mut Seen, eva: &Browser, noor: &Browser, it: &Objects) {
+    for (operation, action) in READS {
+        let who = if operation.ends_with("walls") { noor } else { eva };
+        seen.ask(who, operation, it, action).await;
+    }
+}
+
+/// Changes of a dossier, its documents, uploads and members, and of walls.
+async fn change(seen: &mut Seen, eva: &Browser, noor: &Browser, it: &Objects) {
+    seen.ask(eva, "POST /api/v1/dossiers", it, "dossier.create").await;
+    seen.ask(eva, "PATCH /api/v1/dossiers/{id}", it, "dossier.update").await;
+    let leaves = it.member.clone();
+    seen.ask(eva, "DELETE /api/v1/dossiers/{id}/members/{user}", it, "member.remove").await;
+    seen.ask(eva, "PUT /api/v1/dossiers/{id}/members/{user}", it, "member.add").await;
+    let wall = json!({"dossier_number": "2026-1", "person": leaves, "reason": "Familie"});
+    let raised = noor.post("/api/v1/walls", &wall).await;
+    seen.entry("POST /api/v1/walls", &raised, "wall.raise").await;
+    seen.ask(noor, "DELETE /api/v1/walls/{dossier}/{user}", it, "wall.lift").await;
+
+    seen.ask(eva, "DELETE /api/v1/uploads/{id}", it, "upload.remove").await;
+    let begun = seen.ask(eva, "POST /api/v1/uploads", it, "upload.create").await;
+    let place = begun.header("location").expect("a place");
+    let upload = place.rsplit('/').next().expect("an id").to_owned();
+    seen.ask(eva, "PATCH /api/v1/uploads/{id}", &Objects { upload, ..it.clone() }, "document.add").await;
+
+    let unread = eva.upload(&it.dossier, "nota.pdf", b"Dit is geen PDF.").await;
+    assert_eq!(eva.until_read(&unread).await["progress"], "failed");
+    let unread = Objects { document: unread, ..it.clone() };
+    seen.ask(eva, "POST /api/v1/documents/{id}/retry", &unread, "document.retry").await;
+    seen.ask(eva, "PATCH /api/v1/documents/{id}", it, "document.update").await;
+    seen.ask(eva, "DELETE /api/v1/documents/{id}", it, "document.remove").await;
+}
+
+/// A question, and its end by hand while the model still speaks.
+async fn question(seen: &mut Seen, eva: &Browser, it: &Objects) {
+    let asked = seen.ask(eva, "POST /api/v1/dossiers/{id}/answers", it, "answer.ask").await;
+    let running = Objects { answer: id(&asked.json()), ..it.clone() };
+    let stopped = seen.ask(eva, "POST /api/v1/answers/{id}/stop", &running, "answer.stop").await;
+    assert_eq!(stopped.json()["state"], "stopped");
+}
+
+/// Signing in and out, and one's own account.
+async fn account(seen: &mut Seen, place: &Place, browser: Browser) {
+    let person = place.sign_in().person(MEMBER).clone();
+    let credentials = json!({"email": person.email, "password": person.password});
+    let half = browser.post("/api/v1/session", &credentials).await;
+    seen.entry("POST /api/v1/session", &half, "session.password").await;
+    let (mira, reply) = browser.half(&person).await.code(&person).await;
+    seen.entry("POST /api/v1/session/second-factor", &reply, "session.second_factor").await;
+    let english = send(mira.ask(Method::PATCH, "/api/v1/account").json(&json!({"language": "en"}))).await;
+    seen.entry("PATCH /api/v1/account", &english, "account.language").await;
+    let ended = send(mira.ask(Method::DELETE, "/api/v1/session")).await;
+    seen.entry("DELETE /api/v1/session", &ended, "session.end").await;
+}
+
+/// A new account: its second factor and its first password of one's own.
+async fn newcomer(seen: &mut Seen, browser: Browser) {
+    let newcomer = seen.inside.newcomer().await;
+    let mut browser = browser;
+    let credentials = json!({"email": newcomer.email, "password": newcomer.password});
+    let reply = browser.post("/api/v1/session", &credentials).await;
+    assert_eq!(reply.expect(200)["state"], "enrolment");
+    browser.keep(&reply);
+    let offered = browser.post("/api/v1/account/second-factor", &json!({})).await;
+    let secret = offered.json()["secret"].as_str().expect("a secret").replace(' ', "");
+    let secret = Secret::new(&BASE32_NOPAD.decode(secret.to_uppercase().as_bytes()).expect("base32"));
+    let code = secret.code(totp::step(legalmind_seal::world::system().now()));
+    let confirmed = browser.post("/api/v1/account/second-factor/confirm", &json!({"code": code})).await;
+    seen.entry("POST /api/v1/account/second-factor/confirm", &confirmed, "account.second_factor").await;
+    browser.keep_cookie(&confirmed);
+    let session = browser.get("/api/v1/session").await;
+    browser.keep_token(&session);
+    let new = json!({"current": newcomer.password, "new": "Kwartel-lamp-82-stoep!"});
+    let changed = browser.post("/api/v1/account/password", &new).await;
+    seen.entry("POST /api/v1/account/password", &changed, "account.password").await;
+}
+
+#[tokio::test]
+async fn p059_every_operation_that_succeeds_leaves_its_entry() {
+    let place = Place::new(&Firm::plain());
+    let quoted =
+        Script::answer(&["De huur. [[1|De huurder heeft de huurpenningen over maart niet betaald.]]"]);
+    let model = Scripted::start(quoted).await.expect("a port");
+    place.model(&model.base_url());
+    let server = place.demo().ready(&place).await;
+    let people = place.sign_in();
+    let eva = server.browser().signed(people.person(RESPONSIBLE)).await;
+    let noor = server.browser().signed(people.person(ADMINISTRATOR)).await;
+    let objects = Objects::make(&eva).await;
+    assert_eq!(user(&eva, "Mira Lidt").await, objects.member);
+    model.set(Script::stream(vec![Step::Send(words("De ")), Step::Pause(Duration::from_secs(3600))]));
+
+    let inside = Inside::open(&place).await;
+    let mut seen = Seen { inside, operations: BTreeSet::new(), wrong: Vec::new() };
+    look(&mut seen, &eva, &noor, &objects).await;
+    question(&mut seen, &eva, &objects).await;
+    change(&mut seen, &eva, &noor, &objects).await;
+    newcomer(&mut seen, server.browser()).await;
+    account(&mut seen, &place, server.browser()).await;
+    assert!(seen.wrong.is_empty(), "{}", seen.wrong.join("\n"));
+    let silent = SILENT.iter().map(|(operation, _)| (*operation).to_owned());
+    assert_eq!(
+        silent.chain(seen.operations).collect::<BTreeSet<_>>(),
+        described(),
+        "every operation was tried"
+    );
+}
