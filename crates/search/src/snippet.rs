@@ -1,6 +1,6 @@
 //! The part of a passage that shows why it was found.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use legalmind_text::{
     reference::{self, Reference},
@@ -68,7 +68,11 @@ fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
     let found = if plan.holds_reference() { reference::find(text) } else { Vec::new() };
     phrases(text, &tokens, &found, plan, &mut out);
     let first_word = plan.phrases.len() + plan.references.len();
+    let beginnings = beginnings(plan);
     for token in &tokens {
+        if !beginnings.iter().any(|beginning| token.text.contains(beginning)) {
+            continue;
+        }
         let word = analyser.word(&token.text);
         let answers = |(plain, asked): &(String, std::sync::Arc<crate::analysis::Word>)| {
             *plain == token.text
@@ -89,6 +93,16 @@ fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
         free
     });
     out
+}
+
+/// The first two letters of the words that are asked and of their stems and parts. A word of the
+/// text without any of them answers nothing, for stems and parts begin as the words they are of.
+fn beginnings(plan: &Plan) -> BTreeSet<&str> {
+    plan.words
+        .iter()
+        .flat_map(|(plain, word)| std::iter::once(plain).chain(&word.stems).chain(&word.parts))
+        .map(|form| form.get(..2).unwrap_or_default())
+        .collect()
 }
 
 /// Phrases, and references as they were typed.
