@@ -60,7 +60,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function axe(page, rules = null) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async (runOnly) => {
-    const result = await window.axe.run(document, { runOnly, resultTypes: ['violations'] });
+    const result = await window.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false, iframes: false });
     // The rule on landmarks does not know the hidden buttons with which a screen reader leaves a layer.
     const leaves = (one, node) => one.id === 'region' && document.querySelector('[role=dialog]') && !document.querySelector('main')?.contains(document.querySelector(node.target[0]));
     return result.violations.flatMap((one) => one.nodes.filter((node) => !leaves(one, node)).map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary?.split('\n').slice(1, 2).join(' ').trim()}`));

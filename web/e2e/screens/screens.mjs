@@ -95,6 +95,14 @@ export const SCREENS = {
     },
   },
   'bench-hit': { path: '/dossiers/d1?doc=contract&page=3&version=v-contract&from=10&to=60', go: (page) => page.locator('[data-mark][data-tone=find]').first().waitFor() },
+  'bench-unread-page': {
+    path: '/dossiers/d1?doc=scan',
+    go: async (page) => {
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /Als tekst lezen|Read as text/ }).click();
+      await page.locator('article').first().waitFor();
+    },
+  },
   'bench-none-found': { path: '/dossiers/d1?answer=a2' },
   'bench-interrupted': { path: '/dossiers/d1?answer=a3' },
   'bench-false-quote': { path: '/dossiers/d1?answer=a4&doc=contract&page=3&cite=a4-c2', go: (page) => page.locator('canvas').first().waitFor() },

@@ -33,7 +33,7 @@ export function Shell() {
     { id: 'today', label: t.help.keys.today, keys: 'g v', run: () => void navigate({ to: '/' }), global: true },
     { id: 'dossiers', label: t.help.keys.dossiers, keys: 'g d', run: () => void navigate({ to: '/dossiers' }), global: true },
     { id: 'search', label: t.help.keys.search, keys: 'g z', run: () => void navigate({ to: '/search' }), global: true },
-    ...(administers ? [{ id: 'walls', label: t.nav.walls, run: () => void navigate({ to: '/admin/walls' }), global: true }] : []),
+    ...(administers ? [{ id: 'walls', label: t.walls.title, run: () => void navigate({ to: '/admin/walls' }), global: true }] : []),
     { id: 'account', label: t.nav.account, run: () => void navigate({ to: '/account' }), global: true },
   ]);
   return (
@@ -49,7 +49,7 @@ export function Shell() {
           <Link to="/" className={s.item} activeOptions={{ exact: true }}><Sun size={17} aria-hidden />{t.nav.today}</Link>
           <Link to="/dossiers" className={s.item}><FolderClosed size={17} aria-hidden />{t.nav.dossiers}</Link>
           <Link to="/search" className={s.item}><Search size={17} aria-hidden />{t.nav.search}</Link>
-          {administers && <Link to="/admin/walls" className={s.item}><BrickWall size={17} aria-hidden />{t.nav.walls}</Link>}
+          {administers && <Link to="/admin/walls" className={s.item}><BrickWall size={17} aria-hidden />{t.nav.admin}</Link>}
         </nav>
         <div className={s.grow} />
         <JobTray className={s.item ?? ''} />

@@ -5,7 +5,7 @@ const found = (text: string, words: string) => findAll(text, words).map(({ start
 
 describe('findAll', () => {
   it('does not mind capitals and accents', () => {
-    expect(found('Één BOETE per dag, of een boete ineens', 'een boete')).toEqual(['een boete']);
+    expect(found('Één BOETE per dag, of een boete ineens', 'een boete')).toEqual(['Één BOETE', 'een boete']);
     expect(found('Eén boete', 'een boete')).toEqual(['Eén boete']);
   });
   it('reads over line ends and hyphens at them', () => {

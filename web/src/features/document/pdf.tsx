@@ -6,6 +6,7 @@ import type { Quad } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Loading } from '../../ui/parts';
 import type { ZoomLevel } from './tools';
+import { readingLine } from './reading-line';
 import { turned, turnQuad, type Size, type Turn } from './turn';
 import s from './document.module.css';
 
@@ -135,7 +136,7 @@ function Pages(props: PagesProps) {
     paddingStart: GAP,
     overscan: 1,
     onChange: (instance) => {
-      const line = (instance.scrollOffset ?? 0) + (instance.scrollRect?.height ?? 0) / 3;
+      const line = readingLine(instance.scrollOffset ?? 0, instance.scrollRect?.height ?? 0, instance.getTotalSize());
       const at = instance.getVirtualItems().find((item) => item.end > line);
       if (at) props.onPage(at.index + 1);
     },

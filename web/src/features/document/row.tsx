@@ -73,6 +73,7 @@ function useStateLine(doc: Doc, attachments: number): { text: string; tone?: 'wa
     doc.pages && doc.kind === 'pdf' && t.documents.pages(doc.pages),
     attachments > 0 && t.documents.attachments(attachments),
   ];
+  if (doc.pages_unread) return { text: [...parts, t.documents.unread(doc.pages_unread)].filter(Boolean).join(' · '), tone: 'warn', title: t.viewer.unread(doc.pages_unread) };
   if (doc.duplicate_of) return { text: [...parts, t.documents.duplicate].filter(Boolean).join(' · '), tone: 'warn' };
   if (doc.recognised) return { text: [...parts, t.documents.ocr].filter(Boolean).join(' · '), tone: 'warn' };
   return { text: [...parts, t.progress[doc.progress]].filter(Boolean).join(' · ') };

@@ -5,9 +5,10 @@ import { useEffect, useRef } from 'react';
 import { pages as pagesQuery, PAGES_AT_ONCE } from '../../api/queries';
 import type { FileKind, Id, PageText, Range } from '../../api/types';
 import { useTexts } from '../../i18n/language';
-import { Empty, Loading } from '../../ui/parts';
+import { Empty, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { layout, type Piece } from './layout';
+import { readingLine } from './reading-line';
 import s from './document.module.css';
 
 interface TextProps {
@@ -48,7 +49,7 @@ function Sheets(props: TextProps & { total: number }) {
     gap: 20,
     overscan: 1,
     onChange: (instance) => {
-      const line = (instance.scrollOffset ?? 0) + (instance.scrollRect?.height ?? 0) / 3;
+      const line = readingLine(instance.scrollOffset ?? 0, instance.scrollRect?.height ?? 0, instance.getTotalSize());
       const at = instance.getVirtualItems().find((item) => item.end > line);
       if (at) props.onPage(at.index + 1);
     },
@@ -109,12 +110,15 @@ function Sheet(props: TextProps & { number: number; total: number }) {
 
 function PageWords(props: { page: PageText; marks: Range[]; label: number | null; cited: boolean }) {
   const t = useTexts();
+  const { reason } = props.page;
+  const why = reason ? ((t.pageReasons as Record<string, string>)[reason] ?? t.pageReasons.other) : null;
   const blocks = layout(props.page.text, props.page.headings, props.marks);
-  if (blocks.length === 0) return <p>{t.viewer.empty}</p>;
-  return blocks.map((block, index) => {
+  if (blocks.length === 0) return why ? <Notice tone="warn">{why}</Notice> : <p>{t.viewer.empty}</p>;
+  const shown = blocks.map((block, index) => {
     const words = block.pieces.map((piece, at) => <Words key={at} piece={piece} label={props.label} cited={props.cited} />);
     return block.kind === 'heading' ? <h3 key={index}>{words}</h3> : <p key={index}>{words}</p>;
   });
+  return why ? <><Notice tone="warn">{why}</Notice>{shown}</> : shown;
 }
 
 function Words(props: { piece: Piece; label: number | null; cited: boolean }) {

@@ -1,20 +1,19 @@
 /** The document in the middle: its page, the marked words, and the way from one citation to the next. */
 import { useQuery } from '@tanstack/react-query';
 import { Search, X } from 'lucide-react';
-import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { contentUrl, document as documentQuery, marks as marksQuery, placeMarks } from '../../api/queries';
+import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react';
+import { contentUrl, document as documentQuery } from '../../api/queries';
 import { ApiError } from '../../api/client';
-import type { Citation, Doc, Id, Marks, Quad, Range, Spot } from '../../api/types';
+import type { Citation, Doc, Id, Marks, Spot } from '../../api/types';
 import { useActions } from '../../app/keys';
 import { useTexts } from '../../i18n/language';
 import { Empty, IconButton, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
-import { announce } from '../../ui/say';
 import Find from './find-bar';
 import { download } from './row';
-import { CitationSteps, MoreTools, PageBox, Zoom, type More, type ZoomLevel } from './tools';
-import { quarter, type Turn } from './turn';
+import { CitationSteps, MoreTools, PageBox, Zoom, type More } from './tools';
+import { quarter } from './turn';
+import { useOpened, useSheets, type OpenedDocument, type Sheets } from './use-opened';
 import s from './document.module.css';
 
 const PdfView = lazy(() => import('./pdf'));
@@ -73,51 +72,17 @@ type Tool = 'find' | 'contents';
 function Document(props: ViewerProps & { doc: Doc }) {
   const t = useTexts();
   const { doc, citation } = props;
-  const version = citation?.version ?? props.spot?.version ?? doc.version;
-  const [total, setTotal] = useState(doc.pages ?? 0);
-  const [at, setAt] = useState(props.page);
-  const [own, setOwn] = useState<Spot | null>(null);
-  const [target, setTarget] = useState({ page: props.page });
-  const [zoom, setZoom] = useState<ZoomLevel>('width');
-  const [shown, setShown] = useState(1);
-  const [turn, setTurn] = useState<Turn>(0);
-  const [file, setFile] = useState<PDFDocumentProxy | null>(null);
-  const [failed, setFailed] = useState(false);
-  const [wanted, setWanted] = useState<'page' | 'text'>('page');
+  const opened = useOpened(props);
+  const sheets = useSheets();
   const [tool, setTool] = useState<Tool | null>(null);
   const viewer = useRef<HTMLElement>(null);
-  // what the reader looked for goes before where they came from, until they go elsewhere
-  useEffect(() => setOwn(null), [props.citation?.id, props.spot]);
-  const spot = own ?? (citation ? undefined : props.spot);
-  const marked = useMarks(doc.id, own ? undefined : citation, spot);
-  const as = doc.kind === 'pdf' && !failed ? wanted : 'text';
-  const quads = useMemo(() => byPage(marked.data, (page) => page.quads), [marked.data]);
-  const ranges = useMemo(() => (spot ? new Map([[spot.page, [spot.range]]]) : byPage(marked.data, (page) => [page.range])), [marked.data, spot]);
-  const onFail = useCallback(() => setFailed(true), []);
-  const first = marked.data?.sure ? Math.min(...marked.data.pages.map((one) => one.page)) : undefined;
-  const page = first ?? spot?.page ?? props.page;
-  useEffect(() => setTarget({ page }), [page, citation?.id, spot, marked.data]);
-  const shows = doc.kind !== 'other' && (doc.kind === 'pdf' || doc.progress === 'searchable' || doc.progress === 'read');
-  const toggle = (which: Tool) => setTool((now) => (now === which ? null : which));
-  const close = useCallback(() => {
+  const { own, setOwn, shows, total, version } = opened;
+  const close = () => {
     setTool(null);
     setOwn(null);
     viewer.current?.querySelector<HTMLElement>('[data-scroll]')?.focus();
-  }, []);
+  };
   useActions(shows ? [{ id: 'find-in-document', label: t.viewer.find, keys: 'f', run: () => setTool('find') }] : []);
-  const more: More[] = [
-    ...(shows && total > 0 ? [{ id: 'contents', label: tool === 'contents' ? t.viewer.hideContents : t.viewer.contents, run: () => toggle('contents') }] : []),
-    ...(as === 'page' && shows
-      ? [
-          { id: 'width', label: t.viewer.fit, run: () => setZoom('width') },
-          { id: 'whole', label: t.viewer.fitPage, run: () => setZoom('page') },
-          { id: 'turn', label: t.viewer.turn, run: () => setTurn(quarter) },
-        ]
-      : []),
-    ...(doc.kind === 'pdf' && !failed ? [{ id: 'as', label: wanted === 'page' ? t.viewer.toText : t.viewer.toPage, run: () => setWanted(wanted === 'page' ? 'text' : 'page') }] : []),
-    { id: 'download', label: t.documents.original, run: () => download(doc, version) },
-  ];
-  const view = { target, label: own ? null : (citation?.ordinal ?? null), onTotal: setTotal, onPage: setAt };
   return (
     <section
       className={s.viewer}
@@ -132,58 +97,61 @@ function Document(props: ViewerProps & { doc: Doc }) {
       <div className={s.bar}>
         <h2 className={s.title} title={doc.name}>{doc.name}</h2>
         <CitationSteps {...props} />
-        {shows && total > 0 && <PageBox at={at} total={total} onGo={(wantedPage) => setTarget({ page: wantedPage })} />}
-        {as === 'page' && shows && <Zoom zoom={zoom} shown={shown} setZoom={setZoom} />}
+        {shows && total > 0 && <PageBox at={opened.at} total={total} onGo={opened.go} />}
+        {opened.as === 'page' && shows && <Zoom zoom={sheets.zoom} shown={sheets.shown} setZoom={sheets.setZoom} />}
         {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
-        <MoreTools items={more} />
+        <MoreTools items={useMore(doc, opened, sheets, tool, setTool)} />
         {props.tools}
       </div>
-      {tool === 'find' && total > 0 && <Find document={doc.id} version={version} total={total} at={at} onSpot={setOwn} onClose={close} />}
+      {tool === 'find' && total > 0 && <Find document={doc.id} version={version} total={total} at={opened.at} onSpot={setOwn} onClose={close} />}
       <div className={s.notes}>
-        <Notes doc={doc} failed={failed} citation={citation} marks={own ? undefined : marked.data} error={own ? null : marked.error} />
+        <Notes doc={doc} failed={opened.failed} citation={citation} marks={own ? undefined : opened.marked.data} error={own ? null : opened.marked.error} />
       </div>
-      <div className={s.stage}>
-        <Suspense>
-          {tool === 'contents' && (
-            <Contents
-              document={doc.id}
-              version={version}
-              total={total}
-              small={as === 'page' && file ? <Thumbs file={file} at={at} turn={turn} onGo={(wantedPage) => setTarget({ page: wantedPage })} /> : null}
-              onSpot={setOwn}
-            />
-          )}
-        </Suspense>
-        <Suspense fallback={<Loading />}>
-          {!shows ? (
-            <Empty title={doc.kind === 'other' ? t.viewer.kept : t.viewer.notRead} {...(doc.reason ? { help: t.reasons[doc.reason] } : {})} />
-          ) : as === 'page' ? (
-            <PdfView {...view} url={contentUrl(doc.id, version, true)} marks={quads} cited={!spot} zoom={zoom} turn={turn} onScale={setShown} onFile={setFile} onFail={onFail} />
-          ) : (
-            <TextView {...view} document={doc.id} version={version} kind={doc.kind} marks={ranges} cited={!spot} />
-          )}
-        </Suspense>
-      </div>
+      <Stage doc={doc} opened={opened} sheets={sheets} contents={tool === 'contents'} ordinal={own ? null : (citation?.ordinal ?? null)} />
     </section>
   );
 }
 
-/** Where the words of a citation, or of a stretch of text, lie on the pages. */
-function useMarks(document: Id, citation: Citation | undefined, spot: Spot | undefined) {
+/** What stands behind the button with the dots. */
+function useMore(doc: Doc, opened: OpenedDocument, sheets: Sheets, tool: Tool | null, setTool: (tool: Tool | null) => void): More[] {
   const t = useTexts();
-  const cited = useQuery({ ...marksQuery(citation?.id ?? ''), enabled: Boolean(citation) });
-  const placed = useQuery({ ...placeMarks(document, spot?.version ?? '', spot?.page ?? 0, spot?.range ?? { start: 0, end: 0 }), enabled: Boolean(spot) });
-  const place = citation && cited.data?.sure ? cited.data.pages[0]?.page : undefined;
-  useEffect(() => {
-    if (citation && place) announce(`${t.viewer.mark(citation.ordinal)}, ${t.viewer.pageLabel(place)}`);
-  }, [citation?.id, place]);
-  // where a stretch cannot be placed, its page opens without a mark
-  return spot ? { data: placed.data, error: null } : { data: citation ? cited.data : undefined, error: cited.error };
+  const { shows, as } = opened;
+  const contents: More = { id: 'contents', label: tool === 'contents' ? t.viewer.hideContents : t.viewer.contents, run: () => setTool(tool === 'contents' ? null : 'contents') };
+  const pages: More[] = [
+    { id: 'width', label: t.viewer.fit, run: () => sheets.setZoom('width') },
+    { id: 'whole', label: t.viewer.fitPage, run: () => sheets.setZoom('page') },
+    { id: 'turn', label: t.viewer.turn, run: () => sheets.setTurn(quarter) },
+  ];
+  return [
+    ...(shows && opened.total > 0 ? [contents] : []),
+    ...(shows && as === 'page' ? pages : []),
+    ...(opened.isPdf ? [{ id: 'as', label: as === 'page' ? t.viewer.toText : t.viewer.toPage, run: opened.toggleAs }] : []),
+    { id: 'download', label: t.documents.original, run: () => download(doc, opened.version) },
+  ];
 }
 
-/** Marks only where the place is sure: a wrong mark is worse than none. */
-function byPage<T extends Quad | Range>(marks: Marks | undefined, take: (page: Marks['pages'][number]) => T[]): Map<number, T[]> {
-  return new Map(marks?.sure ? marks.pages.map((page) => [page.page, take(page)]) : []);
+/** The document itself, with what it holds beside it. */
+function Stage(props: { doc: Doc; opened: OpenedDocument; sheets: Sheets; contents: boolean; ordinal: number | null }) {
+  const t = useTexts();
+  const { doc, opened, sheets } = props;
+  const { version, as, shows } = opened;
+  const onFail = useCallback(() => opened.setFailed(true), []);
+  const view = { target: opened.target, label: props.ordinal, cited: !opened.spot, onTotal: opened.setTotal, onPage: opened.setAt };
+  const small = as === 'page' && sheets.file ? <Thumbs file={sheets.file} at={opened.at} turn={sheets.turn} onGo={opened.go} /> : null;
+  return (
+    <div className={s.stage}>
+      <Suspense>{props.contents && <Contents document={doc.id} version={version} total={opened.total} small={small} onSpot={opened.setOwn} />}</Suspense>
+      <Suspense fallback={<Loading />}>
+        {!shows ? (
+          <Empty title={doc.kind === 'other' ? t.viewer.kept : t.viewer.notRead} {...(doc.reason ? { help: t.reasons[doc.reason] } : {})} />
+        ) : as === 'page' ? (
+          <PdfView {...view} url={contentUrl(doc.id, version, true)} marks={opened.quads} zoom={sheets.zoom} turn={sheets.turn} onScale={sheets.setShown} onFile={sheets.setFile} onFail={onFail} />
+        ) : (
+          <TextView {...view} document={doc.id} version={version} kind={doc.kind} marks={opened.ranges} />
+        )}
+      </Suspense>
+    </div>
+  );
 }
 
 interface NotesProps {
@@ -203,6 +171,7 @@ function Notes({ doc, failed, citation, marks, error }: NotesProps) {
       {citation?.state === 'unchecked' && <Quote tone="plain" text={t.viewer.unchecked} quote={citation.quote} />}
       {citation && marks && !marks.sure && !['not_found', 'unchecked'].includes(citation.state) && <Quote tone="warn" text={t.viewer.unsure} quote={citation.quote} />}
       {error && citation && !['not_found', 'unchecked'].includes(citation.state) && <Quote tone="plain" text={t.viewer.unsure} quote={citation.quote} />}
+      {Boolean(doc.pages_unread) && <Notice tone="warn">{t.viewer.unread(doc.pages_unread ?? 0)}</Notice>}
       {doc.recognised && <Notice tone="warn">{t.viewer.recognised}</Notice>}
     </>
   );

@@ -177,16 +177,18 @@ interface PanelsProps {
 function Panels(props: PanelsProps) {
   const t = useTexts();
   const ids = props.right ? ['documents', 'document', 'assistant'] : ['documents', 'document'];
+  // the document is the centre: on a smaller screen the others begin smaller
+  const roomy = window.innerWidth >= 1360;
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id: `legalmind.${props.id}`, panelIds: ids, storage: localStorage });
   return (
     <Group className={s.bench} orientation="horizontal" {...(defaultLayout ? { defaultLayout } : {})} onLayoutChanged={onLayoutChanged}>
-      <Foldable id="documents" size={288} min={220} max={480} title={t.documents.title} show={t.documents.show} fold={t.documents.fold} side="left">{props.left}</Foldable>
+      <Foldable id="documents" size={roomy ? 288 : 252} min={220} max={480} title={t.documents.title} show={t.documents.show} fold={t.documents.fold} side="left">{props.left}</Foldable>
       <Separator className={s.handle} aria-label={t.documents.title} />
       <Panel id="document" className={s.panel} minSize={320}>{props.middle}</Panel>
       {props.right && (
         <>
           <Separator className={s.handle} aria-label={t.ask.title} />
-          <Foldable id="assistant" size={420} min={320} max={640} title={t.ask.title} show={t.ask.show} fold={t.ask.fold} side="right">{props.right}</Foldable>
+          <Foldable id="assistant" size={roomy ? 420 : 360} min={320} max={640} title={t.ask.title} show={t.ask.show} fold={t.ask.fold} side="right">{props.right}</Foldable>
         </>
       )}
     </Group>

@@ -47,7 +47,7 @@ export function Members({ dossier }: { dossier: Dossier }) {
         </ul>
         {(dossier.walls?.length ?? 0) > 0 && (
           <>
-            <h3>{t.walls.behind}</h3>
+            <h3 className={s.behind}>{t.walls.behind}</h3>
             <ul className={s.members}>
               {dossier.walls?.map((person) => <li key={person.id}><span>{person.name}<small>{t.walls.behindHint}</small></span></li>)}
             </ul>

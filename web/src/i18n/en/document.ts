@@ -1,12 +1,13 @@
 /** Documents: the list, adding, how far reading is, the viewer. */
 import type { document as shape } from '../nl/document';
-import { count, number } from './count';
+import { count, number, rules } from './count';
 
 export const document: typeof shape = {
   documents: {
     title: 'Documents',
     count: (n) => count(n, 'document', 'documents'),
     pages: (n) => count(n, 'page', 'pages'),
+    unread: (n) => `${count(n, 'page', 'pages')} not read`,
     version: (n) => `v${n}`,
     add: 'Add documents',
     addFiles: 'Choose files',
@@ -157,6 +158,7 @@ export const document: typeof shape = {
     citationOf: (n, total) => `${n} of ${total}`,
     recognised: 'This page is a scan. Its text was recognised; check it against the picture.',
     confidence: (n) => `confidence ${n}%`,
+    unread: (n) => `${count(n, 'page', 'pages')} of this document ${rules.select(n) === 'one' ? 'was' : 'were'} not read. What stands there is not found and does not count in answers.`,
     mark: (n) => `Citation ${n}`,
     unsure: 'The exact place is not certain, so nothing is marked. This is the quote:',
     notFound: 'This quote does not stand in the document. The answer says:',
@@ -167,5 +169,12 @@ export const document: typeof shape = {
     pdfFailed: 'This PDF cannot be shown here. Read its text, or download the original.',
     gone: 'This document no longer exists, or you no longer have access.',
     close: 'Close document',
+  },
+  pageReasons: {
+    ocr_unavailable: 'This page is a scan, and no text recognition is set up. Read the picture yourself; the administrator can set recognition up.',
+    ocr_failed: 'The text of this scan could not be recognised. Read the picture yourself.',
+    malformed: 'This page is damaged and could not be read. Ask for a new copy.',
+    timeout: 'Reading this page took too long. Try to read the document again.',
+    other: 'This page could not be read. Look at the original.',
   },
 };

@@ -34,7 +34,7 @@ export const frame: typeof shape = {
     today: 'Today',
     dossiers: 'Dossiers',
     search: 'Search',
-    walls: 'Ethical walls',
+    admin: 'Admin',
     work: 'Work',
     workCount: (n) => count(n, 'task running', 'tasks running'),
     account: 'My account',

@@ -1,12 +1,13 @@
 /** Documents: the list, adding, how far reading is, the viewer. */
 import type { Progress, Reason } from '../../api/types';
-import { count, number } from './count';
+import { count, number, rules } from './count';
 
 export const document = {
   documents: {
     title: 'Stukken',
     count: (n: number) => count(n, 'stuk', 'stukken'),
     pages: (n: number) => `${number.format(n)} blz.`,
+    unread: (n: number) => `${count(n, 'bladzijde', 'bladzijden')} niet gelezen`,
     version: (n: number) => `v${n}`,
     add: 'Stukken toevoegen',
     addFiles: 'Bestanden kiezen',
@@ -157,6 +158,7 @@ export const document = {
     citationOf: (n: number, total: number) => `${n} van ${total}`,
     recognised: 'Deze bladzijde is een scan. De tekst is herkend; controleer hem aan het beeld.',
     confidence: (n: number) => `zekerheid ${n}%`,
+    unread: (n: number) => `Van dit stuk ${rules.select(n) === 'one' ? 'is' : 'zijn'} ${count(n, 'bladzijde', 'bladzijden')} niet gelezen. Wat daarop staat, wordt niet gevonden en telt niet mee in antwoorden.`,
     mark: (n: number) => `Verwijzing ${n}`,
     unsure: 'De juiste plaats is niet zeker, daarom is niets gemarkeerd. Dit is het citaat:',
     notFound: 'Dit citaat staat niet in het stuk. Het antwoord noemt:',
@@ -167,5 +169,12 @@ export const document = {
     pdfFailed: 'Deze pdf kan hier niet worden getoond. Lees de tekst, of download het origineel.',
     gone: 'Dit stuk is er niet meer, of u mag er niet meer bij.',
     close: 'Stuk sluiten',
+  },
+  pageReasons: {
+    ocr_unavailable: 'Deze bladzijde is een scan, en er is geen tekstherkenning ingesteld. Lees het beeld zelf; de beheerder kan herkenning instellen.',
+    ocr_failed: 'De tekst van deze scan kon niet worden herkend. Lees het beeld zelf.',
+    malformed: 'Deze bladzijde is beschadigd en kon niet worden gelezen. Vraag om een nieuw exemplaar.',
+    timeout: 'Het lezen van deze bladzijde duurde te lang. Probeer het stuk opnieuw te lezen.',
+    other: 'Deze bladzijde kon niet worden gelezen. Bekijk het origineel.',
   },
 };

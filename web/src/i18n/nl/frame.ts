@@ -33,7 +33,7 @@ export const frame = {
     today: 'Vandaag',
     dossiers: 'Dossiers',
     search: 'Zoeken',
-    walls: 'Ethische muren',
+    admin: 'Beheer',
     work: 'Werk',
     workCount: (n: number) => count(n, 'taak loopt', 'taken lopen'),
     account: 'Mijn account',
