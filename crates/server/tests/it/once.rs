@@ -39,7 +39,7 @@ fn creations(eva: &Browser, noor: &Browser, dossier: &str, person: &str) -> Vec<
 }
 
 /// What an answer tells, but for the request's own name and the counts of requests.
-fn told(reply: &Reply) -> (u16, Vec<(String, Vec<u8>)>, Vec<u8>) {
+fn told(reply: &Reply) -> impl PartialEq + std::fmt::Debug + use<> {
     let own = ["x-request-id", "date", "ratelimit"];
     let header = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
         (!own.contains(&name.as_str())).then(|| (name.to_string(), value.as_bytes().to_vec()))
@@ -80,7 +80,7 @@ async fn a_creation_that_is_sent_again_gets_the_same_answer() {
         let made = send(again(&this, &key)).await;
         let expected = if first.len() == 3 { 409 } else { 201 };
         assert_eq!(made.status, expected, "{}", String::from_utf8_lossy(&made.bytes));
-        assert_eq!(told(&send(again(&this, &key)).await).0, expected);
+        assert_eq!(send(again(&this, &key)).await.status, expected);
         first.push((key, made));
     }
     let walled = send(again(&creations(&eva, &noor, &dossier, &mira)[3][0], "k")).await;
