@@ -10,7 +10,7 @@ import { useTexts } from '../../i18n/language';
 import { Empty, IconButton, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import Find from './find-bar';
-import { download } from './row';
+import { download, unreadPages } from './row';
 import { CitationSteps, MoreTools, PageBox, Zoom, type More } from './tools';
 import { quarter } from './turn';
 import { useOpened, useSheets, type OpenedDocument, type Sheets } from './use-opened';
@@ -171,7 +171,7 @@ function Notes({ doc, failed, citation, marks, error }: NotesProps) {
       {citation?.state === 'unchecked' && <Quote tone="plain" text={t.viewer.unchecked} quote={citation.quote} />}
       {citation && marks && !marks.sure && !['not_found', 'unchecked'].includes(citation.state) && <Quote tone="warn" text={t.viewer.unsure} quote={citation.quote} />}
       {error && citation && !['not_found', 'unchecked'].includes(citation.state) && <Quote tone="plain" text={t.viewer.unsure} quote={citation.quote} />}
-      {Boolean(doc.pages_unread) && <Notice tone="warn">{t.viewer.unread(doc.pages_unread ?? 0)}</Notice>}
+      {unreadPages(doc) > 0 && <Notice tone="warn">{t.viewer.unread(unreadPages(doc))}</Notice>}
       {doc.recognised && <Notice tone="warn">{t.viewer.recognised}</Notice>}
     </>
   );
