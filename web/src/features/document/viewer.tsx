@@ -76,6 +76,7 @@ function Document(props: ViewerProps & { doc: Doc }) {
   const sheets = useSheets();
   const [tool, setTool] = useState<Tool | null>(null);
   const viewer = useRef<HTMLElement>(null);
+  const more = useMore(doc, opened, sheets, tool, setTool);
   const { own, setOwn, shows, total, version } = opened;
   const close = () => {
     setTool(null);
@@ -100,7 +101,7 @@ function Document(props: ViewerProps & { doc: Doc }) {
         {shows && total > 0 && <PageBox at={opened.at} total={total} onGo={opened.go} />}
         {opened.as === 'page' && shows && <Zoom zoom={sheets.zoom} shown={sheets.shown} setZoom={sheets.setZoom} />}
         {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
-        <MoreTools items={useMore(doc, opened, sheets, tool, setTool)} />
+        <MoreTools items={more} />
         {props.tools}
       </div>
       {tool === 'find' && total > 0 && <Find document={doc.id} version={version} total={total} at={opened.at} onSpot={setOwn} onClose={close} />}
