@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const WITH_MODEL = ['upload', 'ask', 'verify'];
+const WITH_MODEL = ['upload', 'ask', 'verify', 'find'];
 const MOCK_LAWYER = { role: 'lawyer', email: 's.bakker@vandijk.example', password: 'Wachtwoord-van-de-mock-1', totp_secret: 'JBSWY3DPEHPK3PXP' };
 const set = process.env;
 

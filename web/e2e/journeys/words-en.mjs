@@ -4,5 +4,6 @@ export const en = {
   failed: 'not read', ask: 'Ask', stop: 'Stop', question: 'Your question', stopped: 'Stopped', status: /Answer ready|No support|Stopped/, source: /^Source \d+/,
   reasons: { empty: 'empty file', encrypted: 'has a password', kind_mismatch: 'name is not right', malformed: 'damaged', truncated: 'incomplete', unsupported: 'kept only', crashed: 'reading broke off' },
   newQuestion: 'New question', notFoundShort: 'not found', verbatim: 'no language model is set',
+  search: 'Search', find: 'Find in this document', place: /\d+ of \d+/,
   notFound: 'This quote does not stand in the document', unsure: 'The exact place is not certain',
 };

@@ -4,5 +4,6 @@ export const nl = {
   failed: 'niet gelezen', ask: 'Vraag', stop: 'Stop', question: 'Uw vraag', stopped: 'Gestopt', status: /Antwoord gereed|Geen steun|Gestopt/, source: /^Bron \d+/,
   reasons: { empty: 'leeg bestand', encrypted: 'met wachtwoord', kind_mismatch: 'naam klopt niet', malformed: 'beschadigd', truncated: 'onvolledig', unsupported: 'alleen bewaard', crashed: 'lezen brak af' },
   newQuestion: 'Nieuwe vraag', notFoundShort: 'niet gevonden', verbatim: 'er is geen taalmodel ingesteld',
+  search: 'Zoeken', find: 'Zoeken in dit stuk', place: /\d+ van \d+/,
   notFound: 'Dit citaat staat niet in het stuk', unsure: 'De juiste plaats is niet zeker',
 };

@@ -74,7 +74,7 @@ export const documents = () => [
   doc({ name: 'Foto woonkamer.jpg', folder: [], kind: 'other', parent: 'mail', progress: 'failed', reason: 'unsupported' }),
   doc({ name: 'Planning mei-juni.pdf', kind: 'pdf', parent: 'mail', pages: 2, pages_done: 2, text: 'report', file: 'report' }),
   doc({ name: 'Ingebrekestelling.eml', folder: ['Correspondentie'], kind: 'eml', text: 'mail' }),
-  doc({ id: 'scan', name: 'Brief gemeente (scan).pdf', folder: ['Correspondentie'], pages: 2, pages_done: 2, recognised: true, text: 'report', file: 'report', pages_unread: 1 }),
+  doc({ id: 'scan', name: 'Brief gemeente (scan).pdf', folder: ['Correspondentie'], pages: 2, pages_done: 1, reason: 'ocr_unavailable', recognised: true, text: 'report', file: 'report' }),
   doc({ name: 'Vaststellingsovereenkomst concept.pdf', folder: ['Correspondentie'], progress: 'failed', reason: 'encrypted' }),
   doc({ id: 'report', name: 'Proces-verbaal van oplevering.pdf', folder: ['Producties'], pages: 1, pages_done: 1, text: 'report', file: 'report' }),
   doc({ id: 'expert', name: 'Rapport deskundige.pdf', folder: ['Producties'], pages: 38, pages_done: 11, progress: 'recognising', file: 'report' }),

@@ -164,10 +164,11 @@ on('GET', '/documents/:id/versions/:version/pages', ({ state, reply, at, query }
   const all = data.TEXTS[found?.text] ?? [];
   const from = Number(query.get('from') ?? 1);
   const items = all.slice(from - 1, Number(query.get('to') ?? 20)).map((one) => ({
-    number: one.number, text: one.text, headings: headings(one.text), width: one.width, height: one.height, recognised: found.recognised, confidence: found.recognised ? 87 : null, reason: null,
+    number: one.number, text: one.text, headings: headings(one.text), width: one.width, height: one.height, recognised: found.recognised, confidence: found.recognised ? 87 : null, missing: null,
   }));
-  if (found.pages_unread) items.push({ number: all.length + 1, text: '', headings: [], width: 595, height: 842, recognised: false, confidence: null, reason: 'ocr_unavailable' });
-  return reply(200, { items, total: all.length + (found.pages_unread ?? 0) });
+  const unread = found.progress === 'searchable' && found.reason ? found.pages - found.pages_done : 0;
+  if (unread) items.push({ number: all.length + 1, text: '', headings: [], width: 595, height: 842, recognised: false, confidence: null, missing: found.reason });
+  return reply(200, { items, total: all.length + unread });
 });
 
 on('GET', '/documents/:id/versions/:version/marks', ({ state, reply, refuse, at, query }) => {

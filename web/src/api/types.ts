@@ -70,17 +70,17 @@ export type Reason =
   | 'integrity'
   | 'internal';
 
-/** A document in a dossier; `name` is the file's name, `folder` the folders it came in. */
-export type Doc = Narrow<api.Document, { kind: FileKind; progress: Progress; reason: Reason | null }> & {
-  /** How many of its pages could not be read. */
-  pages_unread?: number | null;
-};
+/**
+ * A document in a dossier; `name` is the file's name, `folder` the folders it came in. One that was
+ * read and has a reason lacks the text of some pages: `pages_done` is less than `pages`.
+ */
+export type Doc = Narrow<api.Document, { kind: FileKind; progress: Progress; reason: Reason | null }>;
 
 /** A half-open range of Unicode code points in a page's text. */
 export type Range = api.Range;
 export type PageText = Sent<api.PageText> & {
-  /** Why the page could not be read. */
-  reason?: string | null;
+  /** Why its text, or part of it, is missing. */
+  missing?: string | null;
 };
 export type PageTexts = Narrow<api.Pages, { items: PageText[] }>;
 export type PendingUpload = api.Upload;

@@ -53,6 +53,10 @@ export function download(doc: Doc, version = doc.version): void {
   link.click();
 }
 
+/** How many pages of a document that was read lack their text. */
+export const unreadPages = (doc: Doc): number =>
+  !isMoving(doc) && doc.progress !== 'failed' && doc.reason && doc.pages !== null ? Math.max(0, doc.pages - doc.pages_done) : 0;
+
 /** The name without an ending the tag beside it tells already. */
 export function shortName(name: string): string {
   return name.replace(/\.(pdf|docx|xlsx|eml|html?|txt|md)$/i, '') || name;
@@ -73,7 +77,8 @@ function useStateLine(doc: Doc, attachments: number): { text: string; tone?: 'wa
     doc.pages && doc.kind === 'pdf' && t.documents.pages(doc.pages),
     attachments > 0 && t.documents.attachments(attachments),
   ];
-  if (doc.pages_unread) return { text: [...parts, t.documents.unread(doc.pages_unread)].filter(Boolean).join(' · '), tone: 'warn', title: t.viewer.unread(doc.pages_unread) };
+  const unread = unreadPages(doc);
+  if (unread > 0) return { text: [...parts, t.documents.unread(unread)].filter(Boolean).join(' · '), tone: 'warn', title: t.viewer.unread(unread) };
   if (doc.duplicate_of) return { text: [...parts, t.documents.duplicate].filter(Boolean).join(' · '), tone: 'warn' };
   if (doc.recognised) return { text: [...parts, t.documents.ocr].filter(Boolean).join(' · '), tone: 'warn' };
   return { text: [...parts, t.progress[doc.progress]].filter(Boolean).join(' · ') };

@@ -110,8 +110,8 @@ function Sheet(props: TextProps & { number: number; total: number }) {
 
 function PageWords(props: { page: PageText; marks: Range[]; label: number | null; cited: boolean }) {
   const t = useTexts();
-  const { reason } = props.page;
-  const why = reason ? ((t.pageReasons as Record<string, string>)[reason] ?? t.pageReasons.other) : null;
+  const { missing } = props.page;
+  const why = missing ? ((t.pageReasons as Record<string, string>)[missing] ?? t.pageReasons.other) : null;
   const blocks = layout(props.page.text, props.page.headings, props.marks);
   if (blocks.length === 0) return why ? <Notice tone="warn">{why}</Notice> : <p>{t.viewer.empty}</p>;
   const shown = blocks.map((block, index) => {

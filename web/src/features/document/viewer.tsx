@@ -10,7 +10,7 @@ import { useTexts } from '../../i18n/language';
 import { Empty, IconButton, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import Find from './find-bar';
-import { download } from './row';
+import { download, unreadPages } from './row';
 import { CitationSteps, MoreTools, PageBox, Zoom, type More } from './tools';
 import { quarter } from './turn';
 import { useOpened, useSheets, type OpenedDocument, type Sheets } from './use-opened';
@@ -76,6 +76,7 @@ function Document(props: ViewerProps & { doc: Doc }) {
   const sheets = useSheets();
   const [tool, setTool] = useState<Tool | null>(null);
   const viewer = useRef<HTMLElement>(null);
+  const more = useMore(doc, opened, sheets, tool, setTool);
   const { own, setOwn, shows, total, version } = opened;
   const close = () => {
     setTool(null);
@@ -100,7 +101,7 @@ function Document(props: ViewerProps & { doc: Doc }) {
         {shows && total > 0 && <PageBox at={opened.at} total={total} onGo={opened.go} />}
         {opened.as === 'page' && shows && <Zoom zoom={sheets.zoom} shown={sheets.shown} setZoom={sheets.setZoom} />}
         {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
-        <MoreTools items={useMore(doc, opened, sheets, tool, setTool)} />
+        <MoreTools items={more} />
         {props.tools}
       </div>
       {tool === 'find' && total > 0 && <Find document={doc.id} version={version} total={total} at={opened.at} onSpot={setOwn} onClose={close} />}
@@ -171,7 +172,7 @@ function Notes({ doc, failed, citation, marks, error }: NotesProps) {
       {citation?.state === 'unchecked' && <Quote tone="plain" text={t.viewer.unchecked} quote={citation.quote} />}
       {citation && marks && !marks.sure && !['not_found', 'unchecked'].includes(citation.state) && <Quote tone="warn" text={t.viewer.unsure} quote={citation.quote} />}
       {error && citation && !['not_found', 'unchecked'].includes(citation.state) && <Quote tone="plain" text={t.viewer.unsure} quote={citation.quote} />}
-      {Boolean(doc.pages_unread) && <Notice tone="warn">{t.viewer.unread(doc.pages_unread ?? 0)}</Notice>}
+      {unreadPages(doc) > 0 && <Notice tone="warn">{t.viewer.unread(unreadPages(doc))}</Notice>}
       {doc.recognised && <Notice tone="warn">{t.viewer.recognised}</Notice>}
     </>
   );

@@ -182,7 +182,7 @@ function Panels(props: PanelsProps) {
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id: `legalmind.${props.id}`, panelIds: ids, storage: localStorage });
   return (
     <Group className={s.bench} orientation="horizontal" {...(defaultLayout ? { defaultLayout } : {})} onLayoutChanged={onLayoutChanged}>
-      <Foldable id="documents" size={roomy ? 288 : 252} min={220} max={480} title={t.documents.title} show={t.documents.show} fold={t.documents.fold} side="left">{props.left}</Foldable>
+      <Foldable id="documents" size={roomy ? 288 : 264} min={220} max={480} title={t.documents.title} show={t.documents.show} fold={t.documents.fold} side="left">{props.left}</Foldable>
       <Separator className={s.handle} aria-label={t.documents.title} />
       <Panel id="document" className={s.panel} minSize={320}>{props.middle}</Panel>
       {props.right && (

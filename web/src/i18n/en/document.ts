@@ -172,7 +172,8 @@ export const document: typeof shape = {
   },
   pageReasons: {
     ocr_unavailable: 'This page is a scan, and no text recognition is set up. Read the picture yourself; the administrator can set recognition up.',
-    ocr_failed: 'The text of this scan could not be recognised. Read the picture yourself.',
+    memory: 'This page was too large to read. Look at the original.',
+    crashed: 'Reading this page broke off. Look at the original.',
     malformed: 'This page is damaged and could not be read. Ask for a new copy.',
     timeout: 'Reading this page took too long. Try to read the document again.',
     other: 'This page could not be read. Look at the original.',

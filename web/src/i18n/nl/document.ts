@@ -172,7 +172,8 @@ export const document = {
   },
   pageReasons: {
     ocr_unavailable: 'Deze bladzijde is een scan, en er is geen tekstherkenning ingesteld. Lees het beeld zelf; de beheerder kan herkenning instellen.',
-    ocr_failed: 'De tekst van deze scan kon niet worden herkend. Lees het beeld zelf.',
+    memory: 'Deze bladzijde was te groot om te lezen. Bekijk het origineel.',
+    crashed: 'Het lezen van deze bladzijde brak af. Bekijk het origineel.',
     malformed: 'Deze bladzijde is beschadigd en kon niet worden gelezen. Vraag om een nieuw exemplaar.',
     timeout: 'Het lezen van deze bladzijde duurde te lang. Probeer het stuk opnieuw te lezen.',
     other: 'Deze bladzijde kon niet worden gelezen. Bekijk het origineel.',
