@@ -74,7 +74,7 @@ export type Document = {
   parent?: string | null;
   /** `received`, `scanned`, `stored`, `reading`, `recognising`, `read`, `searchable` or `failed`. */
   progress: string;
-  /** Why it failed. */
+  /** Why it failed; of a document that is read, why some of it is missing. Then `pages_done` is less than `pages`, and the pages themselves say why. */
   reason?: string | null;
   /** Text was recognised from pictures. */
   recognised: boolean;
@@ -97,6 +97,8 @@ export type DossierDetails = DossierSummary & {
   description: string;
   members: Person[];
   rights: Rights;
+  /** Who is behind an ethical wall; empty for those who do not manage access. */
+  walls: Person[];
 };
 
 /** What is to be different; what is absent stays. */
@@ -217,9 +219,10 @@ export type Job = {
   total?: number | null;
 };
 
-/** Where a citation stands. */
+/** Where a quote or a passage stands. */
 export type Marks = {
   document: string;
+  /** One for each page it runs over. */
   pages: PageMarks[];
   quote: string;
   /** The place is sure. If not, nothing is marked and the quote is shown instead. */
@@ -247,7 +250,17 @@ export type NewPassword = {
   new: string;
 };
 
-/** Where a citation stands on one page. */
+/** A wall to be raised. */
+export type NewWall = {
+  /** The firm's own number of the dossier. */
+  dossier_number: string;
+  /** Who is to be kept from it. */
+  person: string;
+  /** At most 2,000 characters. */
+  reason: string;
+};
+
+/** Where it stands on one page. */
 export type PageMarks = {
   page: number;
   /** As fractions of the page, from its top left. */
@@ -262,6 +275,8 @@ export type PageText = {
   /** Where headings stand in the text. */
   headings: Range[];
   height: number;
+  /** Why its text, or part of it, is missing: `ocr_unavailable` (it is a picture and text recognition is not installed), `timeout`, `memory` or `crashed` (reading it did not come to its end), `malformed` (it is damaged). */
+  missing?: string | null;
   number: number;
   /** The text was recognised from a picture. */
   recognised: boolean;
@@ -384,4 +399,17 @@ export type User = {
   language: string;
   name: string;
   role: string;
+};
+
+/** An ethical wall between a person and a dossier. */
+export type Wall = {
+  dossier: string;
+  /** The firm's own number of that dossier. */
+  dossier_number: string;
+  /** Who is behind it. */
+  person: Person;
+  /** RFC 3339. */
+  raised_at: string;
+  raised_by?: Person | null;
+  reason: string;
 };

@@ -78,10 +78,7 @@ export type Doc = Narrow<api.Document, { kind: FileKind; progress: Progress; rea
 
 /** A half-open range of Unicode code points in a page's text. */
 export type Range = api.Range;
-export type PageText = Sent<api.PageText> & {
-  /** Why its text, or part of it, is missing. */
-  missing?: string | null;
-};
+export type PageText = Sent<api.PageText>;
 export type PageTexts = Narrow<api.Pages, { items: PageText[] }>;
 export type PendingUpload = api.Upload;
 
@@ -123,14 +120,7 @@ export type Quad = api.Quad;
 export type Marks = api.Marks;
 
 /** An ethical wall between a person and a dossier. */
-export interface Wall {
-  dossier: Id;
-  dossier_number: string;
-  person: Person;
-  reason: string;
-  raised_at: Time;
-  raised_by: Person | null;
-}
+export type Wall = Narrow<api.Wall, { person: Person; raised_by: Person | null }>;
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
 export type Job = Narrow<api.Job, { state: JobState; progress: Progress | null; reason: Reason | null }>;

@@ -103,11 +103,28 @@ impl Told {
         self.store(vec![Said::Step { code: code.to_owned(), count }], &[]).await
     }
 
-    /// Says words; they are stored when enough of them have gathered.
+    /// Says words. The first are stored at once, the others when enough of them have gathered;
+    /// [`Told::wait`] says when that is if no more come.
     pub(super) async fn say(&mut self, words: &str) -> Result<()> {
         self.words.push_str(words);
-        let due = self.stored_at.is_none_or(|at| self.now().duration_since(at).unsigned_abs() >= GATHER);
-        if due || self.words.len() >= ENOUGH { self.store(Vec::new(), &[]).await } else { Ok(()) }
+        let due = self.content.text.is_empty() || self.wait().is_zero();
+        if due || self.words.len() >= ENOUGH { self.flush().await } else { Ok(()) }
+    }
+
+    /// How long words that were said may still wait to be stored.
+    pub(super) fn wait(&self) -> Duration {
+        let since = self.stored_at.map_or(GATHER, |at| self.now().duration_since(at).unsigned_abs());
+        GATHER.saturating_sub(since)
+    }
+
+    /// Whether words wait to be stored.
+    pub(super) const fn waits(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// Stores the words that wait.
+    pub(super) async fn flush(&mut self) -> Result<()> {
+        if self.waits() { self.store(Vec::new(), &[]).await } else { Ok(()) }
     }
 
     /// Cites: compares the quote with the stored document, keeps the citation, gives its number.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use legalmind_core::answer::{AnswerState, AnswerTrouble};
-use legalmind_model::{ChatModel, Delta, Finish, Message, Request, Speaker};
+use legalmind_model::{Answering, ChatModel, Delta, Error as ModelError, Finish, Message, Request, Speaker};
 use legalmind_text::language;
 
 use super::{Ended, Found, Run, place};
@@ -68,7 +68,7 @@ impl Run {
         let (mut marks, mut opening) = (Marks::default(), Opening::default());
         let mut finish = None;
         let mut trouble = None;
-        while let Some(delta) = answering.next().await {
+        while let Some(delta) = self.next(&mut answering).await? {
             match delta {
                 Ok(Delta::Text(words)) => {
                     let words = opening.pass(&words);
@@ -90,6 +90,19 @@ impl Run {
         }
         self.pieces(marks.finish(), found).await?;
         Ok(self.ended(finish, trouble))
+    }
+
+    /// What the model says next. While it thinks, the words it said reach the reader.
+    async fn next(&mut self, answering: &mut Answering) -> Result<Option<Result<Delta, ModelError>>> {
+        let next = answering.next();
+        tokio::pin!(next);
+        tokio::select! {
+            biased;
+            delta = &mut next => return Ok(delta),
+            () = tokio::time::sleep(self.told.wait()), if self.told.waits() => {}
+        }
+        self.told.flush().await?;
+        Ok(next.await)
     }
 
     fn ended(&self, finish: Option<Finish>, trouble: Option<AnswerTrouble>) -> Result<Ended, AnswerTrouble> {

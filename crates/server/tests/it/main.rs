@@ -23,6 +23,8 @@ mod limits;
 #[cfg(test)]
 mod marks;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod once;
 #[cfg(test)]
 mod operation;

@@ -32,10 +32,7 @@ async fn hidden(browser: &Browser, dossier: &str, answer: &str, document: &str) 
 #[tokio::test]
 async fn p047_a_wall_ends_what_is_open_and_hides_the_rest() {
     let place = Place::new(&Firm::plain());
-    let pause = |millis| Step::Pause(Duration::from_millis(millis));
-    // words are stored with those that follow, so there are two
-    let endless =
-        vec![Step::Send(words("De huurder ")), pause(400), Step::Send(words("zegt ")), pause(3_600_000)];
+    let endless = vec![Step::Send(words("De huurder zegt ")), Step::Pause(Duration::from_secs(3_600))];
     let endless = Script::stream(endless);
     let model = Scripted::start(endless).await.expect("a port");
     place.model(&model.base_url());
