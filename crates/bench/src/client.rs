@@ -12,7 +12,7 @@ use reqwest::{Client as Http, Method, RequestBuilder, Response, Url, header::SET
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use crate::product::Known;
+use crate::{figure::now, product::Known};
 
 /// A client that asks no proxy and has no cookies of its own.
 #[expect(clippy::disallowed_methods, reason = "the person is outside of the product")]
@@ -142,7 +142,7 @@ impl Client {
 
     /// Asks a question and listens to its end.
     pub async fn question(&self, dossier: &str, question: &str) -> Result<Heard> {
-        let began = Instant::now();
+        let began = now();
         let path = format!("/api/v1/dossiers/{dossier}/answers");
         let id = text(&self.post(&path, &json!({"question": question})).await?, "id")?;
         let path = format!("/api/v1/answers/{id}/events");
@@ -173,7 +173,7 @@ impl Heard {
         let data: Value = serde_json::from_str(data)?;
         match data.get("event").and_then(Value::as_str) {
             Some("delta") => {
-                self.words.get_or_insert_with(Instant::now);
+                self.words.get_or_insert_with(now);
                 self.text.push_str(&text(&data, "text")?);
             }
             Some("end") => {

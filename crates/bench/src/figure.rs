@@ -1,6 +1,10 @@
 //! Figures, and the sheet they stand on.
 
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -120,6 +124,12 @@ pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank in a list")]
     let rank = (share * sorted.len() as f64).ceil() as usize;
     sorted.get(rank.saturating_sub(1)).copied().unwrap_or(f64::NAN)
+}
+
+/// This instant.
+#[expect(clippy::disallowed_methods, reason = "measuring is what this crate is for")]
+pub fn now() -> Instant {
+    Instant::now()
 }
 
 /// Milliseconds, with their parts.

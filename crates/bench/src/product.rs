@@ -14,7 +14,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde::Deserialize;
 use tokio::time::sleep;
 
-use crate::client::http;
+use crate::{client::http, figure::now};
 
 /// The people of the firm that is measured with; each works from a place of their own.
 pub const PEOPLE: usize = 8;
@@ -174,7 +174,7 @@ pub struct Server {
 
 impl Server {
     fn start(mut command: Command, listen: &str) -> Result<Self> {
-        let began = Instant::now();
+        let began = now();
         let child = command.spawn().context("the product does not start")?;
         Ok(Self { child, began, base: format!("http://{listen}"), start: Duration::ZERO })
     }

@@ -16,7 +16,7 @@ use super::{reading::uploaded, search};
 use crate::{
     client::{Client, Heard},
     corpus::Paragraphs,
-    figure::{Bar, Sheet, millis, quantile},
+    figure::{Bar, Sheet, millis, now, quantile},
     product::{Place, Product, room},
 };
 
@@ -63,7 +63,7 @@ async fn fill(
         .map(|number| (format!("stuk-{number:06}.txt"), paragraphs.document(number, PASSAGES).into()))
         .collect();
     let bytes: usize = all.iter().map(|(_, it)| it.len()).sum();
-    let began = Instant::now();
+    let began = now();
     let ids = uploaded(client, &dossier, all).await?;
     for id in &ids {
         client.until_read(id).await?;
@@ -124,7 +124,7 @@ async fn over_http(
         searched(client, query).await?;
     }
     let share = queries.len().div_ceil(people.len());
-    let began = Instant::now();
+    let began = now();
     let hands = people.iter().zip(queries.chunks(share)).map(|(client, some)| async move {
         let mut times = Vec::with_capacity(some.len());
         for query in some {
@@ -174,7 +174,7 @@ async fn over_http(
 }
 
 async fn searched(client: &Client, query: &str) -> Result<f64> {
-    let began = Instant::now();
+    let began = now();
     client.search(query).await?;
     Ok(millis(began.elapsed()))
 }
@@ -244,7 +244,7 @@ async fn first_token(
     let mark = Arc::clone(&sent);
     endpoint.set_behaviour(Arc::new(move |_| {
         if let Ok(mut sent) = mark.lock() {
-            *sent = Some(Instant::now());
+            *sent = Some(now());
         }
         script.clone()
     }));
@@ -273,7 +273,7 @@ async fn many(
         let question = questions.get(number % questions.len())?;
         Some(client.question(dossier, question))
     });
-    let began = Instant::now();
+    let began = now();
     let heard: Vec<Heard> = try_join_all(asked).await?;
     let taken = began.elapsed();
     ensure!(heard.len() == STREAMS, "streams are missing");

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::{
     client::Client,
     corpus::files,
-    figure::{Bar, Sheet},
+    figure::{Bar, Sheet, now},
     product::{Place, Product, room},
 };
 
@@ -68,7 +68,7 @@ async fn pdf(place: &Place<'_>, samples: &Path) -> Result<(f64, f64)> {
         .map(|(copy, path)| variant(copy, path))
         .collect::<Result<_>>()?;
     let originals: usize = all.iter().map(|(_, bytes)| bytes.len()).sum();
-    let began = Instant::now();
+    let began = now();
     let documents = uploaded(&client, &dossier, all).await?;
     let mut pages = 0;
     for document in &documents {
@@ -147,7 +147,7 @@ async fn scans(product: &Product, samples: &Path, sheet: &mut Sheet) -> Result<(
     let client = Client::sign_in(&server.base, &place.lawyer()?).await?;
     let dossier = client.dossier().await?;
     let all = paths.iter().map(|path| variant(0, path)).collect::<Result<_>>()?;
-    let began = Instant::now();
+    let began = now();
     let mut pages = 0;
     for document in uploaded(&client, &dossier, all).await? {
         pages += read(&client, &document).await?.0;
@@ -178,7 +178,7 @@ fn alone(paths: &[PathBuf], pictures: &Path) -> Result<f64> {
     let waiting = std::sync::Mutex::new(files(pictures, "png")?);
     let waiting = &waiting;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let began = Instant::now();
+    let began = now();
     std::thread::scope(|scope| {
         let hands: Vec<_> = (0..cores)
             .map(|_| {

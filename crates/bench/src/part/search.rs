@@ -15,7 +15,7 @@ use tokio::time::sleep;
 
 use self::plain::Plain;
 use crate::{
-    figure::{Bar, Sheet, millis, quantile},
+    figure::{Bar, Sheet, millis, now, quantile},
     house::{House, compounds},
     product::{PEOPLE, Place},
 };
@@ -63,7 +63,7 @@ pub async fn run(place: &Place<'_>, queries: &[String], sheet: &mut Sheet) -> Re
 async fn by_the_vault(house: &House, people: &[Ctx], queries: &[String], sheet: &mut Sheet) -> Result<()> {
     let search = |ctx: Ctx, text: String| async move {
         let sought = Sought { text, limit: SHOWN, ..Sought::default() };
-        let began = Instant::now();
+        let began = now();
         let found = house.vault.search(&ctx, &sought).await?;
         anyhow::Ok((millis(began.elapsed()), found.total))
     };
@@ -165,7 +165,7 @@ fn mean(queries: &[String], ask: &(dyn Fn(&str) -> Result<usize> + Sync)) -> Res
                 scope.spawn(move || -> Result<f64> {
                     let mut sum = 0.0;
                     for query in some {
-                        let began = Instant::now();
+                        let began = now();
                         ask(query)?;
                         sum += millis(began.elapsed());
                     }

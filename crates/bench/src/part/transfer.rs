@@ -17,7 +17,7 @@ use tokio_util::io::ReaderStream;
 
 use crate::{
     client::{Client, http},
-    figure::{Bar, Sheet, quantile},
+    figure::{Bar, Sheet, now, quantile},
     product::Product,
 };
 
@@ -47,13 +47,13 @@ pub async fn run(product: &Product, sheet: &mut Sheet) -> Result<()> {
         let mut other = bytes.to_vec();
         other.splice(..1, [u8::try_from(number)?]);
         let other = Bytes::from(other);
-        let began = Instant::now();
+        let began = now();
         let document = client.upload(&dossier, &format!("{number}.bin"), other, PIECE).await?;
         up.push(speed(began));
         plain_down.push(plain.get().await?);
         let about = client.get(&format!("/api/v1/documents/{document}")).await?;
         let version = about.get("version").and_then(|it| it.as_str()).context("a version")?.to_owned();
-        let began = Instant::now();
+        let began = now();
         client.download(&format!("/api/v1/documents/{document}/versions/{version}/content")).await?;
         down.push(speed(began));
     }
@@ -99,7 +99,7 @@ impl Plain {
 
     async fn put(&self, bytes: &Bytes) -> Result<f64> {
         let http = http()?;
-        let began = Instant::now();
+        let began = now();
         for at in (0..bytes.len()).step_by(PIECE) {
             let piece = bytes.slice(at..bytes.len().min(at + PIECE));
             let request = http.request(Method::PATCH, &self.base).header("upload-offset", at).body(piece);
@@ -109,7 +109,7 @@ impl Plain {
     }
 
     async fn get(&self) -> Result<f64> {
-        let began = Instant::now();
+        let began = now();
         let mut stream = http()?.get(&self.base).send().await?.error_for_status()?.bytes_stream();
         while let Some(piece) = stream.next().await {
             piece?;
