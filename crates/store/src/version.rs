@@ -25,8 +25,10 @@ const TABLE: &str = "version";
 pub struct Segment {
     /// Where it is kept.
     pub blob: BlobId,
-    /// How many bytes it holds, before sealing.
+    /// How many bytes of the original it holds.
     pub len: u32,
+    /// They were squeezed (zstd) before they were sealed.
+    pub squeezed: bool,
 }
 
 /// What is sealed of a version.

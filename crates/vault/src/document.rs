@@ -4,6 +4,7 @@ mod change;
 mod content;
 pub mod ingest;
 mod read;
+mod segment;
 mod sweep;
 pub mod upload;
 

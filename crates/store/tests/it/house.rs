@@ -175,7 +175,7 @@ impl House {
     ) -> (NewDocument, NewVersion) {
         let document: DocumentId = self.id();
         let version: VersionId = self.id();
-        let segments = vec![version::Segment { blob: self.id(), len: 1000 }];
+        let segments = vec![version::Segment { blob: self.id(), len: 1000, squeezed: false }];
         (
             NewDocument {
                 id: document,

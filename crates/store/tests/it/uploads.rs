@@ -32,7 +32,7 @@ async fn an_upload_grows_by_segments(house: &House) {
     let work = house.store.begin(&ctx).await.unwrap();
     upload::add(&ctx, &work, id, dossier, 150, later(1000), &content).await.unwrap();
     save(work, "upload.create").await;
-    let segment = |len| Segment { blob: house.id(), len };
+    let segment = |len| Segment { blob: house.id(), len, squeezed: false };
     let work = house.store.begin(&ctx).await.unwrap();
     let mut it = upload::get(&ctx, &work, id).await.unwrap();
     let mut stale = it.clone();

@@ -127,12 +127,13 @@ impl Vault {
     /// The opened bytes of a piece: of the whole segment, which then has exactly the recorded
     /// length, or of the chunks the piece lies in.
     async fn piece(&self, ctx: &Ctx, key: &FileKey, place: SegmentPlace, piece: &Piece) -> Result<Bytes> {
-        let (blob, len) = (piece.segment.blob, piece.segment.len as usize);
-        if piece.within != (0..len) {
-            return Ok(self.blobs.get_range(ctx, blob, key, place, piece.within.clone()).await?);
+        let (segment, within) = (piece.segment, piece.within.clone());
+        let whole = within == (0..segment.len as usize);
+        if !whole && !segment.squeezed {
+            return Ok(self.blobs.get_range(ctx, segment.blob, key, place, within).await?);
         }
-        let bytes = self.blobs.get(ctx, blob, key, place).await?;
-        if bytes.len() == len { Ok(bytes) } else { Err(Error::Integrity) }
+        let bytes = self.get_segment(ctx, key, place, segment).await?;
+        if within.end <= bytes.len() { Ok(bytes.slice(within)) } else { Err(Error::Integrity) }
     }
 
     /// The key of a version's bytes.
@@ -180,7 +181,7 @@ mod tests {
     use super::*;
 
     fn segments(lens: &[u32]) -> Vec<Segment> {
-        lens.iter().map(|&len| Segment { blob: Id::from_uuid(Uuid::nil()), len }).collect()
+        lens.iter().map(|&len| Segment { blob: Id::from_uuid(Uuid::nil()), len, squeezed: false }).collect()
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use legalmind_store::{
     Work,
     document::{self, Document, NewDocument},
     job,
-    version::{self, NewVersion, Segment, VersionContent},
+    version::{self, NewVersion, VersionContent},
 };
 
 use super::{
@@ -64,9 +64,7 @@ impl Vault {
         while !rest.is_empty() {
             let part = rest.split_to(rest.len().min(SEGMENT));
             let index = u32::try_from(segments.len()).unwrap_or(u32::MAX);
-            let (blob, len) = (Id::new(&self.world), u32::try_from(part.len()).unwrap_or(u32::MAX));
-            self.blobs.put(ctx, blob, &key, SegmentPlace { version, index }, part).await?;
-            segments.push(Segment { blob, len });
+            segments.push(self.put_segment(ctx, &key, SegmentPlace { version, index }, part).await?);
         }
         let document = NewDocument {
             id,

@@ -6,7 +6,7 @@
 use std::{mem, sync::PoisonError};
 
 use bytes::{Bytes, BytesMut};
-use legalmind_core::{BlobId, Ctx, Id, UploadId};
+use legalmind_core::{BlobId, Ctx, UploadId};
 use legalmind_seal::{FileKey, SegmentPlace, digest::Sha256, stream::SEGMENT};
 use legalmind_store::{
     upload::{self, Upload},
@@ -178,16 +178,14 @@ impl Vault {
         bytes: Bytes,
         mut hash: Sha256,
     ) -> Result<(Sha256, Segment)> {
-        let len = u32::try_from(bytes.len()).map_err(|_| Error::TooMuch)?;
-        let blob = Id::new(&self.world);
         let hashed = bytes.clone();
         let hashing = tokio::task::spawn_blocking(move || {
             hash.update(&hashed);
             hash
         });
-        self.blobs.put(ctx, blob, key, place, bytes).await?;
+        let segment = self.put_segment(ctx, key, place, bytes).await?;
         let hash = hashing.await.map_err(|error| Error::unavailable("the upload", error))?;
-        Ok((hash, Segment { blob, len }))
+        Ok((hash, segment))
     }
 
     /// The hash and the first bytes of what is here of an upload, from the stored segments.
@@ -196,7 +194,7 @@ impl Vault {
         let mut first = Bytes::new();
         for (index, segment) in (0_u32..).zip(&upload.content.segments) {
             let place = SegmentPlace { version: upload.content.version, index };
-            let bytes = self.blobs.get(ctx, segment.blob, key, place).await?;
+            let bytes = self.get_segment(ctx, key, place, *segment).await?;
             if index == 0 {
                 first = bytes.slice(..bytes.len().min(FIRST));
             }
