@@ -1,10 +1,6 @@
 //! A firm with 10,000 documents: starting, memory, room, search and answers.
 
-use std::{
-    path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use bytes::Bytes;

@@ -2,7 +2,7 @@
 
 mod plain;
 
-use std::{path::Path, sync::Arc, thread, time::Instant};
+use std::{path::Path, sync::Arc, thread};
 
 use anyhow::{Context, Result, ensure};
 use futures::future::try_join_all;

@@ -69,7 +69,7 @@ impl Vault {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
-        let (saved, waiting) = mpsc::unbounded_channel();
+        let (saved, waiting) = mpsc::channel(1);
         tasks.spawn(self.clone().mark(waiting));
         for number in 0..self.options.workers.unwrap_or(cores).max(1) {
             let worker = format!("{process}/{number}");
@@ -87,19 +87,17 @@ impl Vault {
         Ok(job::take_back(&self.store, process).await?)
     }
 
-    async fn work(
-        self,
-        worker: String,
-        saved: mpsc::UnboundedSender<Saved>,
-        mut stop: watch::Receiver<bool>,
-    ) {
+    async fn work(self, worker: String, saved: mpsc::Sender<Saved>, mut stop: watch::Receiver<bool>) {
         let mut added = self.store.jobs_added();
         while !*stop.borrow() {
             added.borrow_and_update();
             let pause = match self.claim_and_run(&worker, &stop).await {
-                Ok(Some(done)) => {
-                    if done.is_some_and(|it| saved.send(it).is_err()) {
-                        return; // all is being stopped
+                Ok(Some(None)) => continue,
+                Ok(Some(Some(done))) => {
+                    tokio::select! {
+                        sent = saved.send(done) => if sent.is_err() { return },
+                        // what is saved and not marked comes back at the next start
+                        _ = stop.changed() => {}
                     }
                     continue;
                 }

@@ -185,6 +185,40 @@ async fn what_was_read_before_a_kill_is_found_after_it() {
 }
 
 #[tokio::test]
+async fn what_is_read_becomes_searchable_while_more_keeps_coming() {
+    let house = House::new().await;
+    let vault = house.open().await;
+    let anna = house.lawyer("Anna").await;
+    let to = dossier(&vault, &anna, "Archief").await;
+    for number in 0..120 {
+        let text = format!("Stuk {number}: de huurder betaalt de huur niet.");
+        upload(&vault, &anna, to, &format!("{number}.txt"), text.as_bytes()).await;
+    }
+    let workers = vault.start_workers("test");
+    let mut seen_in_between = false;
+    let all = async {
+        loop {
+            let list = vault.list_documents(&anna, to, &Ask::first(200)).await.expect("a list").items;
+            let searchable = list.iter().filter(|it| is_searchable(it)).count();
+            let unread = list.iter().any(|it| it.version.progress == Progress::Stored);
+            seen_in_between |= searchable > 0 && unread;
+            if searchable == 120 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(120), all).await.expect("all become searchable");
+    assert!(seen_in_between, "nothing was searchable before all was read");
+    workers.stop().await;
+    let jobs = vault.list_jobs(&anna, &[], &Ask::first(200)).await.expect("jobs").items;
+    assert!(
+        jobs.iter().all(|it| it.job.state == JobState::Done && it.job.attempt == 1),
+        "each was read once"
+    );
+}
+
+#[tokio::test]
 async fn workers_run_beside_each_other_and_give_back_what_they_hold() {
     let house = House::new().await;
     let vault = house.open_with(VaultOptions { workers: Some(3), ..VaultOptions::default() }).await;

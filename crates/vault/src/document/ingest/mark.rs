@@ -10,12 +10,14 @@ use legalmind_store::{
     job::{self, Claimed},
     version,
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::MissedTickBehavior};
 
 use crate::{Error, Result, Vault};
 
 /// How often the index is looked at while something waits for it.
 const LOOK: Duration = Duration::from_millis(100);
+/// How many may wait for the index. More are not read meanwhile: their leases would run out.
+const MOST: usize = 512;
 /// How long a single job waits for the index.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -31,17 +33,22 @@ pub(super) struct Saved {
 impl Vault {
     /// Marks what workers saved, many at once, until there are no workers any more. What still
     /// waits then is given back.
-    pub(super) async fn mark(self, mut saved: mpsc::UnboundedReceiver<Saved>) {
+    pub(super) async fn mark(self, mut saved: mpsc::Receiver<Saved>) {
         let mut waiting: HashMap<TenantId, Vec<Saved>> = HashMap::new();
-        loop {
-            let got = tokio::select! {
-                got = saved.recv() => got,
-                () = tokio::time::sleep(LOOK), if !waiting.is_empty() => {
-                    self.look(&mut waiting).await;
-                    continue;
-                }
-            };
-            let Some(got) = got else { break };
+        // a clock of its own: a stream of documents without a pause must not put off the look
+        let mut look = tokio::time::interval(LOOK);
+        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        while !saved.is_closed() {
+            let room = waiting.values().map(Vec::len).sum::<usize>() < MOST;
+            tokio::select! {
+                _ = look.tick() => self.look(&mut waiting).await,
+                got = saved.recv(), if room => match got {
+                    Some(got) => waiting.entry(got.claimed.tenant).or_default().push(got),
+                    None => break,
+                },
+            }
+        }
+        while let Ok(got) = saved.try_recv() {
             waiting.entry(got.claimed.tenant).or_default().push(got);
         }
         self.look(&mut waiting).await;
