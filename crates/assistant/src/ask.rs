@@ -150,7 +150,7 @@ impl Assistant {
                 Err(error) => return Err(error.into()),
             };
             let text = match page::get(ctx, &tx, read.version, read.page).await {
-                Ok(page) => cut(&page.text, read.range),
+                Ok(page) => read.range.of(&page.text).unwrap_or_default().to_owned(),
                 Err(legalmind_store::Error::NotFound) => String::new(),
                 Err(error) => return Err(error.into()),
             };
@@ -375,10 +375,4 @@ async fn places(ctx: &Ctx, tx: &Tx, it: &Citation) -> Result<Vec<(PageNumber, Ch
     // counted from the citation's own page
     let further = further.map(|(page, range)| (PageNumber(it.page.0.saturating_add(page.0) - 1), range));
     Ok(std::iter::once(own).chain(further).collect())
-}
-
-/// The characters of a text.
-pub(crate) fn cut(text: &str, range: CharRange) -> String {
-    let (skip, take) = (range.start, range.len());
-    text.chars().skip(usize::try_from(skip).unwrap_or(0)).take(usize::try_from(take).unwrap_or(0)).collect()
 }

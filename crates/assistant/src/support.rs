@@ -159,7 +159,7 @@ fn stretches(candidate: usize, text: &str, words: &Words<'_>) -> Vec<Sentence> {
             let Some(next) = rest.next() else { break };
             range.end = next.range.end;
         }
-        let text: String = text.chars().skip(range.start as usize).take(range.len() as usize).collect();
+        let text = range.of(text).unwrap_or_default().to_owned();
         let terms = words.terms(&text);
         out.push(Sentence { candidate, range, text, terms });
     }
@@ -196,9 +196,7 @@ mod tests {
         assert!(found.iter().all(|q| q.candidate != 0), "{found:?}");
         for quote in &found {
             let text = [OTHER, CONTRACT, RECORD][quote.candidate];
-            let cut: String =
-                text.chars().skip(quote.range.start as usize).take(quote.range.len() as usize).collect();
-            assert_eq!(cut, quote.text);
+            assert_eq!(quote.range.of(text), Some(quote.text.as_str()));
         }
     }
 

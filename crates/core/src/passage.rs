@@ -31,6 +31,18 @@ impl CharRange {
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
+
+    /// These characters of a text; none where it is shorter.
+    #[must_use]
+    pub fn of(self, text: &str) -> Option<&str> {
+        let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        let start = places.nth(usize::try_from(self.start).ok()?)?;
+        let end = match self.len() {
+            0 => start,
+            more => places.nth(usize::try_from(more - 1).ok()?)?,
+        };
+        text.get(start..end)
+    }
 }
 
 /// A rectangle on a page, as fractions of the page's width and height, from the top left, so
@@ -79,4 +91,19 @@ pub struct Page {
     /// [`Reason::Crashed`]: reading or recognising it did not come to its end.
     /// [`Reason::Malformed`]: the page is damaged.
     pub missing: Option<Reason>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_counted_in_characters() {
+        let range = |start, end| CharRange { start, end };
+        assert_eq!(range(1, 5).of("één huis"), Some("én h"));
+        assert_eq!(range(0, 3).of("één"), Some("één"));
+        assert_eq!(range(3, 3).of("één"), Some(""));
+        assert_eq!(range(2, 4).of("één"), None, "longer than the text");
+        assert_eq!(range(0, 0).of(""), Some(""));
+    }
 }

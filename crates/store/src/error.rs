@@ -31,6 +31,12 @@ pub enum Error {
     /// A unit of work changed something and left no audit entry; nothing was saved.
     #[error("a change without an audit entry is not saved")]
     Unaudited,
+    /// The database was made before the first release, in a form that is not read any more.
+    #[error(
+        "its contents were written by an earlier trial version, in a form that this one does not read; nothing \
+         was changed. Keep it for that version, and name a new data directory or database for this one"
+    )]
+    OldForm,
     /// The database could not do it.
     #[error("the database could not do it")]
     Unavailable(#[source] DbErr),

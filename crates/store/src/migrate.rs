@@ -1,5 +1,6 @@
 //! The tables, brought up to date step by step. A step that was released is never edited.
 
+mod m0000_form;
 mod m0001_first;
 mod m0002_walls;
 mod table;
@@ -7,17 +8,26 @@ mod table;
 use sea_orm::DatabaseConnection;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
-use crate::Result;
+use crate::{Error, Result};
 
 struct Steps;
 
 impl MigratorTrait for Steps {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first::Step), Box::new(m0002_walls::Step)]
+        vec![Box::new(m0000_form::Step), Box::new(m0001_first::Step), Box::new(m0002_walls::Step)]
     }
 }
 
 /// Does the steps that were not done yet.
+///
+/// # Errors
+/// [`Error::OldForm`] where the contents are in a form that is not read any more; nothing was
+/// changed then.
 pub(crate) async fn up(connection: &DatabaseConnection) -> Result<()> {
+    Steps::install(connection).await?;
+    let done = Steps::get_migration_models(connection).await?;
+    if !done.is_empty() && !done.iter().any(|it| it.version == m0000_form::NAME) {
+        return Err(Error::OldForm);
+    }
     Ok(Steps::up(connection, None).await?)
 }

@@ -136,7 +136,7 @@ const COLUMNS: [&str; 10] =
 fn read(tx: &Tx, row: &Row, texts: &HashMap<PageNumber, String>) -> Result<Passage> {
     let id: PassageId = row.id("id")?;
     let (page, range) = (PageNumber(row.count("page")?), range(row)?);
-    let text = texts.get(&page).and_then(|text| part(text, range)).ok_or(Error::Integrity)?;
+    let text = texts.get(&page).and_then(|text| range.of(text)).ok_or(Error::Integrity)?;
     Ok(Passage {
         id,
         version: row.id("version")?,
@@ -150,33 +150,7 @@ fn read(tx: &Tx, row: &Row, texts: &HashMap<PageNumber, String>) -> Result<Passa
     })
 }
 
-/// These characters of a text; none where it is shorter.
-fn part(text: &str, range: CharRange) -> Option<&str> {
-    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let start = places.nth(usize::try_from(range.start).ok()?)?;
-    let end = match range.len() {
-        0 => start,
-        more => places.nth(usize::try_from(more - 1).ok()?)?,
-    };
-    text.get(start..end)
-}
-
 /// The characters a row with `start` and `stop` points at.
 pub(crate) fn range(row: &Row) -> Result<CharRange> {
     Ok(CharRange { start: row.count("start")?, end: row.count("stop")? })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_is_counted_in_characters() {
-        let range = |start, end| CharRange { start, end };
-        assert_eq!(part("één huis", range(1, 5)), Some("én h"));
-        assert_eq!(part("één", range(0, 3)), Some("één"));
-        assert_eq!(part("één", range(3, 3)), Some(""));
-        assert_eq!(part("één", range(2, 4)), None, "longer than the text");
-        assert_eq!(part("", range(0, 0)), Some(""));
-    }
 }

@@ -72,7 +72,8 @@ impl Store {
     /// Brings the tables up to date. Running it again changes nothing.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] where the database refuses.
+    /// [`Error::OldForm`] where its contents cannot be read any more; [`Error::Unavailable`] where
+    /// the database refuses.
     pub async fn migrate(&self) -> Result<()> {
         let alone = self.shared.engine.alone().await?;
         migrate::up(self.shared.engine.writer()).await?;

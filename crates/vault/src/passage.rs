@@ -68,11 +68,6 @@ fn stretch(text: &str, range: CharRange) -> Result<String> {
     if range.is_empty() {
         return Err(Error::Invalid { field: "end", code: "before_start" });
     }
-    let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
-    let start = usize::try_from(range.start).unwrap_or(usize::MAX);
-    let stretch: String = text.chars().skip(start).take(length).collect();
-    if stretch.chars().count() < length {
-        return Err(Error::Invalid { field: "end", code: "outside_page" });
-    }
-    Ok(stretch)
+    let stretch = range.of(text).ok_or(Error::Invalid { field: "end", code: "outside_page" })?;
+    Ok(stretch.to_owned())
 }

@@ -20,14 +20,14 @@ export function problemText(t: Texts, error: unknown): string {
   return error.status >= 502 && error.status <= 504 ? t.problems.unavailable : t.problems.internal;
 }
 
-/** What is wrong with one field, by the JSON pointer and the code the server gives. */
-export function fieldError(t: Texts, error: unknown, pointer: string): string | undefined {
+/** What is wrong with one field, by the JSON pointer and the code the server gives; `own` has the field's own words for codes. */
+export function fieldError(t: Texts, error: unknown, pointer: string, own: Record<string, string> = {}): string | undefined {
   if (!(error instanceof ApiError)) return undefined;
   const found = error.problem?.errors?.find((one) => one.pointer === pointer);
   if (!found) return undefined;
   const [area = '', code = ''] = found.code.split('.');
   if (area === 'weak_password') return (t.passwordErrors as Record<string, string>)[code] ?? t.fieldErrors.other;
-  return (t.fieldErrors as Record<string, string>)[area] ?? t.fieldErrors.other;
+  return own[area] ?? (t.fieldErrors as Record<string, string>)[area] ?? t.fieldErrors.other;
 }
 
 export function ProblemNotice(props: { error: unknown; onRetry?: () => void }) {

@@ -80,7 +80,7 @@ impl Demo {
         init::root_key_quietly(&config).await?;
         let sign_in = self.filled(&config).await?;
         self.tell(&sign_in);
-        serve::run(&config, true, true).await
+        serve::run(&config, true, true).await.map_err(|error| self.explained(error))
     }
 
     /// Puts the demonstration's own places into the configuration.
@@ -98,6 +98,20 @@ impl Demo {
     }
 
     /// How to sign in; fills the directory first, where that was not done.
+    /// What to do about a demonstration that an earlier trial version filled.
+    fn explained(&self, error: anyhow::Error) -> anyhow::Error {
+        let old = |it: &(dyn std::error::Error + 'static)| {
+            matches!(it.downcast_ref(), Some(legalmind_store::Error::OldForm))
+        };
+        if error.chain().any(old) {
+            return error.context(format!(
+                "the demonstration in {} was filled by an earlier trial version; remove that folder and start again",
+                self.data.display()
+            ));
+        }
+        error
+    }
+
     async fn filled(&self, config: &Config) -> Result<SignIn> {
         let file = self.data.join("sign-in.json");
         if let Ok(text) = fs::read_to_string(&file) {

@@ -17,6 +17,7 @@ both!(
     a_saved_unit_is_heard_of,
     p064_a_crash_loses_nothing_that_was_acknowledged,
     nodes_bring_the_tables_up_to_date_one_at_a_time,
+    a_database_of_an_older_form_is_refused_and_left_as_it_is,
     p047_a_role_that_passes_by_row_level_security_is_refused,
     one_firms_trouble_does_not_fail_the_looks_of_others,
 );
@@ -132,6 +133,16 @@ async fn p064_a_crash_loses_nothing_that_was_acknowledged(house: &House) {
     assert_eq!(dossier::get(&ctx, &tx, kept).await.unwrap().content.name, "Bevestigd");
     assert!(dossier::facts(&ctx, &tx, lost).await.unwrap().is_none());
     assert_eq!(legalmind_store::audit::verify(&ctx, &tx).await.unwrap().seq, 3);
+}
+
+async fn a_database_of_an_older_form_is_refused_and_left_as_it_is(house: &House) {
+    let firm = house.firm().await;
+    assert_eq!(house.tamper("DELETE FROM seaql_migrations WHERE version LIKE 'm0000%'").await, 1);
+    let again = house.reopen().await;
+    assert!(matches!(again.migrate().await, Err(Error::OldForm)));
+    assert!(matches!(again.migrate().await, Err(Error::OldForm)), "the refusal itself changes nothing");
+    let tx = house.store.read(&house.lawyer(firm)).await.unwrap();
+    assert!(dossier::visible(&house.lawyer(firm), &tx).await.is_ok());
 }
 
 async fn nodes_bring_the_tables_up_to_date_one_at_a_time(house: &House) {

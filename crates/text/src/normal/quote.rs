@@ -198,7 +198,7 @@ mod tests {
     }
 
     fn cut(text: &str, range: CharRange) -> String {
-        text.chars().skip(range.start as usize).take(range.len() as usize).collect()
+        range.of(text).expect("a part of it").to_owned()
     }
 
     #[test]

@@ -43,7 +43,7 @@ export function RaiseWall(props: { onClose: () => void }) {
     <Sheet title={t.walls.raise} open onClose={props.onClose} foot={foot}>
       <form id="raise-wall" className={s.form} onSubmit={submit} noValidate>
         {raise.error && (raise.error instanceof ApiError && raise.error.kind === 'conflict' ? <Notice tone="bad" alert>{t.walls.already}</Notice> : <ProblemNotice error={raise.error} />)}
-        <Field label={t.walls.dossier} hint={t.walls.dossierHint} error={missing(input.dossier_number) ?? fieldError(t, raise.error, '/dossier_number')} value={input.dossier_number} onChange={(dossier_number) => set({ dossier_number })} isRequired autoFocus />
+        <Field label={t.walls.dossier} hint={t.walls.dossierHint} error={missing(input.dossier_number) ?? fieldError(t, raise.error, '/dossier_number', { unknown: t.walls.noSuchDossier, ambiguous: t.walls.ambiguous })} value={input.dossier_number} onChange={(dossier_number) => set({ dossier_number })} isRequired autoFocus />
         <div>
           <Pick label={t.walls.person} placeholder={t.dossier.choosePerson} value={input.person || null} onChange={(person) => set({ person })} choices={data.map((one) => ({ id: one.id, name: one.name, hint: t.roles[one.role] }))} />
           {noPerson && <p className={s.error} role="alert">{noPerson}</p>}

@@ -99,6 +99,8 @@ export const dossier: typeof shape = {
     person: 'Person',
     dossier: 'Dossier number',
     dossierHint: 'The firm’s own number, for instance 2026-0147.',
+    noSuchDossier: 'There is no dossier with this number. Check it.',
+    ambiguous: 'More than one dossier has this number. Have one of them given a number of its own first.',
     reason: 'Reason',
     reasonHint: 'Seen by administrators, and by who checks later.',
     raised: 'Raised',

@@ -99,6 +99,8 @@ export const dossier = {
     person: 'Persoon',
     dossier: 'Dossiernummer',
     dossierHint: 'Het nummer van het kantoor, bijvoorbeeld 2026-0147.',
+    noSuchDossier: 'Er is geen dossier met dit nummer. Kijk het na.',
+    ambiguous: 'Meer dan één dossier heeft dit nummer. Laat een van die dossiers eerst een eigen nummer geven.',
     reason: 'Reden',
     reasonHint: 'Zichtbaar voor beheerders, en voor wie later controleert.',
     raised: 'Opgericht',

@@ -158,9 +158,7 @@ mod tests {
         );
         assert_eq!(page.headings, vec![CharRange { start: 0, end: 9 }]);
         let word = page.words[2];
-        let text: String =
-            page.text.chars().skip(word.range.start as usize).take(word.range.len() as usize).collect();
-        assert_eq!(text, "De");
+        assert_eq!(word.range.of(&page.text), Some("De"));
         assert!((word.quad.x - 0.1).abs() < 1e-5 && (word.quad.y - 0.08).abs() < 1e-5);
     }
 }
