@@ -9,7 +9,8 @@ use async_trait::async_trait;
 use legalmind_core::TenantId;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, sea_query::SelectStatement};
 
-use crate::{Error, Result, StoreOptions};
+pub(crate) use self::sqlite::Turn;
+use crate::{Error, Result, StoreOptions, sql::Sql};
 
 /// Whose rows a transaction sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +32,11 @@ pub(crate) trait Engine: Send + Sync + 'static {
     /// Closes all connections, once they are given back.
     async fn close(&self) -> Result<(), DbErr>;
     /// Begins a transaction that writes.
-    async fn write(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr>;
+    async fn write(&self, scope: Scope) -> Result<Sql, DbErr>;
     /// Begins a transaction that reads one consistent view.
-    async fn read(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr>;
+    async fn read(&self, scope: Scope) -> Result<Sql, DbErr>;
     /// Puts an open transaction into another scope.
-    async fn enter(&self, tx: &DatabaseTransaction, scope: Scope) -> Result<(), DbErr>;
+    async fn enter(&self, sql: &Sql, scope: Scope) -> Result<(), DbErr>;
     /// Makes a query keep others from the rows it reads, waiting for them.
     fn lock(&self, query: &mut SelectStatement);
     /// Makes a query keep others from the rows it reads, passing over rows others hold.

@@ -11,7 +11,6 @@ use crate::{
     Error, Result,
     audit::{self, Pending},
     engine::Scope,
-    sql::Sql,
     store::Shared,
 };
 
@@ -105,9 +104,9 @@ fn not_committed() -> Error {
 }
 
 async fn commit(shared: &Shared, groups: &[Group]) -> Result<()> {
-    let sql = Sql(shared.engine.write(Scope::System).await?);
+    let sql = shared.engine.write(Scope::System).await?;
     for group in groups {
-        shared.engine.enter(&sql.0, Scope::Tenant(group.tenant)).await?;
+        shared.engine.enter(&sql, Scope::Tenant(group.tenant)).await?;
         audit::append(&sql, &*shared.engine, group.tenant, &group.key, &group.entries).await?;
     }
     sql.commit().await

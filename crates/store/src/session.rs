@@ -137,7 +137,7 @@ pub async fn find_by_token_hash(store: &Store, token_hash: &[u8; 32]) -> Result<
         .and_where(Expr::col("ends").gt(time(store.shared.world.now())));
     let Some(row) = sql.one(&query).await? else { return Ok(None) };
     let session = read(&row)?;
-    store.shared.engine.enter(&sql.0, Scope::Tenant(session.tenant)).await?;
+    store.shared.engine.enter(&sql, Scope::Tenant(session.tenant)).await?;
     let mut query = Query::select();
     query
         .columns(["role", "state"])

@@ -7,31 +7,48 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, row::Row};
+use crate::{Error, Result, engine::Turn, row::Row};
 
 /// How many values one statement binds at most; SQLite allows 32,766.
 const MOST_BINDS: usize = 16_000;
 
 /// An open transaction, without a scope of its own.
-pub(crate) struct Sql(pub(crate) DatabaseTransaction);
+pub(crate) struct Sql {
+    // before the turn, so that it is rolled back before anybody else's begins
+    tx: DatabaseTransaction,
+    turn: Option<Turn>,
+}
 
 impl Sql {
+    pub(crate) const fn of(tx: DatabaseTransaction) -> Self {
+        Self { tx, turn: None }
+    }
+
+    /// A transaction that is a part of one with others.
+    pub(crate) const fn in_turn(tx: DatabaseTransaction, turn: Turn) -> Self {
+        Self { tx, turn: Some(turn) }
+    }
+
+    pub(crate) const fn tx(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
     /// All rows of a query.
     pub(crate) async fn all<S: StatementBuilder>(&self, query: &S) -> Result<Vec<Row>> {
-        let statement = self.0.get_database_backend().build(query);
-        Ok(self.0.query_all_raw(statement).await?.into_iter().map(Row).collect())
+        let statement = self.tx.get_database_backend().build(query);
+        Ok(self.tx.query_all_raw(statement).await?.into_iter().map(Row).collect())
     }
 
     /// The first row of a query.
     pub(crate) async fn one<S: StatementBuilder>(&self, query: &S) -> Result<Option<Row>> {
-        let statement = self.0.get_database_backend().build(query);
-        Ok(self.0.query_one_raw(statement).await?.map(Row))
+        let statement = self.tx.get_database_backend().build(query);
+        Ok(self.tx.query_one_raw(statement).await?.map(Row))
     }
 
     /// Runs a statement; how many rows it touched.
     pub(crate) async fn run<S: StatementBuilder>(&self, change: &S) -> Result<u64> {
-        let statement = self.0.get_database_backend().build(change);
-        Ok(self.0.execute_raw(statement).await?.rows_affected())
+        let statement = self.tx.get_database_backend().build(change);
+        Ok(self.tx.execute_raw(statement).await?.rows_affected())
     }
 
     /// Inserts many rows in as few statements as the engines' limits allow.
@@ -56,7 +73,10 @@ impl Sql {
 
     /// Makes what was done last.
     pub(crate) async fn commit(self) -> Result<()> {
-        Ok(self.0.commit().await?)
+        Ok(match self.turn {
+            Some(turn) => turn.commit(self.tx).await?,
+            None => self.tx.commit().await?,
+        })
     }
 }
 

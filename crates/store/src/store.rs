@@ -103,7 +103,7 @@ impl Store {
     /// [`Error::NotFound`] where there is no such tenant.
     pub async fn begin(&self, ctx: &Ctx) -> Result<Work> {
         let key = self.key(ctx.tenant()).await?;
-        let sql = Sql(self.shared.engine.write(Scope::Tenant(ctx.tenant())).await?);
+        let sql = self.shared.engine.write(Scope::Tenant(ctx.tenant())).await?;
         Ok(Work::new(Tx::new(sql, ctx.tenant(), key, Arc::clone(&self.shared)), ctx.clone()))
     }
 
@@ -113,7 +113,7 @@ impl Store {
     /// [`Error::NotFound`] where there is no such tenant.
     pub async fn read(&self, ctx: &Ctx) -> Result<Tx> {
         let key = self.key(ctx.tenant()).await?;
-        let sql = Sql(self.shared.engine.read(Scope::Tenant(ctx.tenant())).await?);
+        let sql = self.shared.engine.read(Scope::Tenant(ctx.tenant())).await?;
         Ok(Tx::new(sql, ctx.tenant(), key, Arc::clone(&self.shared)))
     }
 
@@ -179,11 +179,11 @@ impl Store {
 
     /// A transaction in the system scope, to write.
     pub(crate) async fn system(&self) -> Result<Sql> {
-        Ok(Sql(self.shared.engine.write(Scope::System).await?))
+        Ok(self.shared.engine.write(Scope::System).await?)
     }
 
     /// A transaction in the system scope, to read.
     pub(crate) async fn system_read(&self) -> Result<Sql> {
-        Ok(Sql(self.shared.engine.read(Scope::System).await?))
+        Ok(self.shared.engine.read(Scope::System).await?)
     }
 }

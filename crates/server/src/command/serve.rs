@@ -3,7 +3,11 @@
 use std::{net::SocketAddr, time::Duration};
 
 use anyhow::{Context, Result};
-use axum_server::{Handle, tls_rustls::RustlsConfig};
+use axum_server::{
+    Handle,
+    accept::NoDelayAcceptor,
+    tls_rustls::{RustlsAcceptor, RustlsConfig},
+};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{
@@ -59,13 +63,16 @@ async fn listen(
     let listen = config.server.listen;
     tracing::info!(%listen, "serving");
     let (certificate, key) = (&config.server.tls_certificate, &config.server.tls_key);
+    // an event of an answer is small: without this it waits some 40 ms for the one before it
+    let at_once = NoDelayAcceptor::new();
     let served = if certificate.as_os_str().is_empty() {
-        axum_server::bind(listen).handle(handle).serve(app).await
+        axum_server::bind(listen).acceptor(at_once).handle(handle).serve(app).await
     } else {
         let tls = RustlsConfig::from_pem_file(certificate, key)
             .await
             .context("the certificate or its key cannot be read")?;
-        axum_server::bind_rustls(listen, tls).handle(handle).serve(app).await
+        let tls = RustlsAcceptor::new(tls).acceptor(at_once);
+        axum_server::bind(listen).acceptor(tls).handle(handle).serve(app).await
     };
     served.with_context(|| format!("nothing can be served on {listen}; is the address in use?"))
 }

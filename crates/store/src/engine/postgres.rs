@@ -14,7 +14,7 @@ use sqlx::{
 };
 
 use super::{Engine, Guard, Scope};
-use crate::StoreOptions;
+use crate::{StoreOptions, sql::Sql};
 
 /// How long to wait for a connection before giving up.
 const WAIT: Duration = Duration::from_secs(30);
@@ -87,22 +87,22 @@ impl Engine for Postgres {
         self.pool.close_by_ref().await
     }
 
-    async fn write(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
-        let tx = self.pool.begin().await?;
-        self.enter(&tx, scope).await?;
-        Ok(tx)
+    async fn write(&self, scope: Scope) -> Result<Sql, DbErr> {
+        let sql = Sql::of(self.pool.begin().await?);
+        self.enter(&sql, scope).await?;
+        Ok(sql)
     }
 
-    async fn read(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
+    async fn read(&self, scope: Scope) -> Result<Sql, DbErr> {
         let tx = self.pool.begin().await?;
         let scope = scope_sql(scope);
         tx.execute_unprepared(&format!("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; {scope}"))
             .await?;
-        Ok(tx)
+        Ok(Sql::of(tx))
     }
 
-    async fn enter(&self, tx: &DatabaseTransaction, scope: Scope) -> Result<(), DbErr> {
-        tx.execute_unprepared(&scope_sql(scope)).await.map(drop)
+    async fn enter(&self, sql: &Sql, scope: Scope) -> Result<(), DbErr> {
+        sql.tx().execute_unprepared(&scope_sql(scope)).await.map(drop)
     }
 
     fn lock(&self, query: &mut SelectStatement) {

@@ -1,26 +1,30 @@
 //! SQLite: one file, one writer, many readers.
 
+mod turn;
+
 use std::{str::FromStr, time::Duration};
 
 use async_trait::async_trait;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqliteTransactionMode, SqlxSqliteConnector,
-    TransactionOptions, TransactionTrait, sea_query::SelectStatement,
+    DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqlxSqliteConnector, TransactionTrait,
+    sea_query::SelectStatement,
 };
 use sqlx::{
     ConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub(crate) use self::turn::Turn;
+use self::turn::Writer;
 use super::{Engine, Guard, Scope};
-use crate::StoreOptions;
+use crate::{StoreOptions, sql::Sql};
 
 /// How long a unit of work waits for the writer before it gives up.
 const WAIT: Duration = Duration::from_secs(30);
 
 /// An open SQLite file.
 pub(super) struct Sqlite {
-    writer: DatabaseConnection,
+    writer: Writer,
     readers: DatabaseConnection,
 }
 
@@ -45,7 +49,7 @@ impl Sqlite {
             .await
             .map_err(fault)?;
         Ok(Self {
-            writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+            writer: Writer::new(SqlxSqliteConnector::from_sqlx_sqlite_pool(writer)),
             readers: SqlxSqliteConnector::from_sqlx_sqlite_pool(readers),
         })
     }
@@ -67,7 +71,7 @@ fn fault(error: sqlx::Error) -> DbErr {
 #[async_trait]
 impl Engine for Sqlite {
     fn writer(&self) -> &DatabaseConnection {
-        &self.writer
+        self.writer.db()
     }
 
     async fn alone(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
@@ -76,24 +80,19 @@ impl Engine for Sqlite {
 
     async fn close(&self) -> Result<(), DbErr> {
         self.readers.close_by_ref().await?;
-        self.writer.close_by_ref().await
+        self.writer.db().close_by_ref().await
     }
 
-    async fn write(&self, _scope: Scope) -> Result<DatabaseTransaction, DbErr> {
-        // The lock is taken at once: a transaction that read first and wrote later could
-        // otherwise be told that the file is busy, with its work lost.
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        self.writer.begin_with_options(options).await
+    async fn write(&self, _scope: Scope) -> Result<Sql, DbErr> {
+        let (tx, turn) = self.writer.begin(WAIT).await?;
+        Ok(Sql::in_turn(tx, turn))
     }
 
-    async fn read(&self, _scope: Scope) -> Result<DatabaseTransaction, DbErr> {
-        self.readers.begin().await
+    async fn read(&self, _scope: Scope) -> Result<Sql, DbErr> {
+        Ok(Sql::of(self.readers.begin().await?))
     }
 
-    async fn enter(&self, _tx: &DatabaseTransaction, _scope: Scope) -> Result<(), DbErr> {
+    async fn enter(&self, _sql: &Sql, _scope: Scope) -> Result<(), DbErr> {
         Ok(())
     }
 

@@ -20,6 +20,7 @@ both!(
     a_database_of_an_older_form_is_refused_and_left_as_it_is,
     p047_a_role_that_passes_by_row_level_security_is_refused,
     one_firms_trouble_does_not_fail_the_looks_of_others,
+    of_units_at_the_same_time_each_is_kept_whole_or_not_at_all,
 );
 
 async fn p059_a_change_without_an_entry_is_not_saved(house: &House) {
@@ -183,4 +184,49 @@ async fn one_firms_trouble_does_not_fail_the_looks_of_others(house: &House) {
     assert_eq!((sound, broken), (vec![true; 10], vec![false; 10]));
     let tx = house.store.read(&mine).await.unwrap();
     assert_eq!(legalmind_store::audit::verify(&mine, &tx).await.unwrap().seq, 11);
+}
+
+async fn of_units_at_the_same_time_each_is_kept_whole_or_not_at_all(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let unit = async |number: u32| {
+        let dossier = house.id();
+        let work = house.store.begin(&ctx).await.unwrap();
+        dossier::add(&ctx, &work, dossier, &DossierDraft::default()).await.unwrap();
+        work.audit(Entry::done("dossier.create", "dossier", dossier.uuid())).unwrap();
+        match number % 5 {
+            // given up
+            0 => drop(work),
+            // refused by the database, since the dossier is there
+            1 => {
+                let again = dossier::add(&ctx, &work, dossier, &DossierDraft::default()).await;
+                assert!(matches!(again, Err(Error::Exists)), "{again:?}");
+            }
+            // nobody waits until it is saved
+            2 => {
+                let _ = tokio::time::timeout(std::time::Duration::ZERO, work.save()).await;
+                return (dossier, None);
+            }
+            _ => {
+                work.save().await.unwrap();
+                // from here on every reader sees it
+                let tx = house.store.read(&ctx).await.unwrap();
+                assert!(dossier::facts(&ctx, &tx, dossier).await.unwrap().is_some());
+                return (dossier, Some(true));
+            }
+        }
+        (dossier, Some(false))
+    };
+    let units = futures::future::join_all((0..250).map(unit)).await;
+    // the last word of those nobody waited for
+    house.store.begin(&ctx).await.unwrap().save().await.unwrap();
+    let tx = house.store.read(&ctx).await.unwrap();
+    let mut kept = 0;
+    for (dossier, expected) in units {
+        let there = dossier::facts(&ctx, &tx, dossier).await.unwrap().is_some();
+        assert_eq!(there, expected.unwrap_or(there), "as it was said");
+        kept += u64::from(there);
+    }
+    assert!(kept >= 100);
+    assert_eq!(legalmind_store::audit::verify(&ctx, &tx).await.unwrap().seq, 1 + kept);
 }

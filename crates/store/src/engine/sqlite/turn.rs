@@ -1,0 +1,138 @@
+//! Turns at SQLite's one writer: units of work one after another in one transaction, which is
+//! committed once for all who are done.
+//!
+//! A unit is a savepoint. Who is done with theirs goes to the end of the line again; when their
+//! turn comes, all who stood before them are done too, and one flush of the disk serves them all.
+
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use sea_orm::{
+    ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use tokio::{
+    runtime::Handle,
+    sync::{Mutex, OwnedMutexGuard},
+    time::timeout,
+};
+
+/// How many units one transaction holds at most.
+const MOST: usize = 128;
+
+/// The units that are committed together.
+struct Group {
+    tx: DatabaseTransaction,
+    units: usize,
+    committed: Arc<OnceLock<bool>>,
+}
+
+type Line = Arc<Mutex<Option<Group>>>;
+
+/// The line before the writer.
+pub(super) struct Writer {
+    db: DatabaseConnection,
+    line: Line,
+}
+
+/// A unit's turn: nobody else writes until it is over.
+pub(crate) struct Turn {
+    line: Line,
+    group: Option<OwnedMutexGuard<Option<Group>>>,
+}
+
+impl Writer {
+    pub(super) fn new(db: DatabaseConnection) -> Self {
+        Self { db, line: Line::default() }
+    }
+
+    pub(super) const fn db(&self) -> &DatabaseConnection {
+        &self.db
+    }
+
+    /// Begins a unit of work once it is its turn, which takes at most `wait`.
+    pub(super) async fn begin(&self, wait: Duration) -> Result<(DatabaseTransaction, Turn), DbErr> {
+        let line = Arc::clone(&self.line);
+        let mut group = timeout(wait, line.lock_owned())
+            .await
+            .map_err(|_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?;
+        if group.is_none() {
+            *group = Some(Group::begin(&self.db).await?);
+        }
+        let turn = Turn { line: Arc::clone(&self.line), group: Some(group) };
+        let tx = turn.group().ok_or_else(gone)?.tx.begin().await?;
+        Ok((tx, turn))
+    }
+}
+
+impl Group {
+    async fn begin(db: &DatabaseConnection) -> Result<Self, DbErr> {
+        // The lock is taken at once: a transaction that read first and wrote later could
+        // otherwise be told that the file is busy, with its work lost.
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = db.begin_with_options(options).await?;
+        Ok(Self { tx, units: 0, committed: Arc::default() })
+    }
+
+    async fn commit(self) -> Result<(), DbErr> {
+        let outcome = self.tx.commit().await;
+        let _ = self.committed.set(outcome.is_ok());
+        outcome
+    }
+}
+
+impl Turn {
+    fn group(&self) -> Option<&Group> {
+        self.group.as_deref().and_then(Option::as_ref)
+    }
+
+    /// Ends a unit that did all it had to, and returns once it is on the disk. It gets there
+    /// whether or not anybody waits for it.
+    pub(crate) async fn commit(self, unit: DatabaseTransaction) -> Result<(), DbErr> {
+        tokio::spawn(self.finish(unit)).await.map_err(|_| gone())?
+    }
+
+    async fn finish(mut self, unit: DatabaseTransaction) -> Result<(), DbErr> {
+        unit.commit().await?;
+        let mut turn = self.group.take().ok_or_else(gone)?;
+        let group = turn.as_mut().ok_or_else(gone)?;
+        group.units += 1;
+        let committed = Arc::clone(&group.committed);
+        if group.units < MOST {
+            drop(turn);
+            turn = Arc::clone(&self.line).lock_owned().await;
+        }
+        match committed.get() {
+            Some(true) => Ok(()),
+            Some(false) => Err(gone()),
+            // nobody did it for this unit: the open group is still its own
+            None => turn.take().ok_or_else(gone)?.commit().await,
+        }
+    }
+}
+
+impl Drop for Turn {
+    /// A unit that was given up ends its group: what the others did is committed before anybody
+    /// goes on, since the fault may have been the file's own.
+    fn drop(&mut self) {
+        let Some(mut turn) = self.group.take() else { return };
+        let Some(group) = turn.take() else { return };
+        // without a runtime the process ends, and nobody was told that anything is kept
+        let Ok(runtime) = Handle::try_current() else { return };
+        runtime.spawn(async move {
+            if let Err(error) = group.commit().await {
+                tracing::error!(%error, "units of work were not committed");
+            }
+            drop(turn);
+        });
+    }
+}
+
+fn gone() -> DbErr {
+    DbErr::Custom("the units of work were not committed".to_owned())
+}
