@@ -101,8 +101,10 @@ impl Run {
             delta = &mut next => return Ok(delta),
             () = tokio::time::sleep(self.told.wait()), if self.told.waits() => {}
         }
-        self.told.flush().await?;
-        Ok(next.await)
+        // Both at once: what a model returned is written down in the same line that these words
+        // stand in, and whoever stands there must not stop being polled.
+        let (_, delta) = tokio::try_join!(self.told.flush(), async { Ok(next.await) })?;
+        Ok(delta)
     }
 
     fn ended(&self, finish: Option<Finish>, trouble: Option<AnswerTrouble>) -> Result<Ended, AnswerTrouble> {

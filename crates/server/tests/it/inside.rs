@@ -12,6 +12,7 @@ use legalmind_identity::{Identity, IdentityOptions, NewFirm, NewPerson, totp::Se
 use legalmind_seal::{KeyRing, RootKey, provider::SealedFile, world};
 use legalmind_store::{
     Ask, Store, StoreOptions,
+    Work,
     audit::{self, Record},
     tenant,
 };
@@ -35,6 +36,11 @@ impl Inside {
         let store = Store::open(&StoreOptions::new(url), keys, world).await.expect("the rows");
         let first = tenant::list(&store).await.expect("firms").first().copied().expect("a firm");
         Self { store, first }
+    }
+
+    /// Keeps everybody else from writing, until what is given back is dropped.
+    pub async fn hold_the_writer(&self) -> Work {
+        self.store.begin(&self.store.housekeeper(self.first, "test")).await.expect("the writer")
     }
 
     /// The whole audit log of the demonstration's firm, newest first, its chain unbroken.

@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use crate::{
     browser::{Browser, id},
     firm::{Firm, RESPONSIBLE},
+    inside::Inside,
     server::Place,
 };
 
@@ -95,4 +96,39 @@ async fn words_before_a_long_pause_are_heard_in_it() {
     }
     let stopped = eva.post(&format!("/api/v1/answers/{answer}/stop"), &json!({})).await.expect(200);
     assert_eq!(stopped["id"], json!(answer));
+}
+
+/// The end of the model's words and the last of them are written down at the same time; neither
+/// may wait for the other.
+#[tokio::test]
+async fn an_answer_ends_also_when_its_last_words_wait_for_the_database() {
+    let place = Place::new(&Firm::plain());
+    let mut steps = vec![
+        Step::Send(words("De huurder ")),
+        Step::Pause(Duration::from_millis(10)),
+        Step::Send(words("zwijgt.")),
+        Step::Pause(Duration::from_millis(80)),
+    ];
+    steps.extend(Script::answer(&[]).steps);
+    let model = Scripted::start(Script::stream(steps)).await.expect("a port");
+    place.model(&model.base_url());
+    let server = place.demo().ready(&place).await;
+    let eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
+    let (dossier, inside) = (eva.dossier().await, Inside::open(&place).await);
+    for _ in 0..3 {
+        let answer = asked(&eva, &dossier).await;
+        let events = eva.ask(Method::GET, &format!("/api/v1/answers/{answer}/events")).send().await;
+        let (mut events, mut heard) = (events.expect("a stream").bytes_stream(), String::new());
+        let mut held = false;
+        while let Some(piece) = timeout(PATIENCE, events.next()).await.expect("in time") {
+            heard.push_str(&String::from_utf8_lossy(&piece.expect("bytes")));
+            if !held && heard.contains("De huurder") {
+                let writer = inside.hold_the_writer().await;
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                drop(writer);
+                held = true;
+            }
+        }
+        assert!(heard.contains("zwijgt.") && heard.contains("model_nonsense"), "{heard}");
+    }
 }
