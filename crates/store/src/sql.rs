@@ -73,10 +73,11 @@ impl Sql {
 
     /// Makes what was done last.
     pub(crate) async fn commit(self) -> Result<()> {
-        Ok(match self.turn {
+        match self.turn {
             Some(turn) => turn.commit(self.tx).await?,
             None => self.tx.commit().await?,
-        })
+        }
+        Ok(())
     }
 }
 

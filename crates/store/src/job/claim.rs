@@ -187,7 +187,7 @@ fn due(kind: JobKind, now: Timestamp) -> SelectStatement {
 /// The present role of the person a job works for.
 async fn role(store: &Store, sql: &Sql, tenant: TenantId, job: &Job) -> Result<Option<Role>> {
     let Some(user) = job.user else { return Ok(None) };
-    store.shared.engine.enter(&sql, Scope::Tenant(tenant)).await?;
+    store.shared.engine.enter(sql, Scope::Tenant(tenant)).await?;
     let mut query = Query::select();
     query.column("role").from("account").and_where(eq("tenant", id(tenant))).and_where(eq("id", id(user)));
     sql.one(&query).await?.map(|row| row.named("role", Role::parse)).transpose()
