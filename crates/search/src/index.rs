@@ -33,6 +33,9 @@ use crate::{
 
 /// Memory in which passages wait for a commit, in bytes.
 const WRITER: usize = 32 << 20;
+/// Bytes of a block of stored texts. The hits of a search lie far apart, and for each of them a
+/// block is opened.
+const STORE_BLOCK: usize = 4 << 10;
 /// Opened blocks of stored texts that are kept, per segment.
 const STORE_BLOCKS: usize = 64;
 /// The most hits that can be passed over and given.
@@ -323,9 +326,13 @@ impl Live {
             fs::remove_dir_all(home(root, number))?;
         }
         let (schema, _) = schema::schema();
-        // half of what lz4 leaves, and what is opened is a few blocks for each search
+        // half of what lz4 leaves
         let squeezed = Compressor::Zstd(ZstdCompressor::default());
-        let settings = tantivy::IndexSettings { docstore_compression: squeezed, ..Default::default() };
+        let settings = tantivy::IndexSettings {
+            docstore_compression: squeezed,
+            docstore_blocksize: STORE_BLOCK,
+            ..Default::default()
+        };
         let index = tantivy::Index::create(directory.clone(), schema, settings)?;
         Self::start(directory, index, 0)
     }

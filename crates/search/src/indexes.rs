@@ -4,8 +4,10 @@ mod sink;
 
 use std::{
     collections::HashMap,
+    num::NonZero,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
+    thread::available_parallelism,
     time::Duration,
 };
 
@@ -14,7 +16,7 @@ use legalmind_core::{Ctx, DossierId, PassageId, TenantId};
 use legalmind_store::Store;
 use legalmind_text::compound::Compounds;
 use tokio::{
-    sync::{Notify, OnceCell, watch},
+    sync::{Notify, OnceCell, Semaphore, watch},
     task::{AbortHandle, JoinHandle, spawn_blocking},
     time::timeout,
 };
@@ -79,6 +81,8 @@ pub struct Indexes {
     options: SearchOptions,
     analyser: Arc<Analyser>,
     tenants: Mutex<HashMap<TenantId, Arc<OnceCell<Open>>>>,
+    /// As many searches at a time as there are processors: one after another they all end sooner.
+    turns: Semaphore,
 }
 
 /// A tenant's index, open and followed.
@@ -101,7 +105,8 @@ impl Indexes {
     #[must_use]
     pub fn new(store: Store, options: SearchOptions) -> Self {
         let analyser = Arc::new(Analyser::new(options.compounds.clone()));
-        Self { store, options, analyser, tenants: Mutex::default() }
+        let turns = Semaphore::new(available_parallelism().map_or(1, NonZero::get));
+        Self { store, options, analyser, tenants: Mutex::default(), turns }
     }
 
     /// Opens a tenant's index and lets it follow the log, if that is not so already.
@@ -217,13 +222,16 @@ impl Indexes {
     pub async fn search(&self, ctx: &Ctx, visible: &[DossierId], query: &Query) -> Result<Hits> {
         let cell = self.of(ctx.tenant()).await?;
         let open = cell.get().ok_or(Error::Stopped)?;
-        let found = match self.vector(ctx, open, query).await {
+        let vector = self.vector(ctx, open, query).await;
+        let turn = self.turns.acquire().await.map_err(|_| Error::Stopped)?;
+        let found = match vector {
             Some((vectors, vector)) => fused(&open.words, vectors, vector, visible, query).await,
             None => {
                 let (words, visible, query) = (Arc::clone(&open.words), visible.to_vec(), query.clone());
                 blocking(move || words.search(&visible, &query)).await
             }
         };
+        drop(turn);
         if matches!(found, Err(Error::Integrity)) {
             open.nudge.notify_waiters();
         }

@@ -14,6 +14,7 @@
 //! To add a field to the index: `schema.rs`, and raise [`schema::VERSION`].
 
 mod analysis;
+mod best;
 mod cells;
 mod directory;
 mod error;

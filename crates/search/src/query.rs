@@ -12,6 +12,7 @@ use tantivy::{
 
 use crate::{
     analysis::{Analyser, Word},
+    best::{BestOf, OTHERS},
     cells::cells,
     schema::Fields,
     snippet::Fragment,
@@ -233,6 +234,7 @@ impl Plan {
     /// extra where it stands in the heading, and two words where they stand near each other.
     pub fn query(&self, fields: &Fields, matching: Matching, loose: Loose) -> Box<dyn Tantivy> {
         let soft = if matching == Matching::All { Occur::Must } else { Occur::Should };
+        let sparse = matching == Matching::All && self.clauses() > 1;
         let question = matching == Matching::Any;
         let titled = self.words.iter().filter(|_| question).filter_map(|(_, word)| {
             let stem = word.stems.first()?;
@@ -242,10 +244,11 @@ impl Plan {
             [(one, _), (other, _)] => Some((Occur::Should, near_query(fields, one, other))),
             _ => None,
         });
-        let words = self.words.iter().map(|(plain, word)| (soft, word_query(fields, plain, word, loose)));
-        let phrases = self.phrases.iter().map(|phrase| (Occur::Must, phrase_query(fields, phrase)));
+        let words =
+            self.words.iter().map(|(plain, word)| (soft, word_query(fields, plain, word, loose, sparse)));
+        let phrases = self.phrases.iter().map(|phrase| (Occur::Must, phrase_query(fields, phrase, sparse)));
         let references =
-            self.references.iter().map(|(keys, typed)| (soft, reference_query(fields, keys, typed)));
+            self.references.iter().map(|(keys, typed)| (soft, reference_query(fields, keys, typed, sparse)));
         Box::new(BooleanQuery::new(
             words.chain(phrases).chain(references).chain(titled).chain(near).collect(),
         ))
@@ -264,12 +267,18 @@ fn boosted(query: Box<dyn Tantivy>, boost: f32) -> Box<dyn Tantivy> {
     Box::new(BoostQuery::new(query, boost))
 }
 
-fn best_of(queries: Vec<Box<dyn Tantivy>>) -> Box<dyn Tantivy> {
-    Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, 0.1))
+/// Whichever of these matches best. Where other words must be there too most passages are passed
+/// over, and [`BestOf`] is the faster way; otherwise the engine's own.
+fn best_of(ways: Vec<Box<dyn Tantivy>>, sparse: bool) -> Box<dyn Tantivy> {
+    if sparse {
+        Box::new(BestOf(ways))
+    } else {
+        Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHERS))
+    }
 }
 
 /// A word: as it stands, in another form, in a compound, or taken apart itself.
-fn word_query(fields: &Fields, plain: &str, word: &Word, loose: Loose) -> Box<dyn Tantivy> {
+fn word_query(fields: &Fields, plain: &str, word: &Word, loose: Loose, sparse: bool) -> Box<dyn Tantivy> {
     let mut ways: Vec<Box<dyn Tantivy>> = word.stems.iter().map(|stem| term(fields.words, stem)).collect();
     ways.push(boosted(term(fields.exact, plain), 1.1));
     if let Some(stem) = word.stems.first() {
@@ -279,11 +288,12 @@ fn word_query(fields: &Fields, plain: &str, word: &Word, loose: Loose) -> Box<dy
     if word.is_compound() {
         let occur = if loose == Loose::Parts { Occur::Should } else { Occur::Must };
         let part = |part: &String| {
-            (occur, best_of(vec![term(fields.words, part), boosted(term(fields.parts, part), 0.8)]))
+            let ways = vec![term(fields.words, part), boosted(term(fields.parts, part), 0.8)];
+            (occur, best_of(ways, sparse))
         };
         ways.push(boosted(Box::new(BooleanQuery::new(word.parts.iter().map(part).collect())), 0.4));
     }
-    best_of(ways)
+    best_of(ways, sparse)
 }
 
 /// Words that follow each other in a question and stand near each other in a passage, in the same
@@ -296,7 +306,7 @@ fn near_query(fields: &Fields, one: &str, other: &str) -> Box<dyn Tantivy> {
 }
 
 /// A phrase as it was typed; where it holds a reference, that in any spelling.
-fn phrase_query(fields: &Fields, phrase: &Phrase) -> Box<dyn Tantivy> {
+fn phrase_query(fields: &Fields, phrase: &Phrase, sparse: bool) -> Box<dyn Tantivy> {
     let typed = in_order(fields.exact, &phrase.typed);
     if !phrase.holds_reference() {
         return typed;
@@ -305,7 +315,7 @@ fn phrase_query(fields: &Fields, phrase: &Phrase) -> Box<dyn Tantivy> {
         [key] => key_query(fields, key),
         cells => in_order(fields.cells, cells),
     };
-    best_of(vec![boosted(cells, 6.0), typed])
+    best_of(vec![boosted(cells, 6.0), typed], sparse)
 }
 
 /// These words right after each other.
@@ -325,7 +335,7 @@ fn key_query(fields: &Fields, key: &str) -> Box<dyn Tantivy> {
 }
 
 /// The reference itself weighs most, what contains it less, the words as typed least.
-fn reference_query(fields: &Fields, keys: &[String], typed: &[String]) -> Box<dyn Tantivy> {
+fn reference_query(fields: &Fields, keys: &[String], typed: &[String], sparse: bool) -> Box<dyn Tantivy> {
     let mut ways: Vec<Box<dyn Tantivy>> = Vec::new();
     let mut boost = 6.0;
     for name in keys {
@@ -335,7 +345,7 @@ fn reference_query(fields: &Fields, keys: &[String], typed: &[String]) -> Box<dy
     if !typed.is_empty() {
         ways.push(boosted(in_order(fields.exact, typed), 0.5));
     }
-    best_of(ways)
+    best_of(ways, sparse)
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
     let first_word = plan.phrases.len() + plan.references.len();
     let beginnings = beginnings(plan);
     for token in &tokens {
-        if !beginnings.iter().any(|beginning| token.text.contains(beginning)) {
+        if !beginnings.iter().any(|beginning| may_answer(&token.text, beginning)) {
             continue;
         }
         let word = analyser.word(&token.text);
@@ -95,14 +95,26 @@ fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
     out
 }
 
-/// The first two letters of the words that are asked and of their stems and parts. A word of the
-/// text without any of them answers nothing, for stems and parts begin as the words they are of.
+/// The beginnings of the words that are asked and of their stems and parts. A word of the text
+/// without any of them answers nothing.
 fn beginnings(plan: &Plan) -> BTreeSet<&str> {
     plan.words
         .iter()
         .flat_map(|(plain, word)| std::iter::once(plain).chain(&word.stems).chain(&word.parts))
-        .map(|form| form.get(..2).unwrap_or_default())
+        .map(|form| beginning(form))
         .collect()
+}
+
+/// Whether a word may have a stem or part with this beginning. In a participle (`opgezegd` of
+/// `opzeggen`) the beginning is broken up.
+fn may_answer(word: &str, beginning: &str) -> bool {
+    word.contains(beginning) || word.contains("ge")
+}
+
+/// So much of a stem as stands in the words it is a stem of: its end may be spelled otherwise.
+fn beginning(stem: &str) -> &str {
+    let most = stem.len().saturating_sub(2).clamp(1, 6);
+    stem.get(..stem.floor_char_boundary(most)).unwrap_or_default()
 }
 
 /// Phrases, and references as they were typed.
@@ -214,6 +226,21 @@ mod tests {
         let whole: String = found.iter().map(|f| f.text.as_str()).collect();
         assert!(whole.starts_with("… ") && whole.ends_with(" …") && whole.len() < 340, "{whole}");
         assert_eq!(found.iter().filter(|f| f.marked).count(), 2);
+    }
+
+    #[test]
+    fn a_word_holds_the_beginnings_of_its_stems_and_parts() {
+        let list = std::fs::read("/usr/share/dict/dutch").expect("Debian's list of Dutch words (wdutch)");
+        let analyser = Analyser::new(legalmind_text::compound::Compounds::from_list(&list));
+        let english = "running ties tied happily relational organisation organizers studies lying agreed";
+        let dutch = String::from_utf8_lossy(&list);
+        let all = dutch.lines().step_by(7).chain(english.split(' ')).flat_map(token::words);
+        for token in all {
+            let word = analyser.word(&token.text);
+            for stem in word.stems.iter().chain(&word.all_parts) {
+                assert!(may_answer(&token.text, beginning(stem)), "{} {stem}", token.text);
+            }
+        }
     }
 
     proptest! {

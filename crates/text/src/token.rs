@@ -51,6 +51,10 @@ pub fn words(text: &str) -> Vec<Token> {
 }
 
 fn in_word(c: char) -> bool {
+    // most characters are these, and tables are slow
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() || c == '\u{ad}' || is_combining_mark(c)
 }
 

@@ -91,14 +91,23 @@ impl Vault {
             Some(id) => Entry::done("dossier.search", "dossier", id.uuid()).in_dossier(id),
             None => Entry::done("dossier.search", "firm", ctx.tenant().uuid()),
         };
-        self.store.look(ctx, entry).await?;
+        let query = Query { text: sought.text.clone(), limit, offset, ..Query::default() };
+        let found = async {
+            let hits = self.hits(ctx, &visible, head, &query).await?;
+            self.named(ctx, hits, offset.saturating_add(limit)).await
+        };
+        // at the same time; without its entry nothing is answered
+        let looked = async { Ok(self.store.look(ctx, entry).await?) };
+        tokio::try_join!(found, looked).map(|(found, ())| found)
+    }
+
+    /// What the index finds, once it has seen the line `head` of the change log.
+    async fn hits(&self, ctx: &Ctx, visible: &[DossierId], head: u64, query: &Query) -> Result<Hits> {
         match self.indexes.wait_for(ctx.tenant(), head, PATIENCE).await {
             Ok(()) | Err(legalmind_search::Error::Behind) => {}
             Err(other) => return Err(other.into()),
         }
-        let query = Query { text: sought.text.clone(), limit, offset, ..Query::default() };
-        let hits = self.indexes.search(ctx, &visible, &query).await?;
-        self.named(ctx, hits, offset.saturating_add(limit)).await
+        Ok(self.indexes.search(ctx, visible, query).await?)
     }
 
     /// The dossiers to search in, and the last line of the change log at this moment.

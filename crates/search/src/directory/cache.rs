@@ -31,6 +31,11 @@ impl ChunkCache {
         Self { shards: Default::default(), limit: bytes / (2 * SHARDS) }
     }
 
+    /// Whether a piece of this length is kept at all.
+    pub const fn takes(&self, length: usize) -> bool {
+        length <= self.limit
+    }
+
     pub fn get(&self, place: Place) -> Option<OwnedBytes> {
         let mut shard = self.shard(place)?.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(chunk) = shard.young.get(&place) {

@@ -29,6 +29,10 @@ const HEADER: usize = 1 + SALT;
 const VERSION: u8 = 1;
 /// A range over more chunks than this is read past the cache, which it would only empty.
 const CACHED: usize = 64;
+/// A file of at most this many chunks is kept in one piece, so that no range of it is copied.
+const SHORT: usize = 64;
+/// The number under which the cache knows all chunks of a file together.
+const WHOLE: usize = usize::MAX;
 /// Chunks that are read at once where a whole file is verified.
 const AT_ONCE: usize = 64;
 
@@ -182,12 +186,26 @@ impl Reader {
         Ok(chunk)
     }
 
+    /// All of a file that is short enough to be kept in one piece.
+    fn whole(&self) -> io::Result<OwnedBytes> {
+        let place = (self.id, WHOLE);
+        if let Some(whole) = self.directory.inner.cache.get(place) {
+            return Ok(whole);
+        }
+        let whole = OwnedBytes::new(self.read(0..self.chunks)?);
+        self.directory.inner.cache.put(place, whole.clone());
+        Ok(whole)
+    }
+
     fn range(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         if range.start > range.end || range.end > self.length {
             return Err(damage());
         }
         if range.is_empty() {
             return Ok(OwnedBytes::empty());
+        }
+        if self.chunks <= SHORT && self.directory.inner.cache.takes(self.length) {
+            return Ok(self.whole()?.slice(range));
         }
         let chunks = range.start / CHUNK..(range.end - 1) / CHUNK + 1;
         let base = chunks.start * CHUNK;

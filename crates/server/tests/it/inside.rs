@@ -11,8 +11,7 @@ use legalmind_core::{
 use legalmind_identity::{Identity, IdentityOptions, NewFirm, NewPerson, totp::Secret};
 use legalmind_seal::{KeyRing, RootKey, provider::SealedFile, world};
 use legalmind_store::{
-    Ask, Store, StoreOptions,
-    Work,
+    Ask, Store, StoreOptions, Work,
     audit::{self, Record},
     tenant,
 };
