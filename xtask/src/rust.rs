@@ -1,6 +1,10 @@
 //! Checks of the Rust code: form, lints, tests, examples in the documentation.
 
-use std::path::{Path, PathBuf};
+use std::{
+    num::NonZero,
+    path::{Path, PathBuf},
+    thread::available_parallelism,
+};
 
 use anyhow::Result;
 
@@ -30,7 +34,11 @@ pub fn tests(house: &House, tests: &mut Tests) -> Result<Outcome> {
         true => &["nextest", "run", "--workspace", "--locked", "--no-fail-fast"],
         false => &["test", "--workspace", "--all-targets", "--locked", "--no-fail-fast"],
     };
-    count::run(house.cargo(arguments).env("LEGALMIND_TEST_PG", postgres.url()), tests)?;
+    // many tests wait, for a clock or for a child: two for each processor keep it busy
+    let at_once = 2 * available_parallelism().map_or(1, NonZero::get);
+    let mut command = house.cargo(arguments);
+    command.env("LEGALMIND_TEST_PG", postgres.url()).env("NEXTEST_TEST_THREADS", at_once.to_string());
+    count::run(&mut command, tests)?;
     Ok(Outcome::passed("SQLite and PostgreSQL"))
 }
 

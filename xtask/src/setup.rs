@@ -31,6 +31,10 @@ const CHECKS: &[Package] = &[
     Package { name: "postgresql", there: || crate::postgres::programs().is_some() },
 ];
 
+/// What makes the checks faster, where the system has it: Chromium without windows.
+const FASTER: Package =
+    Package { name: "chromium-headless-shell", there: || on_path("chromium-headless-shell") };
+
 /// Everything, for the product and its checks.
 pub fn everything(house: &House) -> Result<()> {
     for_product(house)?;
@@ -46,7 +50,11 @@ pub fn for_product(house: &House) -> Result<()> {
 
 /// What the checks need besides.
 pub fn for_checks(house: &House) -> Result<()> {
-    packages(house, CHECKS)
+    packages(house, CHECKS)?;
+    if packages(house, &[FASTER]).is_err() {
+        println!("without {} the screens take longer", FASTER.name);
+    }
+    Ok(())
 }
 
 fn packages(house: &House, wanted: &[Package]) -> Result<()> {

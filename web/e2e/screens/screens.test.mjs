@@ -21,7 +21,7 @@ let browser;
 
 before(async () => {
   if (shots) mkdirSync(shots, { recursive: true });
-  browser = await launch();
+  browser = await launch({ lean: true });
 });
 after(async () => {
   await browser?.close();
