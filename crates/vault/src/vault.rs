@@ -11,7 +11,13 @@ use legalmind_extract::Extractor;
 use legalmind_search::Indexes;
 use legalmind_store::Store;
 
+use tokio::sync::Semaphore;
+
 use crate::{document::upload::Running, scanner::ScannerAddress};
+
+/// How many segments of all uploads are on their way at a time, at most: each is in memory twice,
+/// open and sealed.
+const FLYING: usize = 8;
 
 /// What can be set.
 #[derive(Clone, Debug)]
@@ -43,6 +49,8 @@ pub struct Vault {
     pub(crate) options: VaultOptions,
     /// Hashes of uploads on their way, so that an upload that goes on need not be read again.
     pub(crate) running: Arc<Mutex<HashMap<UploadId, Running>>>,
+    /// Room for segments of uploads on their way.
+    pub(crate) flying: Arc<Semaphore>,
 }
 
 impl std::fmt::Debug for Vault {
@@ -63,7 +71,8 @@ impl Vault {
         options: VaultOptions,
     ) -> Self {
         let running = Arc::default();
-        Self { store, blobs, extractor, indexes, world, options, running }
+        let flying = Arc::new(Semaphore::new(FLYING));
+        Self { store, blobs, extractor, indexes, world, options, running, flying }
     }
 
     /// What was set.

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use axum::{
     Router,
     body::Body,
-    extract::{Request, State},
-    routing::{get, patch},
+    extract::{Path, Request, State},
+    routing::patch,
 };
 use bytes::Bytes;
 use futures::StreamExt;
@@ -39,10 +39,10 @@ pub async fn run(product: &Product, sheet: &mut Sheet) -> Result<()> {
     let server = place.serve().await?;
     let client = Client::sign_in(&server.base, &place.lawyer()?).await?;
     let dossier = client.dossier().await?;
-    let plain = Plain::start(product.scratch("plain")?.join("copy")).await?;
+    let plain = Plain::start(product.scratch("plain")?).await?;
     let (mut up, mut down, mut plain_up, mut plain_down) = (vec![], vec![], vec![], vec![]);
     for number in 0..RUNS {
-        plain_up.push(plain.put(&bytes).await?);
+        plain_up.push(plain.put(number, &bytes).await?);
         // another first byte, so that it is not the same file again
         let mut other = bytes.to_vec();
         other.splice(..1, [u8::try_from(number)?]);
@@ -50,7 +50,7 @@ pub async fn run(product: &Product, sheet: &mut Sheet) -> Result<()> {
         let began = now();
         let document = client.upload(&dossier, &format!("{number}.bin"), other, PIECE).await?;
         up.push(speed(began));
-        plain_down.push(plain.get().await?);
+        plain_down.push(plain.get(number).await?);
         let about = client.get(&format!("/api/v1/documents/{document}")).await?;
         let version = about.get("version").and_then(|it| it.as_str()).context("a version")?.to_owned();
         let began = now();
@@ -83,34 +83,38 @@ fn speed(began: Instant) -> f64 {
     SIZE as f64 / 1e6 / began.elapsed().as_secs_f64()
 }
 
-/// A server that writes what it gets into a file, and gives the file.
+/// A server that writes what it gets into a new file, as an upload does, and gives the file.
 struct Plain {
     base: String,
 }
 
 impl Plain {
-    async fn start(path: PathBuf) -> Result<Self> {
-        let app = Router::new().route("/", patch(append)).route("/", get(give)).with_state(path);
+    async fn start(folder: PathBuf) -> Result<Self> {
+        let app = Router::new().route("/{number}", patch(append).get(give)).with_state(folder);
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}/", listener.local_addr()?);
         tokio::spawn(async move { axum::serve(listener, app).await });
         Ok(Self { base })
     }
 
-    async fn put(&self, bytes: &Bytes) -> Result<f64> {
+    async fn put(&self, number: usize, bytes: &Bytes) -> Result<f64> {
         let http = http()?;
         let began = now();
         for at in (0..bytes.len()).step_by(PIECE) {
             let piece = bytes.slice(at..bytes.len().min(at + PIECE));
-            let request = http.request(Method::PATCH, &self.base).header("upload-offset", at).body(piece);
+            let request = http
+                .request(Method::PATCH, format!("{}{number}", self.base))
+                .header("upload-offset", at)
+                .body(piece);
             request.send().await?.error_for_status()?;
         }
         Ok(speed(began))
     }
 
-    async fn get(&self) -> Result<f64> {
+    async fn get(&self, number: usize) -> Result<f64> {
         let began = now();
-        let mut stream = http()?.get(&self.base).send().await?.error_for_status()?.bytes_stream();
+        let mut stream =
+            http()?.get(format!("{}{number}", self.base)).send().await?.error_for_status()?.bytes_stream();
         while let Some(piece) = stream.next().await {
             piece?;
         }
@@ -119,14 +123,18 @@ impl Plain {
 }
 
 /// Appends a piece; it is on the disk when this answers.
-async fn append(State(path): State<PathBuf>, request: Request) -> Result<(), String> {
+async fn append(
+    State(folder): State<PathBuf>,
+    Path(number): Path<usize>,
+    request: Request,
+) -> Result<(), String> {
     let first = request.headers().get("upload-offset").is_some_and(|it| it == "0");
     let mut file = File::options()
         .create(true)
         .append(!first)
         .write(true)
         .truncate(first)
-        .open(path)
+        .open(folder.join(number.to_string()))
         .await
         .map_err(|it| it.to_string())?;
     let mut pieces = request.into_body().into_data_stream();
@@ -137,7 +145,7 @@ async fn append(State(path): State<PathBuf>, request: Request) -> Result<(), Str
     file.sync_all().await.map_err(|it| it.to_string())
 }
 
-async fn give(State(path): State<PathBuf>) -> Result<Body, String> {
-    let file = File::open(path).await.map_err(|it| it.to_string())?;
+async fn give(State(folder): State<PathBuf>, Path(number): Path<usize>) -> Result<Body, String> {
+    let file = File::open(folder.join(number.to_string())).await.map_err(|it| it.to_string())?;
     Ok(Body::from_stream(ReaderStream::with_capacity(file, 256 << 10)))
 }

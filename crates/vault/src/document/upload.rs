@@ -146,13 +146,18 @@ impl Vault {
         let mut intake = Intake::begin(self, ctx, found).await?;
         pin_mut!(bytes);
         let mut cut = false;
-        while let Some(piece) = bytes.next().await {
-            match piece {
-                Ok(piece) => intake.take(piece).await?,
-                Err(_) => {
-                    cut = true;
-                    break;
-                }
+        loop {
+            tokio::select! {
+                piece = bytes.next() => match piece {
+                    Some(Ok(piece)) => intake.take(piece).await?,
+                    Some(Err(_)) => {
+                        cut = true;
+                        break;
+                    }
+                    None => break,
+                },
+                // also while no more comes
+                stored = intake.stored() => intake.landed(stored).await?,
             }
         }
         let appended = intake.end().await?;

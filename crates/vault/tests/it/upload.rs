@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures::{StreamExt, stream};
 use legalmind_core::{
     Id,
     document::{FileKind, Progress, Reason},
@@ -71,15 +72,30 @@ async fn of_a_killed_connection_what_was_acknowledged_stays() {
     let to = dossier(&vault, &anna, "Zaak").await;
     let bytes = noise(3 * SEGMENT);
     let status = announce(&vault, &anna, to, "groot.bin", bytes.len()).await;
+    // the second segment comes once the first is acknowledged, and then nothing more
+    let (go_on, more) = tokio::sync::oneshot::channel();
+    let (first, second) = (&bytes[..SEGMENT], &bytes[SEGMENT..2 * SEGMENT + 1000]);
+    let second = stream::once(more).flat_map(|_| pieces(second, 64_000, false));
+    let coming = pieces(first, 64_000, false).chain(second).chain(stream::pending());
+    let killing = async {
+        while vault.upload_status(&anna, status.id).await.expect("the upload").offset == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // nobody can write any more: the second is stored, and not acknowledged
+        let store = house.store().await;
+        let writer = store.begin(&anna).await.expect("the writer");
+        go_on.send(()).expect("the upload goes on");
+        while files(&house.blobs()).len() < 2 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        writer
+    };
     // the handler is dropped in the middle, as when the process is killed
-    let endless = futures::StreamExt::chain(
-        pieces(&bytes[..2 * SEGMENT + 1000], 64_000, false),
-        futures::stream::pending(),
-    );
-    let killed =
-        tokio::time::timeout(Duration::from_secs(8), vault.append_upload(&anna, status.id, 0, endless));
-    assert!(killed.await.is_err());
-    drop(vault);
+    let writer = tokio::select! {
+        ended = vault.append_upload(&anna, status.id, 0, coming) => panic!("{ended:?}"),
+        writer = killing => writer,
+    };
+    drop((vault, writer));
 
     let vault = house.open().await;
     let offset = vault.upload_status(&anna, status.id).await.expect("the upload").offset;

@@ -1,9 +1,14 @@
 //! Bytes on their way in: gathered to segments, hashed, sealed, stored, entered.
 //!
-//! While one segment is sealed and stored the next one is already being received. A segment is
-//! entered in the upload's row after it is stored, so a row never names what is not there.
+//! While some segments are sealed and stored the next one is already being received. A segment is
+//! entered in the upload's row after it is stored and all before it are entered, so a row never
+//! names what is not there.
 
-use std::{mem, sync::PoisonError};
+use std::{
+    collections::VecDeque,
+    mem,
+    sync::{Arc, PoisonError},
+};
 
 use bytes::{Bytes, BytesMut};
 use legalmind_core::{BlobId, Ctx, UploadId};
@@ -12,15 +17,20 @@ use legalmind_store::{
     upload::{self, Upload},
     version::Segment,
 };
-use tokio::task::JoinHandle;
+use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{Appended, Running};
 use crate::{Error, Result, Vault};
 
 /// How many of the first bytes are kept to tell the kind of file by.
 const FIRST: usize = 256 * 1024;
+/// How many segments of one upload are on their way at a time, at most.
+const FLYING: usize = 3;
 /// How many uploads' hashes are kept in memory between two pieces.
 const REMEMBERED: usize = 256;
+
+/// A stored segment, and the hash of the file up to its end.
+type Stored = Result<(Sha256, Segment)>;
 
 /// An upload that bytes are coming for.
 pub(super) struct Intake<'a> {
@@ -31,7 +41,9 @@ pub(super) struct Intake<'a> {
     gathered: BytesMut,
     pub(super) hash: Sha256,
     pub(super) first: Bytes,
-    flight: Option<JoinHandle<Result<(Sha256, Segment)>>>,
+    /// The hash of all that is on its way, once it is there.
+    coming: Option<oneshot::Receiver<Sha256>>,
+    flights: VecDeque<JoinHandle<Stored>>,
 }
 
 impl<'a> Intake<'a> {
@@ -45,14 +57,17 @@ impl<'a> Intake<'a> {
             None => vault.reread(ctx, &key, &upload).await?,
         };
         let gathered = BytesMut::new();
-        Ok(Self { vault, ctx, upload, key, gathered, hash, first, flight: None })
+        let flights = VecDeque::with_capacity(FLYING);
+        Ok(Self { vault, ctx, upload, key, gathered, hash, first, coming: None, flights })
     }
 
     /// Takes the next bytes.
     pub(super) async fn take(&mut self, piece: Bytes) -> Result<()> {
         if self.seen().saturating_add(piece.len() as u64) > self.upload.size {
-            // what came before is not acknowledged yet and is sent again
-            self.land().await?;
+            // what came before is kept
+            while !self.flights.is_empty() {
+                self.land().await?;
+            }
             return Err(Error::TooMuch);
         }
         let mut rest = piece;
@@ -76,10 +91,15 @@ impl<'a> Intake<'a> {
         if !self.gathered.is_empty() {
             self.roll().await?;
         }
-        if let Some((segment, blob)) = self.arrive().await? {
+        while self.flights.len() > 1 {
+            self.land().await?;
+        }
+        if !self.flights.is_empty() {
+            let stored = self.stored().await;
+            let segment = self.arrived(stored)?;
             let whole = self.upload.offset.saturating_add(u64::from(segment.len)) == self.upload.size;
             if whole {
-                return self.finish(segment, blob).await;
+                return self.finish(segment).await;
             }
             self.enter(segment).await?;
         }
@@ -88,40 +108,81 @@ impl<'a> Intake<'a> {
 
     /// How many bytes of the file were seen.
     fn seen(&self) -> u64 {
-        let flying = if self.flight.is_some() { SEGMENT } else { 0 };
+        let flying = self.flights.len().saturating_mul(SEGMENT);
         self.upload.offset.saturating_add(flying as u64).saturating_add(self.gathered.len() as u64)
     }
 
-    /// Sends what is gathered on its way, after the segment before has landed.
+    /// Sends what is gathered on its way, once there is room for it.
     async fn roll(&mut self) -> Result<()> {
-        self.land().await?;
+        while self.flights.len() >= FLYING {
+            self.land().await?;
+        }
         let bytes = mem::take(&mut self.gathered).freeze();
-        if self.upload.offset == 0 {
+        if self.upload.offset == 0 && self.flights.is_empty() {
             self.first = Bytes::copy_from_slice(bytes.get(..bytes.len().min(FIRST)).unwrap_or_default());
         }
-        let index = u32::try_from(self.upload.content.segments.len()).map_err(|_| Error::TooMuch)?;
+        let index = self.upload.content.segments.len().saturating_add(self.flights.len());
+        let index = u32::try_from(index).map_err(|_| Error::TooMuch)?;
         let place = SegmentPlace { version: self.upload.content.version, index };
         let (vault, ctx, key) = (self.vault.clone(), self.ctx.clone(), self.key.clone());
-        let hash = self.hash.clone();
-        self.flight =
-            Some(tokio::spawn(async move { vault.store_segment(&ctx, &key, place, bytes, hash).await }));
+        let before = self.coming.take().unwrap_or_else(|| {
+            let (known, before) = oneshot::channel();
+            let _ = known.send(self.hash.clone());
+            before
+        });
+        let (after, coming) = oneshot::channel();
+        self.coming = Some(coming);
+        let room = Arc::clone(&self.vault.flying).acquire_owned().await;
+        let room = room.map_err(|error| Error::unavailable("the upload", error))?;
+        let hashing = tokio::spawn(hash(before, bytes.clone(), after));
+        self.flights.push_back(tokio::spawn(async move {
+            let segment = vault.put_segment(&ctx, &key, place, bytes).await?;
+            drop(room);
+            let hash = hashing.await.map_err(|error| Error::unavailable("the upload", error))??;
+            Ok((hash, segment))
+        }));
         Ok(())
     }
 
-    /// Enters the segment that is on its way, if one is.
+    /// Enters the first segment that is on its way, if one is.
     async fn land(&mut self) -> Result<()> {
-        match self.arrive().await? {
-            Some((segment, _)) => self.enter(segment).await,
-            None => Ok(()),
+        if self.flights.is_empty() {
+            return Ok(());
+        }
+        let stored = self.stored().await;
+        self.landed(stored).await
+    }
+
+    /// Waits until the first segment on its way is stored; for ever, where none is.
+    pub(super) async fn stored(&mut self) -> Stored {
+        match self.flights.front_mut() {
+            Some(flight) => flight.await.map_err(|error| Error::unavailable("the upload", error))?,
+            None => std::future::pending().await,
         }
     }
 
-    /// Waits for the segment on its way.
-    async fn arrive(&mut self) -> Result<Option<(Segment, BlobId)>> {
-        let Some(flight) = self.flight.take() else { return Ok(None) };
-        let (hash, segment) = flight.await.map_err(|error| Error::unavailable("the upload", error))??;
+    /// Enters the segment that [`Intake::stored`] gave. Where that fails, those behind it are not
+    /// needed.
+    pub(super) async fn landed(&mut self, stored: Stored) -> Result<()> {
+        let entered = match self.arrived(stored) {
+            Ok(segment) => self.enter(segment).await,
+            Err(error) => Err(error),
+        };
+        if entered.is_err() {
+            for behind in mem::take(&mut self.flights) {
+                if let Ok(Ok((_, segment))) = behind.await {
+                    self.vault.delete_blobs(self.ctx, &[segment.blob]).await;
+                }
+            }
+        }
+        entered
+    }
+
+    fn arrived(&mut self, stored: Stored) -> Result<Segment> {
+        self.flights.pop_front();
+        let (hash, segment) = stored?;
         self.hash = hash;
-        Ok(Some((segment, segment.blob)))
+        Ok(segment)
     }
 
     /// Enters a stored segment into the upload's row: from here it is acknowledged.
@@ -139,7 +200,7 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    async fn finish(self, segment: Segment, blob: BlobId) -> Result<Appended> {
+    async fn finish(self, segment: Segment) -> Result<Appended> {
         let offset = self.upload.size;
         let (vault, ctx, id) = (self.vault, self.ctx, self.upload.id);
         let whole = super::finish::Whole { upload: self.upload.clone(), hash: self.hash.clone().finish() };
@@ -149,7 +210,7 @@ impl<'a> Intake<'a> {
                 Ok(Appended { offset, document: Some(document) })
             }
             Err(Error::Conflict | Error::NotFound) => {
-                Err(self.overtaken(blob, legalmind_store::Error::Conflict).await)
+                Err(self.overtaken(segment.blob, legalmind_store::Error::Conflict).await)
             }
             Err(other) => Err(other),
         }
@@ -168,26 +229,25 @@ impl<'a> Intake<'a> {
     }
 }
 
-impl Vault {
-    /// Hashes, seals and stores one segment.
-    async fn store_segment(
-        &self,
-        ctx: &Ctx,
-        key: &FileKey,
-        place: SegmentPlace,
-        bytes: Bytes,
-        mut hash: Sha256,
-    ) -> Result<(Sha256, Segment)> {
-        let hashed = bytes.clone();
-        let hashing = tokio::task::spawn_blocking(move || {
-            hash.update(&hashed);
-            hash
-        });
-        let segment = self.put_segment(ctx, key, place, bytes).await?;
-        let hash = hashing.await.map_err(|error| Error::unavailable("the upload", error))?;
-        Ok((hash, segment))
-    }
+/// Goes on with the hash of all bytes before these.
+async fn hash(
+    before: oneshot::Receiver<Sha256>,
+    bytes: Bytes,
+    after: oneshot::Sender<Sha256>,
+) -> Result<Sha256> {
+    let mut hash = before.await.map_err(|error| Error::unavailable("the upload", error))?;
+    let update = move || {
+        hash.update(&bytes);
+        hash
+    };
+    let hash =
+        tokio::task::spawn_blocking(update).await.map_err(|error| Error::unavailable("the upload", error))?;
+    // nobody waits behind the last one
+    let _ = after.send(hash.clone());
+    Ok(hash)
+}
 
+impl Vault {
     /// The hash and the first bytes of what is here of an upload, from the stored segments.
     async fn reread(&self, ctx: &Ctx, key: &FileKey, upload: &Upload) -> Result<Running> {
         let mut hash = Sha256::new();
