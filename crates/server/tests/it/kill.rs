@@ -27,6 +27,8 @@ const FILES: usize = 31;
 const QUESTIONS: usize = 16;
 /// Every so many times the server is killed before it is ready.
 const EARLY: usize = 8;
+/// Every so many times, where a model answers, the kill waits for its first words.
+const SPEAKING: usize = 5;
 const SEED: u64 = 0x5eed_2026;
 
 struct Work {
@@ -66,7 +68,7 @@ async fn a_killed_server_loses_nothing_acknowledged() {
     alone.configure("[text]\ndutch_words = \"\"\n");
     asking.configure("[text]\ndutch_words = \"\"\n");
     asking.model(&model.base_url());
-    let (_, cut) = tokio::join!(killed(&alone, Dice(SEED)), killed(&asking, Dice(!SEED)));
+    let (_, cut) = tokio::join!(killed(&alone, Dice(SEED), false), killed(&asking, Dice(!SEED), true));
     assert!(cut > 0, "no kill fell into a model's words");
 }
 
@@ -74,7 +76,7 @@ const QUOTE: &str = "[[1|de huurpenningen over maart niet betaald]]";
 
 /// Kills the servers of a place, then looks at all of it; how many answers were cut off after
 /// their first words.
-async fn killed(place: &Place, mut dice: Dice) -> usize {
+async fn killed(place: &Place, mut dice: Dice, speaking: bool) -> usize {
     let server = place.demo().ready(place).await;
     let mut eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
     let dossier = eva.dossier().await;
@@ -100,9 +102,18 @@ async fn killed(place: &Place, mut dice: Dice) -> usize {
         eva = eva.at(&server.base);
         let moment = Duration::from_millis(30 + dice.below(370));
         slept += moment;
+        let killing = async {
+            if speaking && round % SPEAKING == 0 {
+                first_words(&eva, &dossier).await;
+                sleep(moment / 4).await;
+            } else {
+                sleep(moment).await;
+            }
+            server.kill();
+        };
         tokio::select! {
             // the kill comes first, and the requests under way are lost with it
-            () = async { sleep(moment).await; server.kill() } => {}
+            () = killing => {}
             () = work.go_on(&eva, round) => {}
         }
     }
@@ -130,6 +141,20 @@ async fn killed(place: &Place, mut dice: Dice) -> usize {
         documents.len(),
     );
     answers.iter().filter(|it| it["state"] == "interrupted" && it["text"] != "").count()
+}
+
+/// Asks, and waits until the model speaks.
+async fn first_words(eva: &Browser, dossier: &str) {
+    let question = serde_json::json!({"question": "Wat heeft de huurder niet betaald?"});
+    let asked = eva.post(&format!("/api/v1/dossiers/{dossier}/answers"), &question).await.expect(201);
+    let path = format!("/api/v1/answers/{}", asked["id"].as_str().expect("an id"));
+    loop {
+        let answer = eva.get(&path).await.expect(200);
+        if answer["text"] != "" || answer["state"] != "running" {
+            return;
+        }
+        sleep(Duration::from_millis(5)).await;
+    }
 }
 
 /// The audit log is whole, and tells of each thing once.
