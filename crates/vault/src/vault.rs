@@ -10,7 +10,6 @@ use legalmind_core::{UploadId, World};
 use legalmind_extract::Extractor;
 use legalmind_search::Indexes;
 use legalmind_store::Store;
-
 use tokio::sync::Semaphore;
 
 use crate::{document::upload::Running, scanner::ScannerAddress};

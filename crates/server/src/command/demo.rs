@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use bytes::Bytes;
 use clap::Args;
 use data_encoding::BASE32_NOPAD;
@@ -78,9 +78,10 @@ impl Demo {
         }
         self.settle(&mut config)?;
         init::root_key_quietly(&config).await?;
-        let sign_in = self.filled(&config).await?;
+        let house = House::open(&config).await.map_err(|error| self.explained(error))?;
+        let sign_in = self.filled(&house).await?;
         self.tell(&sign_in);
-        serve::run(&config, true, true).await.map_err(|error| self.explained(error))
+        serve::opened(house, &config, true, true).await
     }
 
     /// Puts the demonstration's own places into the configuration.
@@ -97,34 +98,33 @@ impl Demo {
         Ok(())
     }
 
-    /// How to sign in; fills the directory first, where that was not done.
     /// What to do about a demonstration that an earlier trial version filled.
     fn explained(&self, error: anyhow::Error) -> anyhow::Error {
         let old = |it: &(dyn std::error::Error + 'static)| {
             matches!(it.downcast_ref(), Some(legalmind_store::Error::OldForm))
         };
         if error.chain().any(old) {
-            return error.context(format!(
+            return anyhow!(
                 "the demonstration in {} was filled by an earlier trial version; remove that folder and start again",
                 self.data.display()
-            ));
+            );
         }
         error
     }
 
-    async fn filled(&self, config: &Config) -> Result<SignIn> {
+    /// How to sign in; fills the directory first, where that was not done.
+    async fn filled(&self, house: &House) -> Result<SignIn> {
         let file = self.data.join("sign-in.json");
         if let Ok(text) = fs::read_to_string(&file) {
             return serde_json::from_str(&text)
                 .context("sign-in.json is not what was written; remove the directory to start again");
         }
         let content = Content::read(&self.content)?;
-        let house = House::open(config).await?;
         if !tenant::list(&house.store).await?.is_empty() {
             bail!("{} was filled half; remove it and start again", self.data.display());
         }
         let workers = house.vault.start_workers("demo");
-        let people = fill(&house, &content, &self.content).await?;
+        let people = fill(house, &content, &self.content).await?;
         workers.stop().await;
         private(&file, &serde_json::to_string_pretty(&people)?)?;
         Ok(people)

@@ -24,8 +24,16 @@ const GRACE: Duration = Duration::from_secs(10);
 /// # Errors
 /// What is missing, and how to get it.
 pub async fn run(config: &Config, web: bool, work: bool) -> Result<()> {
-    let metrics = house::metrics();
     let house = House::open(config).await?;
+    opened(house, config, web, work).await
+}
+
+/// The same with a house that is open.
+///
+/// # Errors
+/// What is missing, and how to get it.
+pub async fn opened(house: House, config: &Config, web: bool, work: bool) -> Result<()> {
+    let metrics = house::metrics();
     house.prove_sandbox().await?;
     house.recover().await?;
     let seat = if work { Some(Seat::take(&config.data.dir, &house.world)?) } else { None };
