@@ -28,7 +28,7 @@ use crate::{
     filter::{DossierFilter, DossierTable, Tables},
     query::{Hit, Hits, Loose, Matching, Plan, Query},
     schema::{self, Fields},
-    snippet::snippet,
+    snippet::Snippets,
 };
 
 /// Memory in which passages wait for a commit, in bytes.
@@ -259,24 +259,11 @@ impl Index {
         let (best, total) =
             snapshot.searcher.search(&asked, &(best, Count)).map_err(|error| live.error(error))?;
         let mut hits = Vec::with_capacity(best.len());
+        let snippets = Snippets::new(plan, &self.analyser);
         for (score, address) in best {
-            hits.push(self.hit(live, snapshot, address, score, plan)?);
+            hits.push(hit(live, snapshot, address, score, &snippets)?);
         }
         Ok(Hits { total, relaxed: false, hits })
-    }
-
-    fn hit(
-        &self,
-        live: &Live,
-        snapshot: &Snapshot,
-        address: DocAddress,
-        score: f32,
-        plan: &Plan,
-    ) -> Result<Hit> {
-        let found: TantivyDocument = snapshot.searcher.doc(address).map_err(|error| live.error(error))?;
-        let mut hit = document::hit(&found, &live.fields, score).ok_or(Error::Integrity)?;
-        hit.snippet = snippet(&hit.text, plan, &self.analyser);
-        Ok(hit)
     }
 
     /// The passages with these ids as far as they are in these dossiers, in the order asked.
@@ -288,6 +275,7 @@ impl Index {
         let snapshot = live.snapshot();
         let plan = Plan::of(text, &self.analyser);
         let filter = DossierFilter::new(Arc::clone(&snapshot.tables), dossiers);
+        let snippets = Snippets::new(&plan, &self.analyser);
         let mut out = Vec::with_capacity(passages.len());
         for passage in passages {
             let term = Term::from_field_bytes(live.fields.passage, passage.as_bytes());
@@ -297,11 +285,24 @@ impl Index {
             let top = TopDocs::with_limit(1).order_by_score();
             let found = snapshot.searcher.search(&asked, &top).map_err(|error| live.error(error))?;
             if let Some((_, address)) = found.first() {
-                out.push(self.hit(&live, &snapshot, *address, 0.0, &plan)?);
+                out.push(hit(&live, &snapshot, *address, 0.0, &snippets)?);
             }
         }
         Ok(out)
     }
+}
+
+fn hit(
+    live: &Live,
+    snapshot: &Snapshot,
+    address: DocAddress,
+    score: f32,
+    snippets: &Snippets<'_>,
+) -> Result<Hit> {
+    let found: TantivyDocument = snapshot.searcher.doc(address).map_err(|error| live.error(error))?;
+    let mut hit = document::hit(&found, &live.fields, score).ok_or(Error::Integrity)?;
+    hit.snippet = snippets.of(&hit.text);
+    Ok(hit)
 }
 
 impl Live {

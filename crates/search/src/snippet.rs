@@ -1,14 +1,18 @@
 //! The part of a passage that shows why it was found.
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
+use aho_corasick::AhoCorasick;
 use legalmind_text::{
     reference::{self, Reference},
     token::{self, Token},
 };
 
 use crate::{
-    analysis::Analyser,
+    analysis::{Analyser, Word},
     cells::{Cell, cells, places},
     query::Plan,
 };
@@ -35,10 +39,65 @@ struct Mark {
     piece: usize,
 }
 
-/// The snippet of `text` for what was asked.
-pub fn snippet(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Fragment> {
-    let marks = marks(text, plan, analyser);
-    let (start, end) = window(text, &marks);
+/// Makes the snippets of one search.
+#[derive(Debug)]
+pub struct Snippets<'a> {
+    plan: &'a Plan,
+    analyser: &'a Analyser,
+    /// A word without any of these answers nothing; none where every word has to be looked at.
+    beginnings: Option<AhoCorasick>,
+}
+
+impl<'a> Snippets<'a> {
+    pub fn new(plan: &'a Plan, analyser: &'a Analyser) -> Self {
+        Self { plan, analyser, beginnings: beginnings(plan) }
+    }
+
+    /// The snippet of `text` for what was asked.
+    pub fn of(&self, text: &str) -> Vec<Fragment> {
+        cut(text, &self.marks(text))
+    }
+
+    /// What is to be marked, in order, without overlap.
+    fn marks(&self, text: &str) -> Vec<Mark> {
+        let (plan, tokens) = (self.plan, token::words(text));
+        let mut out = Vec::new();
+        let found = if plan.holds_reference() { reference::find(text) } else { Vec::new() };
+        phrases(text, &tokens, &found, plan, &mut out);
+        let first_word = plan.phrases.len() + plan.references.len();
+        for token in tokens.iter().filter(|token| self.may_answer(&token.text)) {
+            let word = self.analyser.word(&token.text);
+            if let Some(at) = plan.words.iter().position(|asked| answers(&token.text, &word, asked)) {
+                out.push(Mark { start: token.start, end: token.end, piece: first_word + at });
+            }
+        }
+        references(text, &found, plan, &mut out);
+        out.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
+        let mut end = 0;
+        out.retain(|mark| {
+            let free = mark.start >= end;
+            end = if free { mark.end } else { end };
+            free
+        });
+        out
+    }
+
+    fn may_answer(&self, word: &str) -> bool {
+        self.beginnings.as_ref().is_none_or(|beginnings| beginnings.is_match(word))
+    }
+}
+
+/// Whether a word of a text is one that was asked, in any form.
+fn answers(text: &str, word: &Word, (plain, asked): &(String, Arc<Word>)) -> bool {
+    *plain == text
+        || asked.stems.iter().any(|stem| word.stems.contains(stem))
+        || asked.stems.first().is_some_and(|stem| word.all_parts.contains(stem))
+        || word.stems.first().is_some_and(|stem| asked.parts.len() > 1 && asked.parts.contains(stem))
+}
+
+/// The part of `text` around its marks.
+fn cut(text: &str, marks: &[Mark]) -> Vec<Fragment> {
+    let (start, end) = window(text, marks);
     let mut out = Vec::new();
     let mut push = |from: usize, to: usize, marked: bool| {
         if let Some(text) = text.get(from..to).filter(|text| !text.is_empty()) {
@@ -61,54 +120,15 @@ pub fn snippet(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Fragment> {
     out
 }
 
-/// What is to be marked, in order, without overlap.
-fn marks(text: &str, plan: &Plan, analyser: &Analyser) -> Vec<Mark> {
-    let tokens = token::words(text);
-    let mut out = Vec::new();
-    let found = if plan.holds_reference() { reference::find(text) } else { Vec::new() };
-    phrases(text, &tokens, &found, plan, &mut out);
-    let first_word = plan.phrases.len() + plan.references.len();
-    let beginnings = beginnings(plan);
-    for token in &tokens {
-        if !beginnings.iter().any(|beginning| may_answer(&token.text, beginning)) {
-            continue;
-        }
-        let word = analyser.word(&token.text);
-        let answers = |(plain, asked): &(String, std::sync::Arc<crate::analysis::Word>)| {
-            *plain == token.text
-                || asked.stems.iter().any(|stem| word.stems.contains(stem))
-                || asked.stems.first().is_some_and(|stem| word.all_parts.contains(stem))
-                || word.stems.first().is_some_and(|stem| asked.parts.len() > 1 && asked.parts.contains(stem))
-        };
-        if let Some(at) = plan.words.iter().position(answers) {
-            out.push(Mark { start: token.start, end: token.end, piece: first_word + at });
-        }
-    }
-    references(text, &found, plan, &mut out);
-    out.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
-    let mut end = 0;
-    out.retain(|mark| {
-        let free = mark.start >= end;
-        end = if free { mark.end } else { end };
-        free
-    });
-    out
-}
-
-/// The beginnings of the words that are asked and of their stems and parts. A word of the text
-/// without any of them answers nothing.
-fn beginnings(plan: &Plan) -> BTreeSet<&str> {
-    plan.words
+/// The beginnings of the words that are asked and of their stems and parts. In a participle
+/// (`opgezegd` of `opzeggen`) the beginning is broken up, so its `ge` is one too.
+fn beginnings(plan: &Plan) -> Option<AhoCorasick> {
+    let forms = plan
+        .words
         .iter()
-        .flat_map(|(plain, word)| std::iter::once(plain).chain(&word.stems).chain(&word.parts))
-        .map(|form| beginning(form))
-        .collect()
-}
-
-/// Whether a word may have a stem or part with this beginning. In a participle (`opgezegd` of
-/// `opzeggen`) the beginning is broken up.
-fn may_answer(word: &str, beginning: &str) -> bool {
-    word.contains(beginning) || word.contains("ge")
+        .flat_map(|(plain, word)| std::iter::once(plain).chain(&word.stems).chain(&word.parts));
+    let all: BTreeSet<&str> = forms.map(|form| beginning(form)).chain(["ge"]).collect();
+    AhoCorasick::new(all).ok()
 }
 
 /// So much of a stem as stands in the words it is a stem of: its end may be spelled otherwise.
@@ -201,7 +221,7 @@ mod tests {
     fn marked(text: &str, query: &str) -> Vec<String> {
         let analyser = Analyser::default();
         let plan = Plan::of(query, &analyser);
-        snippet(text, &plan, &analyser).into_iter().filter(|f| f.marked).map(|f| f.text).collect()
+        Snippets::new(&plan, &analyser).of(text).into_iter().filter(|f| f.marked).map(|f| f.text).collect()
     }
 
     #[test]
@@ -222,7 +242,8 @@ mod tests {
             "nog meer tekst ".repeat(60)
         );
         let analyser = Analyser::default();
-        let found = snippet(&text, &Plan::of("boete verschuldigd", &analyser), &analyser);
+        let plan = Plan::of("boete verschuldigd", &analyser);
+        let found = Snippets::new(&plan, &analyser).of(&text);
         let whole: String = found.iter().map(|f| f.text.as_str()).collect();
         assert!(whole.starts_with("… ") && whole.ends_with(" …") && whole.len() < 340, "{whole}");
         assert_eq!(found.iter().filter(|f| f.marked).count(), 2);
@@ -238,7 +259,10 @@ mod tests {
         for token in all {
             let word = analyser.word(&token.text);
             for stem in word.stems.iter().chain(&word.all_parts) {
-                assert!(may_answer(&token.text, beginning(stem)), "{} {stem}", token.text);
+                // asked is what has this stem, or this part
+                let asked = Word { stems: vec![stem.clone()], ..Word::default() };
+                let plan = Plan { words: vec![(stem.clone(), Arc::new(asked))], ..Plan::default() };
+                assert!(Snippets::new(&plan, &analyser).may_answer(&token.text), "{} {stem}", token.text);
             }
         }
     }
@@ -247,7 +271,8 @@ mod tests {
         #[test]
         fn a_snippet_is_a_stretch_of_the_text(text in "([a-zé]{1,9}[ .,\n]{1,2}|huur ){0,120}", query in "(huur|[a-z]{1,4}|\"huur\"| ){0,6}") {
             let analyser = Analyser::default();
-            let found = snippet(&text, &Plan::of(&query, &analyser), &analyser);
+            let plan = Plan::of(&query, &analyser);
+            let found = Snippets::new(&plan, &analyser).of(&text);
             let whole: String = found.iter().map(|f| f.text.as_str()).collect();
             let whole = whole.strip_prefix("… ").unwrap_or(&whole);
             let whole = whole.strip_suffix(" …").unwrap_or(whole);

@@ -8,17 +8,17 @@ use legalmind_core::{
     Ctx, DossierId, Timestamp, UserId,
     dossier::{Access, DossierContent, DossierFacts, DossierState},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
 
 pub use self::{
-    access::{Membership, add_member, facts, members, remove_member, visible},
+    access::{Membership, add_member, facts, members, remove_member, searchable, visible},
     list::{Filter, Listing, list},
     number::find_by_number,
 };
 use crate::{
     Error, Result,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, select, text, time},
+    sql::{eq, id, insert, int, opt_id, same, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -173,6 +173,21 @@ fn read(tx: &Tx, row: &Row) -> Result<Dossier> {
         updated: row.time("updated")?,
         content: tx.open(TABLE, id.as_bytes(), row.bytes("sealed")?)?,
     })
+}
+
+/// Joins the dossier of each row of `table` to a query, for [`read_content`].
+pub(crate) fn join_content(query: &mut SelectStatement, table: &'static str) {
+    query.expr_as(Expr::col((TABLE, "sealed")), "dossier_sealed").inner_join(
+        TABLE,
+        Condition::all()
+            .add(same((TABLE, "tenant"), (table, "tenant")))
+            .add(same((TABLE, "id"), (table, "dossier"))),
+    );
+}
+
+/// The content of the dossier in a row that was read with [`join_content`].
+pub(crate) fn read_content(tx: &Tx, dossier: DossierId, row: &Row) -> Result<DossierContent> {
+    tx.open(TABLE, dossier.as_bytes(), row.bytes("dossier_sealed")?)
 }
 
 /// The facts of a dossier with the dossier, in one query.

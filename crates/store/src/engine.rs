@@ -35,6 +35,8 @@ pub(crate) trait Engine: Send + Sync + 'static {
     async fn write(&self, scope: Scope) -> Result<Sql, DbErr>;
     /// Begins a transaction that reads one consistent view.
     async fn read(&self, scope: Scope) -> Result<Sql, DbErr>;
+    /// Reads with one statement, for which SQLite needs no transaction.
+    async fn glance(&self, scope: Scope) -> Result<Sql, DbErr>;
     /// Puts an open transaction into another scope.
     async fn enter(&self, sql: &Sql, scope: Scope) -> Result<(), DbErr>;
     /// Makes a query keep others from the rows it reads, waiting for them.

@@ -2,7 +2,8 @@
 
 use legalmind_core::{Id, Timestamp};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, StatementBuilder,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, QueryResult, Statement,
+    StatementBuilder,
     sea_query::{Asterisk, Expr, ExprTrait, InsertStatement, IntoColumnRef, Query, SelectStatement, Value},
 };
 use uuid::Uuid;
@@ -12,43 +13,79 @@ use crate::{Error, Result, engine::Turn, row::Row};
 /// How many values one statement binds at most; SQLite allows 32,766.
 const MOST_BINDS: usize = 16_000;
 
-/// An open transaction, without a scope of its own.
+/// An open transaction, without a scope of its own; or a reader of a single statement.
 pub(crate) struct Sql {
     // before the turn, so that it is rolled back before anybody else's begins
-    tx: DatabaseTransaction,
+    on: On,
     turn: Option<Turn>,
+}
+
+enum On {
+    Transaction(DatabaseTransaction),
+    /// Each statement sees the database as it is then.
+    Connection(DatabaseConnection),
 }
 
 impl Sql {
     pub(crate) const fn of(tx: DatabaseTransaction) -> Self {
-        Self { tx, turn: None }
+        Self { on: On::Transaction(tx), turn: None }
     }
 
     /// A transaction that is a part of one with others.
     pub(crate) const fn in_turn(tx: DatabaseTransaction, turn: Turn) -> Self {
-        Self { tx, turn: Some(turn) }
+        Self { on: On::Transaction(tx), turn: Some(turn) }
     }
 
-    pub(crate) const fn tx(&self) -> &DatabaseTransaction {
-        &self.tx
+    /// No transaction: for one statement, which sees one state of the database by itself.
+    pub(crate) const fn of_one(db: DatabaseConnection) -> Self {
+        Self { on: On::Connection(db), turn: None }
+    }
+
+    /// Runs statements that give nothing back.
+    pub(crate) async fn plain(&self, statements: &str) -> Result<(), DbErr> {
+        match &self.on {
+            On::Transaction(tx) => tx.execute_unprepared(statements).await,
+            On::Connection(db) => db.execute_unprepared(statements).await,
+        }
+        .map(drop)
+    }
+
+    fn build<S: StatementBuilder>(&self, query: &S) -> Statement {
+        match &self.on {
+            On::Transaction(tx) => tx.get_database_backend(),
+            On::Connection(db) => db.get_database_backend(),
+        }
+        .build(query)
     }
 
     /// All rows of a query.
     pub(crate) async fn all<S: StatementBuilder>(&self, query: &S) -> Result<Vec<Row>> {
-        let statement = self.tx.get_database_backend().build(query);
-        Ok(self.tx.query_all_raw(statement).await?.into_iter().map(Row).collect())
+        let query = self.build(query);
+        let rows: Vec<QueryResult> = match &self.on {
+            On::Transaction(tx) => tx.query_all_raw(query).await?,
+            On::Connection(db) => db.query_all_raw(query).await?,
+        };
+        Ok(rows.into_iter().map(Row).collect())
     }
 
     /// The first row of a query.
     pub(crate) async fn one<S: StatementBuilder>(&self, query: &S) -> Result<Option<Row>> {
-        let statement = self.tx.get_database_backend().build(query);
-        Ok(self.tx.query_one_raw(statement).await?.map(Row))
+        let query = self.build(query);
+        let row = match &self.on {
+            On::Transaction(tx) => tx.query_one_raw(query).await?,
+            On::Connection(db) => db.query_one_raw(query).await?,
+        };
+        Ok(row.map(Row))
     }
 
     /// Runs a statement; how many rows it touched.
     pub(crate) async fn run<S: StatementBuilder>(&self, change: &S) -> Result<u64> {
-        let statement = self.tx.get_database_backend().build(change);
-        Ok(self.tx.execute_raw(statement).await?.rows_affected())
+        let change = self.build(change);
+        let done = match &self.on {
+            On::Transaction(tx) => tx.execute_raw(change).await?,
+            On::Connection(db) => db.execute_raw(change).await?,
+        };
+        Ok(done.rows_affected())
     }
 
     /// Inserts many rows in as few statements as the engines' limits allow.
@@ -73,9 +110,10 @@ impl Sql {
 
     /// Makes what was done last.
     pub(crate) async fn commit(self) -> Result<()> {
-        match self.turn {
-            Some(turn) => turn.commit(self.tx).await?,
-            None => self.tx.commit().await?,
+        match (self.on, self.turn) {
+            (On::Transaction(tx), Some(turn)) => turn.commit(tx).await?,
+            (On::Transaction(tx), None) => tx.commit().await?,
+            (On::Connection(_), _) => {}
         }
         Ok(())
     }

@@ -117,6 +117,18 @@ impl Store {
         Ok(Tx::new(sql, ctx.tenant(), key, Arc::clone(&self.shared)))
     }
 
+    /// A reader of the context's tenant for one statement: a second one may see another state of
+    /// the database. It is cheaper than [`Store::read`] where a transaction takes statements of
+    /// its own.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such tenant.
+    pub async fn glance(&self, ctx: &Ctx) -> Result<Tx> {
+        let key = self.key(ctx.tenant()).await?;
+        let sql = self.shared.engine.glance(Scope::Tenant(ctx.tenant())).await?;
+        Ok(Tx::new(sql, ctx.tenant(), key, Arc::clone(&self.shared)))
+    }
+
     /// Writes the audit entry of a look, and returns once it is committed. Entries of many
     /// callers are committed together. Do not call this while holding a [`Work`].
     ///

@@ -112,16 +112,11 @@ impl Vault {
 
     /// The dossiers to search in, and the last line of the change log at this moment.
     async fn searched(&self, ctx: &Ctx, within: Option<DossierId>) -> Result<(Vec<DossierId>, u64)> {
-        let (tx, visible) = match within {
-            Some(id) => (self.reading(ctx, Action::DossierSearch, id).await?, vec![id]),
-            None => {
-                let tx = self.store.read(ctx).await?;
-                let visible = dossier::visible(ctx, &tx).await?;
-                (tx, visible)
-            }
+        let Some(dossier) = within else {
+            return Ok(dossier::searchable(ctx, &self.store.glance(ctx).await?).await?);
         };
-        let head = change::head(ctx, &tx).await?;
-        Ok((visible, head))
+        let tx = self.reading(ctx, Action::DossierSearch, dossier).await?;
+        Ok((vec![dossier], change::head(ctx, &tx).await?))
     }
 
     /// The hits with the names of their documents and dossiers. Hits of documents that are gone
@@ -130,26 +125,20 @@ impl Vault {
         let mut documents: Vec<DocumentId> = hits.hits.iter().map(|it| it.document).collect();
         documents.sort_unstable();
         documents.dedup();
-        let tx = self.store.read(ctx).await?;
-        let documents = document::get_all(ctx, &tx, &documents).await?;
-        let documents: HashMap<_, _> = documents.into_iter().map(|it| (it.id, it)).collect();
-        let mut dossiers: Vec<DossierId> = documents.values().map(|it| it.dossier).collect();
-        dossiers.sort_unstable();
-        dossiers.dedup();
-        let dossiers = dossier::get_all(ctx, &tx, &dossiers).await?;
-        let dossiers: HashMap<_, _> = dossiers.into_iter().map(|it| (it.id, it.content.name)).collect();
-        drop(tx);
+        let found = self.store.glance(ctx).await?;
+        let documents = document::get_all_placed(ctx, &found, &documents).await?;
+        let documents: HashMap<_, _> = documents.into_iter().map(|it| (it.0.id, it)).collect();
         let next = (end < hits.total && end < DEEPEST && !hits.hits.is_empty()).then(|| end.to_string());
         let item = |hit: Hit| {
-            let document = documents.get(&hit.document)?;
-            Some(found(hit, document, dossiers.get(&document.dossier)?))
+            let (document, dossier) = documents.get(&hit.document)?;
+            Some(passage(hit, document, &dossier.name))
         };
         let items = hits.hits.into_iter().filter_map(item).collect();
         Ok(Found { total: hits.total, relaxed: hits.relaxed, items, next })
     }
 }
 
-fn found(hit: Hit, document: &Document, dossier_name: &str) -> FoundPassage {
+fn passage(hit: Hit, document: &Document, dossier_name: &str) -> FoundPassage {
     FoundPassage {
         passage: hit.passage,
         version: hit.version,

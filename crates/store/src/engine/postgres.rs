@@ -101,8 +101,13 @@ impl Engine for Postgres {
         Ok(Sql::of(tx))
     }
 
+    // the scope holds for a transaction
+    async fn glance(&self, scope: Scope) -> Result<Sql, DbErr> {
+        self.read(scope).await
+    }
+
     async fn enter(&self, sql: &Sql, scope: Scope) -> Result<(), DbErr> {
-        sql.tx().execute_unprepared(&scope_sql(scope)).await.map(drop)
+        sql.plain(&scope_sql(scope)).await
     }
 
     fn lock(&self, query: &mut SelectStatement) {

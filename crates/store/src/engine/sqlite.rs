@@ -92,6 +92,10 @@ impl Engine for Sqlite {
         Ok(Sql::of(self.readers.begin().await?))
     }
 
+    async fn glance(&self, _scope: Scope) -> Result<Sql, DbErr> {
+        Ok(Sql::of_one(self.readers.clone()))
+    }
+
     async fn enter(&self, _sql: &Sql, _scope: Scope) -> Result<(), DbErr> {
         Ok(())
     }

@@ -8,7 +8,7 @@ use legalmind_core::{
 use legalmind_store::{
     Ask, Error,
     change::{self, ChangeKind},
-    document, page,
+    document, dossier, page,
     passage::{self, NewPassage},
     version::{self, VersionContent},
 };
@@ -90,6 +90,13 @@ async fn a_document_goes_its_way(house: &House) {
     assert_eq!(version::list(&ctx, &tx, id).await.unwrap()[0].content, content);
     assert_eq!(document::get_all(&ctx, &tx, &[id, house.id()]).await.unwrap().len(), 1);
     assert!(document::children(&ctx, &tx, id).await.unwrap().is_empty());
+    drop(tx);
+    let glance = house.store.glance(&ctx).await.unwrap();
+    let placed = document::get_all_placed(&ctx, &glance, &[id, house.id()]).await.unwrap();
+    let [(one, place)] = placed.as_slice() else { panic!("one") };
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert_eq!(*one, document::get(&ctx, &tx, id).await.unwrap());
+    assert_eq!(**place, dossier::get(&ctx, &tx, dossier).await.unwrap().content);
 }
 
 async fn equal_bytes_find_each_other_as_far_as_one_may_see(house: &House) {
@@ -149,6 +156,7 @@ async fn thousands_of_pages_and_passages_are_written_at_once(house: &House) {
     assert_eq!((got[0].text.as_str(), got[1].text.as_str()), ("Bladzijde 7", "Bladzijde 3"));
     assert_eq!((got[0].page, got[0].range), (PageNumber(701), CharRange { start: 0, end: 11 }));
     assert_eq!(change::head(&ctx, &tx).await.unwrap(), 2);
+    assert_eq!(dossier::searchable(&ctx, &tx).await.unwrap(), (vec![dossier], 2));
 }
 
 async fn a_removed_document_leaves_nothing_but_its_line(house: &House) {
