@@ -18,9 +18,9 @@ export const WORDS = { nl, en };
 /** What `run.mjs` prepared: `at[language]` has `url`, `state`, `person`, and `held`, where answers are held. */
 export const env = JSON.parse(readFileSync(process.env.LEGALMIND_PREPARED, 'utf8'));
 
-/** One Chromium for a file of journeys. */
+/** One Chromium for a file of journeys; the whole of it where there is no model, so that it is used too. */
 export let browser;
-before(async () => void (browser = await launch()));
+before(async () => void (browser = await launch({ lean: env.model })));
 after(() => browser?.close());
 
 /** Asks the API directly, to prepare and to check; never instead of the hand. */
