@@ -4,7 +4,7 @@
 //! changes, so a refusal leaves the package as it was.
 
 mod apply;
-mod build;
+pub(crate) mod build;
 mod comment;
 mod fill;
 mod insert;

@@ -15,10 +15,12 @@
 //! To add a kind of revision: [`RevisionKind`], then `resolve/`.
 
 mod address;
+mod compare;
 mod control;
 mod edit;
 mod error;
 mod limits;
+mod numbering;
 mod package;
 mod paragraph;
 mod pen;
@@ -34,6 +36,7 @@ mod xml;
 mod zip;
 
 pub use address::Address;
+pub use compare::{Comparison, Difference, DifferenceKind, compare};
 pub use control::ControlKind;
 pub use edit::{Applied, Edit, Target};
 pub use error::{Error, Refusal};

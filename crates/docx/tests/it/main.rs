@@ -8,7 +8,9 @@
 )]
 
 mod bad;
+mod comparing;
 mod edits;
+mod numbers;
 mod resolving;
 mod samples;
 mod sequences;

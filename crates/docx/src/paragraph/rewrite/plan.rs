@@ -65,8 +65,12 @@ impl Plan {
             let (start, end) = self.extent(items.clone());
             let whole = field.begin.is_some() && field.end.is_some();
             // the result alone, when it is what the change fills
-            let result = field.separate.map(|separate| self.extent(separate..items.end).0);
-            if change.fills && whole && result.is_some_and(|from| from <= change.start) && change.end <= end {
+            let result = match (field.begin, field.separate) {
+                (_, Some(separate)) => Some(self.extent(separate..items.end).0),
+                (None, None) => Some(start),
+                (Some(_), None) => None,
+            };
+            if change.fills && result.is_some_and(|from| from <= change.start) && change.end <= end {
                 continue;
             }
             if change.start == change.end {
