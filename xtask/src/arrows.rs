@@ -12,6 +12,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("core", &[]),
     ("seal", &["core"]),
     ("text", &["core"]),
+    ("docx", &[]),
     ("store", &["core", "seal"]),
     ("blob", &["core", "seal"]),
     ("extract", &["core", "text"]),

@@ -1,0 +1,124 @@
+//! Styles: names, chains, headings (ECMA-376 part 1 §17.7).
+
+use std::collections::BTreeMap;
+
+use crate::{
+    error::Error,
+    package::Package,
+    story::located,
+    xml::{Kind, Prefix, Tokens},
+};
+
+/// Chains longer than this are cycles.
+const LONGEST_CHAIN: usize = 64;
+
+/// A style.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Its id, by which texts refer to it.
+    pub id: String,
+    /// The name that Word shows.
+    pub name: String,
+    /// `paragraph`, `character`, `table` or `numbering`.
+    pub kind: String,
+    /// The id of the style it builds on.
+    pub based_on: Option<String>,
+    /// It is the default of its kind.
+    pub default: bool,
+    /// Its outline level, 0 to 8 (§17.3.1.20); 9 is body text.
+    pub outline: Option<u32>,
+    /// The list that it brings, and the level.
+    pub list: Option<u32>,
+    /// The level in the list.
+    pub level: Option<u32>,
+}
+
+/// All styles of a package, by id.
+#[derive(Debug, Clone, Default)]
+pub struct Styles(BTreeMap<String, Style>);
+
+impl Styles {
+    /// A style by its id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Style> {
+        self.0.get(id)
+    }
+
+    /// All styles.
+    pub fn list(&self) -> impl Iterator<Item = &Style> {
+        self.0.values()
+    }
+
+    /// A style and those it builds on, itself first.
+    pub fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a Style> {
+        let default = || self.0.values().find(|style| style.default && style.kind == "paragraph");
+        let mut next = id.and_then(|id| self.0.get(id)).or_else(default);
+        std::iter::from_fn(move || {
+            let style = next?;
+            next = style.based_on.as_deref().and_then(|id| self.0.get(id));
+            Some(style)
+        })
+        .take(LONGEST_CHAIN)
+    }
+
+    /// The level of a heading, from 1; `None` for body text.
+    #[must_use]
+    pub fn heading(&self, id: Option<&str>) -> Option<u32> {
+        let level = self.chain(id).find_map(|style| style.outline)?;
+        (level < 9).then_some(level + 1)
+    }
+
+    pub(crate) fn read(part: &str, text: &str) -> Result<Self, Error> {
+        let fault = |error| located(part, error);
+        let prefix = Prefix::of(text).map_err(fault)?;
+        let mut tokens = Tokens::new(text, &prefix);
+        let mut all = BTreeMap::new();
+        let mut open: Option<Style> = None;
+        while let Some(token) = tokens.next().map_err(fault)? {
+            if token.kind == Kind::End {
+                if token.w == Some("style")
+                    && let Some(style) = open.take()
+                {
+                    all.insert(style.id.clone(), style);
+                }
+                continue;
+            }
+            let number = || token.val(text).and_then(|value| value.parse().ok());
+            match (token.w, &mut open) {
+                (Some("style"), open) => {
+                    let on = token.attribute(text, "default");
+                    *open = Some(Style {
+                        id: token.attribute(text, "styleId").unwrap_or_default(),
+                        kind: token.attribute(text, "type").unwrap_or_default(),
+                        default: matches!(on.as_deref(), Some("1" | "true" | "on")),
+                        ..Style::default()
+                    });
+                }
+                (Some("name"), Some(style)) => style.name = token.val(text).unwrap_or_default(),
+                (Some("basedOn"), Some(style)) => style.based_on = token.val(text),
+                (Some("outlineLvl"), Some(style)) => style.outline = number(),
+                (Some("numId"), Some(style)) => style.list = number(),
+                (Some("ilvl"), Some(style)) => style.level = number(),
+                _ => {}
+            }
+        }
+        Ok(Self(all))
+    }
+}
+
+impl Package {
+    /// The styles of the package.
+    ///
+    /// # Errors
+    /// The part is damaged.
+    pub fn styles(&self) -> Result<Styles, Error> {
+        match self.part_of("styles")? {
+            Some(text) => Styles::read("styles", &text),
+            None => Ok(Styles::default()),
+        }
+    }
+
+    pub(crate) fn has_style(&self, id: &str) -> bool {
+        self.styles().is_ok_and(|styles| styles.find(id).is_some_and(|style| style.kind == "paragraph"))
+    }
+}

@@ -1,0 +1,17 @@
+//! The crate from outside: files of our own, and every sample that is here.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may end a test"
+)]
+
+mod bad;
+mod comparing;
+mod edits;
+mod numbers;
+mod resolving;
+mod samples;
+mod sequences;
+mod support;
