@@ -19,7 +19,6 @@ mod error;
 pub mod event;
 mod live;
 pub mod marker;
-mod outgoing;
 pub mod prompt;
 mod run;
 pub mod support;

@@ -18,6 +18,8 @@ pub struct Entry {
     pub dossier: Option<DossierId>,
     /// How it ended.
     pub outcome: Outcome,
+    /// SHA-256 of the text it was done on: what somebody approved or made, to the byte.
+    pub text: Option<[u8; 32]>,
 }
 
 /// How an audited act ended.
@@ -47,13 +49,20 @@ impl Entry {
     /// An act that was done on an object.
     #[must_use]
     pub const fn done(action: &'static str, object: &'static str, id: Uuid) -> Self {
-        Self { action, object, id: Some(id), dossier: None, outcome: Outcome::Done }
+        Self { action, object, id: Some(id), dossier: None, outcome: Outcome::Done, text: None }
     }
 
     /// The same, in a dossier.
     #[must_use]
     pub const fn in_dossier(mut self, dossier: DossierId) -> Self {
         self.dossier = Some(dossier);
+        self
+    }
+
+    /// The same, on a text of this hash.
+    #[must_use]
+    pub const fn of_text(mut self, sha256: [u8; 32]) -> Self {
+        self.text = Some(sha256);
         self
     }
 

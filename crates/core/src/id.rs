@@ -111,6 +111,14 @@ pub mod kind {
     pub enum Answer {}
     /// A citation in an answer.
     pub enum Citation {}
+    /// A clause of a firm's library.
+    pub enum Clause {}
+    /// A template of a firm's library.
+    pub enum Template {}
+    /// A draft in a dossier.
+    pub enum Draft {}
+    /// A review of a version of a Word document.
+    pub enum Redline {}
     /// A piece of long work.
     pub enum Job {}
     /// A resumable upload.
@@ -139,6 +147,14 @@ pub type PassageId = Id<kind::Passage>;
 pub type AnswerId = Id<kind::Answer>;
 /// A citation's id.
 pub type CitationId = Id<kind::Citation>;
+/// A clause's id.
+pub type ClauseId = Id<kind::Clause>;
+/// A template's id.
+pub type TemplateId = Id<kind::Template>;
+/// A draft's id.
+pub type DraftId = Id<kind::Draft>;
+/// The id of a review.
+pub type RedlineId = Id<kind::Redline>;
 /// A job's id.
 pub type JobId = Id<kind::Job>;
 /// An upload's id.

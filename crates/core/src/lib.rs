@@ -17,21 +17,26 @@ pub mod account;
 pub mod answer;
 pub mod audit;
 pub mod citation;
+pub mod clause;
 pub mod ctx;
 pub mod document;
 pub mod dossier;
+pub mod draft;
 pub mod id;
 pub mod job;
 pub mod name;
 pub mod once;
+pub mod outgoing;
 pub mod passage;
+pub mod redline;
 pub mod rights;
+pub mod template;
 pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AnswerId, BlobId, CitationId, DocumentId, DossierId, Id, JobId, PassageId, RequestId, SessionId,
-    TenantId, UploadId, UserId, VersionId,
+    AnswerId, BlobId, CitationId, ClauseId, DocumentId, DossierId, DraftId, Id, JobId, PassageId, RedlineId,
+    RequestId, SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

@@ -52,6 +52,12 @@ actions! {
     DocumentUpdate = "document.update",
     /// Remove a document.
     DocumentRemove = "document.remove",
+    /// Read the drafts of a dossier.
+    DraftRead = "draft.read",
+    /// Make, change and remove drafts.
+    DraftWrite = "draft.write",
+    /// Stand for the text of a draft.
+    DraftApprove = "draft.approve",
     /// Ask a question.
     AnswerAsk = "answer.ask",
     /// Change who may open a dossier.
@@ -66,6 +72,12 @@ actions! {
     OwnAccount = "own.account",
     /// List running work, as far as one may see it.
     JobList = "job.list",
+    /// Read the templates and clauses of the firm.
+    LibraryRead = "library.read",
+    /// Add and change templates and clauses.
+    LibraryWrite = "library.write",
+    /// Approve and withdraw templates and clauses.
+    LibraryApprove = "library.approve",
     /// Add, change and suspend people.
     PersonManage = "person.manage",
     /// Raise and take down ethical walls.
@@ -90,6 +102,9 @@ impl Action {
                 | Self::DocumentUpdate
                 | Self::DocumentRemove
                 | Self::AnswerAsk
+                | Self::DraftRead
+                | Self::DraftWrite
+                | Self::DraftApprove
                 | Self::DossierAccess
         )
     }
@@ -197,15 +212,23 @@ mod tests {
         use Action as A;
         let works = matches!(role, Role::Lawyer | Role::Staff);
         match action {
-            A::DossierRead | A::DocumentRead | A::DocumentDownload | A::DossierSearch | A::AnswerRead => {
-                !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator))
-            }
-            A::DossierUpdate | A::DocumentAdd | A::DocumentUpdate | A::DocumentRemove | A::AnswerAsk => {
-                !f.walled && !f.closed && f.member && works
-            }
+            A::DossierRead
+            | A::DocumentRead
+            | A::DocumentDownload
+            | A::DossierSearch
+            | A::AnswerRead
+            | A::DraftRead => !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator)),
+            A::DossierUpdate
+            | A::DocumentAdd
+            | A::DocumentUpdate
+            | A::DocumentRemove
+            | A::AnswerAsk
+            | A::DraftWrite => !f.walled && !f.closed && f.member && works,
             A::DossierAccess => !f.walled && f.responsible && role == Role::Lawyer,
-            A::DossierCreate => works,
-            A::DossierList | A::PersonList | A::OwnAccount | A::JobList => true,
+            A::DraftApprove => !f.walled && !f.closed && f.member && role == Role::Lawyer,
+            A::DossierCreate | A::LibraryWrite => works,
+            A::LibraryApprove => role == Role::Lawyer,
+            A::DossierList | A::PersonList | A::OwnAccount | A::JobList | A::LibraryRead => true,
             A::PersonManage | A::WallManage | A::AuditRead => role == Role::FirmAdministrator,
         }
     }

@@ -6,14 +6,16 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use legalmind_core::{Ctx, PassageId};
+use legalmind_core::{
+    Ctx, PassageId,
+    outgoing::{CallId, Ledger, Outgoing},
+};
 use reqwest::{Response, header::CONTENT_TYPE};
 
 use crate::{
     endpoint::{Endpoint, Limits},
     error::Error,
     gateway::{Gateway, Post},
-    ledger::{CallId, Ledger, Outgoing},
     provider::Provider,
 };
 

@@ -4,7 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::{Bytes, BytesMut};
 use futures::StreamExt;
-use legalmind_core::{Ctx, PassageId};
+use legalmind_core::{
+    Ctx, PassageId,
+    outgoing::{CallId, Ledger, Outgoing, Returned},
+};
 use reqwest::Response;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
@@ -13,7 +16,6 @@ use crate::{
     endpoint::{Endpoint, Limits},
     error::Error,
     gateway::{Gateway, Post, network},
-    ledger::{CallId, Ledger, Outgoing, Returned},
     provider::Provider,
 };
 

@@ -3,9 +3,11 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use legalmind_core::{Actor, Chance, Clock, Ctx, Id, Timestamp, World, account::Role};
-
-use crate::ledger::{Ledger, LedgerError, Outgoing, Returned};
+use legalmind_core::{
+    Actor, Chance, Clock, Ctx, Id, Timestamp, World,
+    account::Role,
+    outgoing::{Ledger, LedgerError, Outgoing, Returned},
+};
 
 /// A clock that stands where it is put.
 #[derive(Clone)]

@@ -21,7 +21,6 @@ pub mod embed;
 pub mod endpoint;
 mod error;
 pub mod gateway;
-pub mod ledger;
 pub mod origin;
 pub mod provider;
 #[cfg(any(test, feature = "scripted"))]
@@ -33,7 +32,6 @@ pub use embed::{EmbedOptions, Embedder, Side, Texts};
 pub use endpoint::{ApiKey, Dialect, Endpoint, Limits};
 pub use error::{Error, Rule};
 pub use gateway::Gateway;
-pub use ledger::{Ledger, NoLedger, Outgoing, Returned};
 pub use provider::{Norm, Provider, ProviderKind, ProviderState};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use legalmind_core::Ctx;
-use legalmind_model::{Embedder, NoLedger, Texts};
+use legalmind_model::{Embedder, Texts};
 use legalmind_search::{Embed, Error, Result};
 
 /// An [`Embed`] over an [`Embedder`].
@@ -27,7 +27,7 @@ impl Embed for ByModel {
 impl ByModel {
     async fn ask(&self, ctx: &Ctx, texts: Texts<'_>) -> Result<Vec<Vec<f32>>> {
         // the register admits only this machine for embeddings, so nothing leaves it
-        self.0.embed(ctx, texts, &NoLedger).await.map_err(|error| {
+        self.0.embed(ctx, texts, &legalmind_core::outgoing::NoLedger).await.map_err(|error| {
             tracing::warn!(%error, "texts could not be turned into vectors");
             Error::Embedding
         })

@@ -50,7 +50,7 @@ pub struct Record {
     pub dossier: Option<DossierId>,
     /// How it ended.
     pub outcome: String,
-    /// Where from and in which role.
+    /// Where from, in which role, on which text.
     pub source: Source,
 }
 
@@ -61,6 +61,8 @@ pub struct Source {
     pub origin: String,
     /// The role in which it was done.
     pub role: Role,
+    /// SHA-256 of the text it was done on, where it was done on one.
+    pub text: Option<[u8; 32]>,
 }
 
 /// The end of a tenant's log.

@@ -3,6 +3,7 @@
 mod m0000_form;
 mod m0001_first;
 mod m0002_walls;
+mod m0003_drafts;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -14,7 +15,12 @@ struct Steps;
 
 impl MigratorTrait for Steps {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0000_form::Step), Box::new(m0001_first::Step), Box::new(m0002_walls::Step)]
+        vec![
+            Box::new(m0000_form::Step),
+            Box::new(m0001_first::Step),
+            Box::new(m0002_walls::Step),
+            Box::new(m0003_drafts::Step),
+        ]
     }
 }
 

@@ -1,18 +1,80 @@
 //! What left the vault for a model: written, sealed, before it leaves (P077).
 
-use legalmind_core::{AnswerId, Ctx, Timestamp};
+use async_trait::async_trait;
+use legalmind_core::{
+    Ctx, DossierId, Timestamp,
+    audit::Entry,
+    outgoing::{self, Ledger, LedgerError, Returned},
+};
 use sea_orm::sea_query::{Expr, Order, Query};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Error, Result,
+    Error, Result, Store,
     row::Row,
-    sql::{eq, flag, id, insert, int, opt_int, opt_uuid, select, time},
+    sql::{eq, flag, id, insert, int, opt_int, opt_uuid, select, text, time},
     tx::{Tx, Work},
 };
 
 const TABLE: &str = "outgoing";
+
+/// For what a call was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The kind of object, `answer`, `redline`.
+    pub object: &'static str,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// The ledger of the calls made for one subject: each is written down before it leaves.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Where it is written.
+    pub store: Store,
+    /// For what the calls are made.
+    pub subject: Subject,
+    /// In which dossier.
+    pub dossier: DossierId,
+}
+
+#[async_trait]
+impl Ledger for Book {
+    async fn leaving(&self, ctx: &Ctx, out: &outgoing::Outgoing) -> Result<(), LedgerError> {
+        self.write(ctx, out).await.map_err(|error| {
+            tracing::error!(%error, "what leaves could not be written down");
+            LedgerError
+        })
+    }
+
+    async fn returned(&self, ctx: &Ctx, back: Returned) -> Result<(), LedgerError> {
+        let work = self.store.begin(ctx).await.map_err(|_| LedgerError)?;
+        let came = Back {
+            bytes: back.bytes,
+            tokens_in: back.tokens_in,
+            tokens_out: back.tokens_out,
+            complete: back.complete,
+        };
+        returned(ctx, &work, back.call.uuid(), came).await.map_err(|_| LedgerError)?;
+        work.save().await.map_err(|_| LedgerError)
+    }
+}
+
+impl Book {
+    async fn write(&self, ctx: &Ctx, out: &outgoing::Outgoing) -> Result<()> {
+        let content = OutgoingContent {
+            provider: out.provider.clone(),
+            model: out.model.clone(),
+            region: out.region.clone(),
+            body: out.body.to_vec(),
+        };
+        let work = self.store.begin(ctx).await?;
+        add(ctx, &work, out.call.uuid(), self.subject, self.dossier, out.bytes, &content).await?;
+        work.audit(Entry::done("model.call", self.subject.object, self.subject.id).in_dossier(self.dossier))?;
+        work.save().await
+    }
+}
 
 /// What is sealed of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,15 +117,16 @@ pub struct Outgoing {
     pub content: OutgoingContent,
 }
 
-/// Writes down a call that is about to be made for an answer.
+/// Writes down a call that is about to be made.
 ///
 /// # Errors
-/// [`Error::NotFound`] where there is no such answer.
+/// [`Error::NotFound`] where there is no such dossier.
 pub async fn add(
     ctx: &Ctx,
     work: &Work,
     call: Uuid,
-    answer: AnswerId,
+    subject: Subject,
+    dossier: DossierId,
     bytes: u64,
     content: &OutgoingContent,
 ) -> Result<()> {
@@ -72,7 +135,9 @@ pub async fn add(
         [
             ("tenant", work.tenant(ctx)?),
             ("id", opt_uuid(Some(call))),
-            ("answer", id(answer)),
+            ("object", text(subject.object)),
+            ("subject", opt_uuid(Some(subject.id))),
+            ("dossier", id(dossier)),
             ("at", time(work.now())),
             ("bytes", int(bytes)),
             ("bytes_back", opt_int(None::<u64>)),
@@ -102,13 +167,13 @@ pub async fn returned(ctx: &Ctx, work: &Work, call: Uuid, back: Back) -> Result<
     if work.note(&update).await? == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// The calls that were made for an answer, in order. Rights are the caller's matter.
+/// The calls that were made for a subject, in order. Rights are the caller's matter.
 ///
 /// # Errors
 /// [`Error::Integrity`] where a row does not open.
-pub async fn list(ctx: &Ctx, tx: &Tx, answer: AnswerId) -> Result<Vec<Outgoing>> {
+pub async fn list(ctx: &Ctx, tx: &Tx, subject: Uuid) -> Result<Vec<Outgoing>> {
     let mut query = select(TABLE, tx.tenant(ctx)?);
-    query.and_where(eq("answer", id(answer))).order_by("id", Order::Asc);
+    query.and_where(eq("subject", opt_uuid(Some(subject)))).order_by("id", Order::Asc);
     let read = |row: &Row| {
         let call: legalmind_core::Id<()> = row.id("id")?;
         let back = match row.opt_count("bytes_back")? {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use self::state::VersionState;
 pub(crate) use self::state::{read_state, select_state};
 use crate::{
-    Error, Result, document,
+    Error, Result, change, document,
     row::Row,
     sql::{eq, flag, id, insert, int, opt_id, opt_int, opt_text, select, text, time},
     tx::{Tx, Work},
@@ -132,6 +132,27 @@ pub async fn list(ctx: &Ctx, tx: &Tx, document: DocumentId) -> Result<Vec<Versio
     let mut query = query(ctx, tx)?;
     query.and_where(eq((TABLE, "document"), id(document))).order_by((TABLE, "number"), Order::Asc);
     tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
+/// Takes all versions of a document but the present one out of the index. Book-keeping.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no such document.
+pub async fn retire_older(ctx: &Ctx, work: &Work, document: DocumentId) -> Result<()> {
+    let present = document::get(ctx, work, document).await?.version.map(|it| it.id);
+    let mut query = Query::select();
+    query
+        .columns(["id", "dossier"])
+        .from(TABLE)
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("document", id(document)));
+    for row in work.sql.all(&query).await? {
+        let version: VersionId = row.id("id")?;
+        if Some(version) != present {
+            work.log(change::removed(version, document, row.id("dossier")?));
+        }
+    }
+    Ok(())
 }
 
 /// All sealed objects that versions of the tenant name: what a sweep for orphans must keep,

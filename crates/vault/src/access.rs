@@ -81,6 +81,7 @@ impl Vault {
             id: Some(ctx.tenant().uuid()),
             dossier: None,
             outcome: Outcome::Refused,
+            text: None,
         };
         self.store.look(ctx, entry).await?;
         Err(Error::Refused(refused))

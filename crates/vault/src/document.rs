@@ -3,6 +3,7 @@
 mod change;
 mod content;
 pub mod ingest;
+mod made;
 mod read;
 mod segment;
 mod sweep;
@@ -20,6 +21,7 @@ use legalmind_store::{
 
 pub use change::DocumentPatch;
 pub use content::{Content, Purpose};
+pub use made::{Listing, Original, SealedFile};
 pub use read::Pages;
 pub use sweep::Swept;
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use legalmind_core::answer::{AnswerState, AnswerTrouble};
 use legalmind_model::{Answering, ChatModel, Delta, Error as ModelError, Finish, Message, Request, Speaker};
+use legalmind_store::outgoing::{Book, Subject};
 use legalmind_text::language;
 
 use super::{Ended, Found, Run, place};
 use crate::{
     Result,
     marker::{Marks, Piece},
-    outgoing::AnswerLedger,
     prompt::{self, Fenced, NO_SUPPORT},
 };
 
@@ -55,13 +55,13 @@ impl Run {
         found: &[Found],
     ) -> Result<Result<Ended, AnswerTrouble>> {
         let request = self.request(found);
-        let ledger = Arc::new(AnswerLedger {
+        let book = Book {
             store: self.assistant.store.clone(),
-            answer: self.told.id(),
+            subject: Subject { object: "answer", id: self.told.id().uuid() },
             dossier: self.dossier,
-        });
+        };
         self.told.step("writing", None).await?;
-        let mut answering = match model.stream(&self.ctx, &request, ledger).await {
+        let mut answering = match model.stream(&self.ctx, &request, Arc::new(book)).await {
             Ok(answering) => answering,
             Err(error) => return Ok(Err(error.trouble())),
         };

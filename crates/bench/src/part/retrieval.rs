@@ -18,7 +18,7 @@ use anyhow::{Context, Result};
 use async_trait::async_trait;
 use bytes::Bytes;
 use legalmind_core::{Ctx, DocumentId, DossierId};
-use legalmind_model::{Embedder, Endpoint, Gateway, Limits, NoLedger, Provider, Texts, embed::EmbedOptions};
+use legalmind_model::{Embedder, Endpoint, Gateway, Limits, Provider, Texts, embed::EmbedOptions};
 use legalmind_seal::world;
 use legalmind_search::{Embed, Hit, Matching, Query};
 use legalmind_store::dossier;
@@ -181,7 +181,7 @@ impl Embed for Counted {
 
 impl Counted {
     async fn ask(&self, ctx: &Ctx, texts: Texts<'_>) -> legalmind_search::Result<Vec<Vec<f32>>> {
-        let made = self.embedder.embed(ctx, texts, &NoLedger).await;
+        let made = self.embedder.embed(ctx, texts, &legalmind_core::outgoing::NoLedger).await;
         made.map_err(|_| legalmind_search::Error::Embedding)
     }
 }

@@ -4,7 +4,10 @@ use std::{collections::VecDeque, pin::Pin, sync::Arc};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt, stream};
-use legalmind_core::Ctx;
+use legalmind_core::{
+    Ctx,
+    outgoing::{CallId, Ledger, Returned},
+};
 use reqwest::Response;
 use tokio::time::{Sleep, sleep, timeout};
 
@@ -13,7 +16,6 @@ use crate::{
     endpoint::Limits,
     error::Error,
     gateway::network,
-    ledger::{CallId, Ledger, Returned},
     sse::{Event, Parser},
 };
 

@@ -33,7 +33,7 @@ impl Pending {
     }
 
     pub(crate) fn sealed(ctx: &Ctx, entry: Entry, key: &TenantKey, world: &World) -> Result<Self> {
-        let source = Source { origin: ctx.origin().to_owned(), role: ctx.role() };
+        let source = Source { origin: ctx.origin().to_owned(), role: ctx.role(), text: entry.text };
         // The number is not known yet, and the chain binds the sealed bytes to their place.
         let request = ctx.request();
         let place = (TABLE, ctx.tenant(), request.as_bytes().as_slice());

@@ -210,7 +210,9 @@ fn answers() -> [Draft; 5] {
             .under("answer", "answer"),
         table("outgoing", ["id"])
             .col(bytes("id"))
-            .col(bytes("answer"))
+            .col(name("object"))
+            .col(bytes("subject"))
+            .col(bytes("dossier"))
             .col(int("at"))
             .col(int("bytes"))
             .col(maybe(int("bytes_back")))
@@ -218,8 +220,8 @@ fn answers() -> [Draft; 5] {
             .col(maybe(int("tokens_out")))
             .col(int("complete"))
             .col(bytes("sealed"))
-            .index(["tenant", "answer"])
-            .under("answer", "answer"),
+            .index(["tenant", "subject"])
+            .under("dossier", "dossier"),
         table("answer_read", ["answer", "ordinal"])
             .col(bytes("answer"))
             .col(int("ordinal"))

@@ -75,7 +75,7 @@ impl Vault {
     }
 
     /// Whether the bytes may be given out: fails closed while a scanner is set.
-    fn given_out(&self, version: &Version) -> Result<()> {
+    pub(crate) fn given_out(&self, version: &Version) -> Result<()> {
         let state = version.state;
         match (state.progress, state.reason) {
             (_, Some(reason @ (Reason::Infected | Reason::ScannerUnavailable))) => {

@@ -1,19 +1,17 @@
 //! Files inside a file: each becomes a document of its own, beside its message.
 
-use bytes::Bytes;
 use legalmind_core::{
     Ctx, DocumentId, Id,
     audit::Entry,
-    document::{DocumentContent, FileKind, Progress, Reason},
+    document::{DocumentContent, Reason},
     name,
 };
-use legalmind_extract::{Child, sniff};
-use legalmind_seal::{FileKey, SegmentPlace, digest::sha256, stream::SEGMENT};
+use legalmind_extract::Child;
 use legalmind_store::{
     Work,
     document::{self, Document, NewDocument},
     job,
-    version::{self, NewVersion, VersionContent},
+    version::{self, NewVersion},
 };
 
 use super::{
@@ -51,21 +49,9 @@ impl Vault {
         number: u32,
         child: Child,
     ) -> Result<(NewDocument, NewVersion)> {
-        let Child { name, bytes } = child;
-        let (id, version) = (Id::new(&self.world), Id::new(&self.world));
-        let tenant = self.store.key(ctx.tenant()).await?;
-        let key = FileKey::generate(&self.world);
-        let wrapped = key.wrap(&tenant, version.as_bytes(), &self.world)?;
-        let name = name::file_name(&name).unwrap_or_else(|_| format!("{number}"));
-        let (size, hash) = (bytes.len() as u64, sha256(&bytes));
-        let kind = sniff(&bytes, &name).unwrap_or(FileKind::Other);
-        let mut segments = Vec::new();
-        let mut rest = Bytes::from(bytes);
-        while !rest.is_empty() {
-            let part = rest.split_to(rest.len().min(SEGMENT));
-            let index = u32::try_from(segments.len()).unwrap_or(u32::MAX);
-            segments.push(self.put_segment(ctx, &key, SegmentPlace { version, index }, part).await?);
-        }
+        let id = Id::new(&self.world);
+        let name = name::file_name(&child.name).unwrap_or_else(|_| format!("{number}"));
+        let file = self.seal_file(ctx, &name, child.bytes.into()).await?;
         let document = NewDocument {
             id,
             dossier: parent.dossier,
@@ -73,25 +59,7 @@ impl Vault {
             duplicate_of: None,
             content: DocumentContent { name, folder: parent.content.folder.clone() },
         };
-        let empty = size == 0;
-        let version = NewVersion {
-            id: version,
-            document: id,
-            dossier: parent.dossier,
-            number: 1,
-            size,
-            kind,
-            progress: if empty { Progress::Failed } else { self.first_progress() },
-            reason: empty.then_some(Reason::Empty),
-            content: VersionContent {
-                key: wrapped,
-                sha256: hash,
-                segments,
-                declared: String::new(),
-                title: None,
-            },
-        };
-        Ok((document, version))
+        Ok((document, file.into_version((id, parent.dossier), 1, self.first_progress())))
     }
 
     /// Enters the files a document carries, in the unit of work that saves the document's text.

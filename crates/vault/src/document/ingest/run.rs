@@ -204,8 +204,8 @@ impl Vault {
         Ok(work.save().await?)
     }
 
-    /// All bytes as one, as the reading process takes them.
-    async fn joined(&self, ctx: &Ctx, version: &Version) -> Result<Bytes> {
+    /// All bytes as one, as a closed-off process takes them.
+    pub(crate) async fn joined(&self, ctx: &Ctx, version: &Version) -> Result<Bytes> {
         let mut parts = self.whole(ctx, version).await?;
         if parts.len() <= 1 {
             return Ok(parts.pop().unwrap_or_default());

@@ -36,6 +36,8 @@ impl Vault {
         version::set_kind(ctx, &work, id, kind).await?;
         version::set_pages(ctx, &work, id, Some(count), done, recognised).await?;
         version::set_progress(ctx, &work, id, Progress::Read, missing).await?;
+        // search finds what a document says now
+        version::retire_older(ctx, &work, task.document.id).await?;
         if title.is_some() {
             let content = VersionContent { title, ..task.version.content.clone() };
             version::set_content(ctx, &work, id, &content).await?;

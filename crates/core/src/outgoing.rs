@@ -3,7 +3,8 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use legalmind_core::{Ctx, Id, PassageId};
+
+use crate::{Ctx, Id, PassageId};
 
 /// The kind of [`CallId`].
 pub enum Call {}

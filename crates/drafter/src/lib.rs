@@ -1,0 +1,1 @@
+//! Word files made, changed, compared and reviewed.
