@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A place: a part, a paragraph of it, characters of the paragraph.
 ///
 /// * `part` is the name of the part without a leading slash, as the container writes it.
@@ -13,7 +15,7 @@ use std::ops::Range;
 ///
 /// A tracked edit never removes a paragraph, so paragraph numbers change only behind paragraphs
 /// that an edit inserted or that a direct edit took away; [`Applied`](crate::Applied) says which.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Address {
     /// Name of the part, such as `word/document.xml`.
     pub part: String,

@@ -14,6 +14,8 @@ mod block;
 mod portable;
 mod weave;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     address::Address,
     error::{Error, Refusal},
@@ -24,7 +26,7 @@ use crate::{
 };
 
 /// What differs at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DifferenceKind {
     /// Only the second has it.
     Inserted,
@@ -39,7 +41,7 @@ pub enum DifferenceKind {
 }
 
 /// A difference, for a view side by side. A table that is inserted or deleted is listed by its rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// What differs.
     pub kind: DifferenceKind,
@@ -83,7 +85,7 @@ pub fn compare(first: &Package, second: &Package, author: &Author) -> Result<Com
             continue;
         };
         if !story.prefix.is_writable() {
-            let refusal = Refusal::Unsupported("a part without a prefix");
+            let refusal = Refusal::unsupported("a part without a prefix");
             return Err(Error::Refused { edit: 0, refusal });
         }
         let mut pen = Pen::new(&story.prefix, &mode, next);

@@ -1,12 +1,14 @@
 //! Content controls (ECMA-376 part 1 §17.5.2).
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     props::Children,
     xml::{Kind, Prefix, Tokens, XmlError},
 };
 
 /// What kind of content a control takes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum ControlKind {
     /// Text with properties.
     #[default]

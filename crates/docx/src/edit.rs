@@ -12,10 +12,12 @@ mod moves;
 
 pub(crate) use build::whole;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{address::Address, error::Refusal, package::Package, paragraph::Change, pen::check_text};
 
 /// Where an edit applies, and what must stand there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A place and the text that must stand there.
     At {
@@ -29,7 +31,7 @@ pub enum Target {
 }
 
 /// One operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// Puts a text in the place of another. Line ends become line breaks.
     Replace {
@@ -102,7 +104,7 @@ pub enum Edit {
 }
 
 /// What an edit did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Applied {
     /// The paragraphs it touched, numbered as before the call.
     pub touched: Vec<(String, usize)>,
@@ -179,12 +181,12 @@ impl Package {
         let story = self.stories.get(number).ok_or(Refusal::NotFound)?;
         let place = story.places.get(address.paragraph).ok_or(Refusal::NoParagraph(address.paragraph))?;
         if place.doubled {
-            return Err(Refusal::Unsupported("a text box that the file holds twice"));
+            return Err(Refusal::unsupported("a text box that the file holds twice"));
         }
         if place.locked {
             return Err(Refusal::Locked);
         }
-        let paragraph = story.paragraph(place).map_err(|_| Refusal::Unsupported("a damaged paragraph"))?;
+        let paragraph = story.paragraph(place).map_err(|_| Refusal::unsupported("a damaged paragraph"))?;
         let text = paragraph.text();
         let length = text.chars().count();
         if address.start > address.end || address.end > length {

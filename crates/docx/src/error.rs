@@ -1,7 +1,11 @@
 //! What can go wrong. No error carries text of a document: a place is a part, a number, an offset.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// Why a file was not opened, read, changed or saved.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Error {
     /// The file has no bytes.
     #[error("the file is empty")]
@@ -30,13 +34,13 @@ pub enum Error {
         /// Offset in the file.
         at: u64,
         /// What is wrong there.
-        what: &'static str,
+        what: Cow<'static, str>,
     },
     /// It would unpack to far more than it is.
     #[error("the file unpacks to too much: {what}")]
     Bomb {
         /// Which bound it breaks.
-        what: &'static str,
+        what: Cow<'static, str>,
     },
     /// A part that must be there is not.
     #[error("the part {0} is missing")]
@@ -86,7 +90,7 @@ pub enum Error {
     #[error("a change of somebody else would be lost ({what}: {before} before, {after} after)")]
     Loss {
         /// What was counted.
-        what: &'static str,
+        what: Cow<'static, str>,
         /// How many there should be.
         before: usize,
         /// How many there would be.
@@ -95,7 +99,7 @@ pub enum Error {
 }
 
 /// Why an edit does not fit. The document is then as it was.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Refusal {
     /// The package has no such part, or it holds no running text.
     #[error("there is no text part {0}")]
@@ -150,5 +154,21 @@ pub enum Refusal {
     BadAuthor,
     /// The place holds something this operation does not change.
     #[error("this operation does not change {0}")]
-    Unsupported(&'static str),
+    Unsupported(Cow<'static, str>),
+}
+
+impl Error {
+    pub(crate) fn container(at: u64, what: &'static str) -> Self {
+        Self::Container { at, what: what.into() }
+    }
+
+    pub(crate) fn bomb(what: &'static str) -> Self {
+        Self::Bomb { what: what.into() }
+    }
+}
+
+impl Refusal {
+    pub(crate) fn unsupported(what: &'static str) -> Self {
+        Self::Unsupported(what.into())
+    }
 }

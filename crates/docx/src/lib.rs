@@ -11,6 +11,9 @@
 //! it ([`span`]). What is not changed is therefore the same bytes: inside of a part, and in the
 //! container, where unchanged entries are copied as they are packed ([`zip`]).
 //!
+//! [`Package::reading`] gives all of it to a screen; all values that cross a border of processes can
+//! be serialized.
+//!
 //! To add an operation: a variant of [`Edit`], its plan in `edit/`, its case in `edit/apply.rs`.
 //! To add a kind of revision: [`RevisionKind`], then `resolve/`.
 
@@ -25,6 +28,7 @@ mod package;
 mod paragraph;
 mod pen;
 mod props;
+mod reading;
 mod resolve;
 mod revision;
 mod slot;
@@ -44,6 +48,7 @@ pub use limits::Limits;
 pub use package::{Facts, Package};
 pub use paragraph::OBJECT;
 pub use pen::{Author, Mode};
+pub use reading::{Align, Cell, Comment, Mark, ReadParagraph, ReadRun, Reading};
 pub use resolve::{Choice, Decision, Resolved};
 pub use revision::{Revision, RevisionKind};
 pub use slot::Slot;

@@ -1,7 +1,9 @@
 //! How much one file may cost.
 
+use serde::{Deserialize, Serialize};
+
 /// The budget of one package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Largest file, in bytes.
     pub bytes: usize,

@@ -42,6 +42,19 @@ pub(crate) struct Lists {
     lists: BTreeMap<u32, (String, BTreeMap<usize, Level>)>,
 }
 
+/// What stands before a paragraph of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub text: String,
+    /// Its level, from 0.
+    pub level: u32,
+}
+
+/// A number in a format of lists and notes.
+pub(crate) fn shown(number: u32, format: &str) -> String {
+    format::number(number, format)
+}
+
 /// What is counted while a document is read from its start.
 #[derive(Default)]
 struct Counters {
@@ -59,9 +72,15 @@ impl Package {
     /// A part is damaged.
     pub fn numbers(&self, part: &str) -> Result<Vec<String>, Error> {
         let Some(story) = self.story(part) else { return Ok(Vec::new()) };
+        let labels = self.labels(story)?;
+        Ok(labels.into_iter().map(|label| label.map(|label| label.text).unwrap_or_default()).collect())
+    }
+
+    /// What stands before each paragraph of a part; nothing before those in no list.
+    pub(crate) fn labels(&self, story: &Story) -> Result<Vec<Option<Label>>, Error> {
         let lists = match self.part_of("numbering")? {
             Some(text) => Lists::read("numbering", &text)?,
-            None => return Ok(vec![String::new(); story.places.len()]),
+            None => return Ok(vec![None; story.places.len()]),
         };
         let styles = self.styles()?;
         let mut counters = Counters::default();
@@ -75,12 +94,12 @@ fn number(
     lists: &Lists,
     styles: &Styles,
     counters: &mut Counters,
-) -> Result<String, Error> {
+) -> Result<Option<Label>, Error> {
     // only the head of the paragraph is looked at
     let Some(xml) = head(story, place) else {
         return Ok(by_style(None, None, None, false, lists, styles, counters));
     };
-    let Some(children) = Children::of(xml, &story.prefix) else { return Ok(String::new()) };
+    let Some(children) = Children::of(xml, &story.prefix) else { return Ok(None) };
     let style = children.find("pStyle").and_then(|(token, _)| token.val(xml));
     let list = children.find("numPr").and_then(|(_, xml)| Children::of(xml, &story.prefix));
     let value = |name: &str| {
@@ -116,21 +135,23 @@ fn by_style(
     lists: &Lists,
     styles: &Styles,
     counters: &mut Counters,
-) -> String {
+) -> Option<Label> {
     let of_style = || styles.chain(style).find_map(|found| found.list.map(|list| (list, found)));
     let (list, level) = match list {
         Some(list) => (list, level),
         None => {
-            let Some((list, found)) = of_style() else { return String::new() };
+            let (list, found) = of_style()?;
             let linked = lists.level_of_style(list, &found.id, styles);
             (list, level.or(found.level).or(linked))
         }
     };
     // list 0 takes a paragraph out of the list of its style (§17.9.18)
     if list == 0 {
-        return String::new();
+        return None;
     }
-    lists.count(list, (level.unwrap_or(0) as usize).min(LEVELS - 1), struck, styles, counters)
+    let level = level.unwrap_or(0).min(LEVELS as u32 - 1);
+    let text = lists.count(list, level as usize, struck, styles, counters);
+    Some(Label { text, level })
 }
 
 impl Lists {

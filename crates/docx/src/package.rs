@@ -6,6 +6,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub(crate) use relation::{Relation, add_override, add_relation, relations, relations_name};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     error::Error,
     limits::Limits,
@@ -15,7 +17,7 @@ use crate::{
 };
 
 /// What a file says of itself beside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// It is written in strict OOXML (ECMA-376 part 1, without part 4).
     pub strict: bool,
@@ -190,7 +192,7 @@ impl Package {
         }
         let Some(bytes) = self.container.read(name)? else { return Ok(None) };
         if bytes.len() as u64 > self.limits.part {
-            return Err(Error::Bomb { what: "a part is too large" });
+            return Err(Error::bomb("a part is too large"));
         }
         let text = String::from_utf8(bytes).map_err(|_| Error::Encoding { part: name.to_owned() })?;
         Ok(Some(text))

@@ -1,5 +1,7 @@
 //! What we write: revisions with an author and a new id, runs with a text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     error::Refusal,
     revision::{Ledger, RevisionKind},
@@ -8,7 +10,7 @@ use crate::{
 };
 
 /// Who makes a tracked change, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
     /// The name that Word shows.
     pub name: String,
@@ -32,7 +34,7 @@ impl Author {
 }
 
 /// How an edit lands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mode {
     /// The text is changed and nobody sees that it was.
     Direct,

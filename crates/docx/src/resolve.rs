@@ -10,6 +10,8 @@ mod merge;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     error::Error,
     package::Package,
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// Which revisions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choice {
     /// The one of this [number](crate::Revision::number); both sides of a move.
     One(usize),
@@ -29,7 +31,7 @@ pub enum Choice {
 }
 
 /// What becomes of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Decision {
     /// The change becomes text.
     Accept,
@@ -38,7 +40,7 @@ pub enum Decision {
 }
 
 /// What a decision did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolved {
     /// Revisions before.
     pub before: usize,

@@ -5,10 +5,12 @@ pub(crate) mod list;
 
 pub(crate) use ledger::Ledger;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{address::Address, xml::Token};
 
 /// What a revision did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RevisionKind {
     /// Text was inserted (`ins`, §17.13.5.18).
     Insertion,
@@ -118,7 +120,7 @@ impl RevisionKind {
 }
 
 /// One revision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// Its number in the package, from 0, by part and place. It holds until the next change.
     pub number: usize,

@@ -1,5 +1,7 @@
 //! What can be filled: content controls and fields that show a value.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     address::Address,
     control::{ControlKind, properties},
@@ -11,7 +13,7 @@ use crate::{
 };
 
 /// A content control or a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// The tag of a control; the name of a `MERGEFIELD` or of a form field.
     pub name: Option<String>,

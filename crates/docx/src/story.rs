@@ -6,6 +6,8 @@
 
 mod scan;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     error::Error,
     paragraph::Paragraph,
@@ -15,7 +17,7 @@ use crate::{
 };
 
 /// What kind of running text a part holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum StoryKind {
     /// The document itself.
     Document,

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     error::Error,
     package::Package,
+    reading::Align,
     story::located,
-    xml::{Kind, Prefix, Tokens},
+    xml::{Kind, Prefix, Token, Tokens},
 };
 
 /// Chains longer than this are cycles.
 const LONGEST_CHAIN: usize = 64;
 
 /// A style.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
     /// Its id, by which texts refer to it.
     pub id: String,
@@ -31,10 +34,22 @@ pub struct Style {
     pub list: Option<u32>,
     /// The level in the list.
     pub level: Option<u32>,
+    /// It makes text bold, or says that it is not.
+    pub bold: Option<bool>,
+    /// It makes text italic, or says that it is not.
+    pub italic: Option<bool>,
+    /// It underlines text, or says that it does not.
+    pub underline: Option<bool>,
+    /// It strikes text through, or says that it does not.
+    pub strike: Option<bool>,
+    /// How lines stand between the margins.
+    pub align: Option<Align>,
+    /// The left indent, in twentieths of a point.
+    pub indent: Option<i32>,
 }
 
 /// All styles of a package, by id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Styles(BTreeMap<String, Style>);
 
 impl Styles {
@@ -99,11 +114,35 @@ impl Styles {
                 (Some("outlineLvl"), Some(style)) => style.outline = number(),
                 (Some("numId"), Some(style)) => style.list = number(),
                 (Some("ilvl"), Some(style)) => style.level = number(),
+                (Some(name), Some(style)) => style.look(name, &token, text),
                 _ => {}
             }
         }
         Ok(Self(all))
     }
+}
+
+impl Style {
+    /// Reads one property of text or of a paragraph.
+    fn look(&mut self, name: &str, token: &Token<'_>, text: &str) {
+        match name {
+            "b" => self.bold = Some(token.is_on(text)),
+            "i" => self.italic = Some(token.is_on(text)),
+            "strike" | "dstrike" => {
+                self.strike = Some(self.strike.unwrap_or_default() | token.is_on(text));
+            }
+            "u" => self.underline = Some(token.val(text).as_deref() != Some("none")),
+            "jc" => self.align = token.val(text).as_deref().and_then(Align::of),
+            "ind" => self.indent = left_indent(token, text),
+            _ => {}
+        }
+    }
+}
+
+/// The left indent that an `ind` asks for (§17.3.1.12), in twentieths of a point.
+pub(crate) fn left_indent(token: &Token<'_>, text: &str) -> Option<i32> {
+    let value = |name: &str| token.attribute(text, name)?.parse().ok();
+    value("start").or_else(|| value("left"))
 }
 
 impl Package {

@@ -1,5 +1,7 @@
 //! The text of a package, with addresses.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     address::Address,
     error::Error,
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// Which text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// As it stands: insertions in, deletions out, paragraph by paragraph. Addresses count in it.
     Current,
@@ -20,7 +22,7 @@ pub enum View {
 }
 
 /// A part with running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Its name.
     pub name: String,

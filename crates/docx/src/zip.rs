@@ -49,7 +49,7 @@ impl Container {
         for (number, entry) in entries.iter().enumerate() {
             if by_name.insert(key(&entry.name), number).is_some() {
                 let at = entry.record.start as u64;
-                return Err(Error::Container { at, what: "two entries have one name" });
+                return Err(Error::container(at, "two entries have one name"));
             }
         }
         Ok(Self { bytes, entries, by_name, end })
@@ -72,7 +72,7 @@ impl Container {
         let Some(entry) = self.by_name.get(&key(name)).and_then(|&number| self.entries.get(number)) else {
             return Ok(None);
         };
-        let damaged = |what| Error::Container { at: entry.region.start as u64, what };
+        let damaged = |what| Error::container(entry.region.start as u64, what);
         let packed = self.bytes.get(entry.data.clone()).unwrap_or_default();
         let size = usize::try_from(entry.unpacked).map_err(|_| damaged("an entry has no size"))?;
         let unpacked = match entry.method {

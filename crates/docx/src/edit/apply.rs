@@ -138,7 +138,7 @@ impl Package {
         let spot = self.spot(target)?;
         let story = self.stories.get(spot.story).ok_or(Refusal::NotFound)?;
         let place = story.places.get(spot.paragraph).ok_or(Refusal::NotFound)?;
-        let paragraph = story.paragraph(place).map_err(|_| Refusal::Unsupported("a damaged paragraph"))?;
+        let paragraph = story.paragraph(place).map_err(|_| Refusal::unsupported("a damaged paragraph"))?;
         if crate::props::mark_has(paragraph.properties(), &story.prefix, &["del", "moveFrom"]) {
             return Err(Refusal::AlreadyChanged);
         }
@@ -165,7 +165,7 @@ impl Package {
         let first = mine.first().and_then(|at| plan.todo.get(&(number, *at)));
         let first = first.and_then(|todo| todo.edits.first()).copied().unwrap_or_default();
         if !story.prefix.is_writable() {
-            let refusal = Refusal::Unsupported("a part without a prefix");
+            let refusal = Refusal::unsupported("a part without a prefix");
             return Err(Error::Refused { edit: first, refusal });
         }
         let mut pen = Pen::new(&story.prefix, mode, plan.next);

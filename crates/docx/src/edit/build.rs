@@ -12,7 +12,7 @@ use crate::{
 
 /// The XML that takes the place of the paragraph.
 pub(crate) fn build(story: &Story, place: &Place, todo: &Todo, pen: &mut Pen<'_>) -> Result<String, Refusal> {
-    let paragraph = story.paragraph(place).map_err(|_| Refusal::Unsupported("a damaged paragraph"))?;
+    let paragraph = story.paragraph(place).map_err(|_| Refusal::unsupported("a damaged paragraph"))?;
     let direct = pen.author.is_none();
     if direct && todo.deleted {
         return Ok(format!("{}{}{}", todo.before, removed(story, place, &paragraph, pen)?, todo.after));
@@ -103,7 +103,7 @@ fn removed(
         return Err(Refusal::LosesRevision);
     }
     if props.is_some_and(|props| props.contains("sectPr")) {
-        return Err(Refusal::Unsupported("the end of a section"));
+        return Err(Refusal::unsupported("the end of a section"));
     }
     let marks: String = paragraph
         .pieces

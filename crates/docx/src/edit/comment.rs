@@ -48,7 +48,7 @@ impl Package {
         let spot = self.spot(target)?;
         let story = self.stories.get(spot.story).ok_or(Refusal::NotFound)?;
         if story.kind != StoryKind::Document {
-            return Err(Refusal::Unsupported("comments outside of the document part"));
+            return Err(Refusal::unsupported("comments outside of the document part"));
         }
         let id = plan.next;
         plan.next += 1;

@@ -49,10 +49,10 @@ fn check(slot: &Slot, text: &str) -> Result<(), Refusal> {
         return Err(Refusal::Bound);
     }
     if !slot.simple {
-        return Err(Refusal::Unsupported("a control of several paragraphs, or an empty one"));
+        return Err(Refusal::unsupported("a control of several paragraphs, or an empty one"));
     }
     match &slot.kind {
-        ControlKind::Other => Err(Refusal::Unsupported("a control that takes no text")),
+        ControlKind::Other => Err(Refusal::unsupported("a control that takes no text")),
         ControlKind::List { choices, open: false } if !choices.iter().any(|choice| choice == text) => {
             Err(Refusal::NotInList)
         }

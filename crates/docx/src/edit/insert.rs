@@ -35,7 +35,7 @@ impl Package {
             return Err(Refusal::CutsField);
         }
         let mut pen = Pen::new(&story.prefix, mode, plan.next);
-        let paragraph = story.paragraph(place).map_err(|_| Refusal::Unsupported("a damaged paragraph"))?;
+        let paragraph = story.paragraph(place).map_err(|_| Refusal::unsupported("a damaged paragraph"))?;
         if paragraph.fields.iter().any(|field| field.end.is_none()) {
             return Err(Refusal::CutsField);
         }

@@ -41,7 +41,7 @@ impl Package {
                 follows(story, at)?;
             }
             let paragraph =
-                story.paragraph(place).map_err(|_| Refusal::Unsupported("a damaged paragraph"))?;
+                story.paragraph(place).map_err(|_| Refusal::unsupported("a damaged paragraph"))?;
             movable(&paragraph, place.fields.is_some())?;
             moved.push_str(&match mode {
                 Mode::Direct => story.xml(place).to_owned(),
@@ -80,7 +80,7 @@ fn follows(story: &Story, at: usize) -> Result<(), Refusal> {
     let between = story.cut(place.span.end, next.span.start);
     let close = format!("</{}", story.prefix.colon());
     if story.next_sibling(place) != Some("p") || between.contains(&close) || next.boxed {
-        return Err(Refusal::Unsupported("paragraphs that do not follow each other"));
+        return Err(Refusal::unsupported("paragraphs that do not follow each other"));
     }
     Ok(())
 }
@@ -109,21 +109,21 @@ fn movable(paragraph: &Paragraph<'_>, in_field: bool) -> Result<(), Refusal> {
         return Err(Refusal::LosesRevision);
     }
     if props.contains("sectPr") {
-        return Err(Refusal::Unsupported("the end of a section"));
+        return Err(Refusal::unsupported("the end of a section"));
     }
     if paragraph.xml.contains("txbxContent") {
-        return Err(Refusal::Unsupported("a text box in a paragraph that moves"));
+        return Err(Refusal::unsupported("a text box in a paragraph that moves"));
     }
     for item in &paragraph.items {
         let xml = item.span.of(paragraph.xml);
         if item.kind == ItemKind::Object
             && (item.run.is_none() || xml.contains("footnoteReference") || xml.contains("endnoteReference"))
         {
-            return Err(Refusal::Unsupported("a note or a formula in a paragraph that moves"));
+            return Err(Refusal::unsupported("a note or a formula in a paragraph that moves"));
         }
     }
     if paragraph.containers.iter().any(|container| container.around == Around::SimpleField) {
-        return Err(Refusal::Unsupported("a field in one element in a paragraph that moves"));
+        return Err(Refusal::unsupported("a field in one element in a paragraph that moves"));
     }
     Ok(())
 }

@@ -42,8 +42,12 @@ impl Ledger {
 
     /// Refuses what is not exactly as expected.
     pub(crate) fn check(&self, after: &Self) -> Result<(), Error> {
-        let same = |left: usize, right: usize, what| {
-            if left == right { Ok(()) } else { Err(Error::Loss { what, before: left, after: right }) }
+        let same = |left: usize, right: usize, what: &'static str| {
+            if left == right {
+                Ok(())
+            } else {
+                Err(Error::Loss { what: what.into(), before: left, after: right })
+            }
         };
         same(self.anchors, after.anchors, "marks of comments")?;
         same(self.comments, after.comments, "comments")?;

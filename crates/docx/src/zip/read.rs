@@ -36,13 +36,13 @@ struct End {
 pub(super) fn directory(bytes: &[u8], limits: &Limits) -> Result<(Vec<Entry>, usize), Error> {
     let end = end(bytes, limits)?;
     if end.entries > limits.entries as u64 {
-        return Err(Error::Bomb { what: "too many entries" });
+        return Err(Error::bomb("too many entries"));
     }
     let mut entries = Vec::new();
     let mut at = usize::try_from(end.start).unwrap_or(usize::MAX);
     let stop = at.saturating_add(usize::try_from(end.size).unwrap_or(usize::MAX));
     if stop > end.at {
-        return Err(Error::Container { at: end.at as u64, what: "the directory is not where it is stated" });
+        return Err(Error::container(end.at as u64, "the directory is not where it is stated"));
     }
     for _ in 0..end.entries {
         let entry = record(bytes, at)?;
@@ -90,7 +90,7 @@ fn end_64(bytes: &[u8], at: usize) -> Option<End> {
 }
 
 fn record(bytes: &[u8], at: usize) -> Result<Entry, Error> {
-    let damaged = |what| Error::Container { at: at as u64, what };
+    let damaged = |what| Error::container(at as u64, what);
     if !bytes.get(at..).is_some_and(|rest| rest.starts_with(RECORD)) {
         return Err(damaged("an entry of the directory is missing"));
     }
@@ -147,7 +147,7 @@ fn place(bytes: &[u8], entries: &mut [Entry], directory: usize) -> Result<(), Er
     for number in order.into_iter().rev() {
         let Some(entry) = entries.get_mut(number) else { continue };
         let at = entry.region.start;
-        let damaged = |what| Error::Container { at: at as u64, what };
+        let damaged = |what| Error::container(at as u64, what);
         if at >= stop || !bytes.get(at..).is_some_and(|rest| rest.starts_with(LOCAL)) {
             return Err(damaged("an entry is not where it is stated"));
         }
@@ -168,14 +168,14 @@ fn weigh(entries: &[Entry], size: usize, limits: &Limits) -> Result<(), Error> {
     for entry in entries {
         all = all.saturating_add(entry.unpacked);
         if entry.unpacked > limits.small && entry.unpacked / (entry.packed as u64).max(1) > limits.ratio {
-            return Err(Error::Bomb { what: "an entry is packed too well" });
+            return Err(Error::bomb("an entry is packed too well"));
         }
     }
     if all > limits.unpacked {
-        return Err(Error::Bomb { what: "all entries together are too large" });
+        return Err(Error::bomb("all entries together are too large"));
     }
     if all > limits.small && all / (size as u64).max(1) > limits.ratio {
-        return Err(Error::Bomb { what: "the whole is packed too well" });
+        return Err(Error::bomb("the whole is packed too well"));
     }
     Ok(())
 }

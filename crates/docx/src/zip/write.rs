@@ -68,7 +68,7 @@ impl Container {
             out.extend_from_slice(record);
         }
         let size = narrow(out.len())? - start;
-        let count = u16::try_from(records.len()).map_err(|_| Error::Bomb { what: "too many entries" })?;
+        let count = u16::try_from(records.len()).map_err(|_| Error::bomb("too many entries"))?;
         out.extend_from_slice(b"PK\x05\x06\0\0\0\0");
         out.extend(count.to_le_bytes());
         out.extend(count.to_le_bytes());
@@ -136,7 +136,7 @@ impl Header {
         let start = out.len();
         let mut deflate = DeflateEncoder::new(&mut *out, Compression::new(LEVEL));
         let written = deflate.write_all(bytes).and_then(|()| deflate.finish().map(drop));
-        written.map_err(|_| Error::Container { at: at as u64, what: "an entry could not be packed" })?;
+        written.map_err(|_| Error::container(at as u64, "an entry could not be packed"))?;
         let mut crc = flate2::Crc::new();
         crc.update(bytes);
         let packed =

@@ -8,9 +8,11 @@
 )]
 
 mod bad;
+mod border;
 mod comparing;
 mod edits;
 mod numbers;
+mod reading;
 mod resolving;
 mod samples;
 mod sequences;

@@ -97,6 +97,15 @@ pub fn docx(body: &str) -> Vec<u8> {
 
 /// A Word file with this body and these lists.
 pub fn numbered(body: &str, numbering: &str) -> Vec<u8> {
+    made(body, numbering, STYLES)
+}
+
+/// A package with this body and these styles.
+pub fn styled(body: &str, styles: &str) -> Package {
+    Package::open(made(body, "", styles)).unwrap()
+}
+
+fn made(body: &str, numbering: &str, styles: &str) -> Vec<u8> {
     let part = |root: &str, inner: &str| {
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<w:{root} xmlns:w=\"{W}\">{inner}</w:{root}>")
     };
@@ -106,7 +115,7 @@ pub fn numbered(body: &str, numbering: &str) -> Vec<u8> {
         ("_rels/.rels", RELS.as_bytes()),
         (MAIN, document.as_bytes()),
         ("word/_rels/document.xml.rels", DOC_RELS.as_bytes()),
-        ("word/styles.xml", part("styles", STYLES).as_bytes()),
+        ("word/styles.xml", part("styles", styles).as_bytes()),
         ("word/numbering.xml", part("numbering", numbering).as_bytes()),
     ])
 }

@@ -57,7 +57,7 @@ impl Write<'_, '_> {
                 let span = self.paragraph.items.get(*item).map(|item| item.span).unwrap_or_default();
                 self.out.push_str(span.of(self.paragraph.xml));
             }
-            Step::Object(_, Some(_)) => return Err(Refusal::Unsupported("a formula")),
+            Step::Object(_, Some(_)) => return Err(Refusal::unsupported("a formula")),
             Step::Slices { run, slices, gone: None } => self.keep(*run, slices),
             Step::Slices { run, slices, gone: Some(_) } => self.remove(*run, slices)?,
             Step::Insert(number) => self.insert(*number)?,
@@ -174,7 +174,7 @@ impl Write<'_, '_> {
                 item.kind == ItemKind::Object && item.span.of(self.paragraph.xml).contains("txbxContent")
             });
             if boxed {
-                return Err(Refusal::Unsupported("a text box, directly"));
+                return Err(Refusal::unsupported("a text box, directly"));
             }
             return if tracked || formatted { Err(Refusal::LosesRevision) } else { Ok(()) };
         }
@@ -276,7 +276,7 @@ impl Write<'_, '_> {
         let container = |number: &usize| self.paragraph.containers.get(*number);
         for half in halves.iter().rev().filter_map(container) {
             if matches!(half.around, Around::Control { .. } | Around::Other | Around::SimpleField) {
-                return Err(Refusal::Unsupported("a content control inside of an insertion"));
+                return Err(Refusal::unsupported("a content control inside of an insertion"));
             }
             self.out.push_str(half.close.of(self.paragraph.xml));
         }
