@@ -201,9 +201,11 @@ pub struct Decision {
 pub struct Proposal {
     /// What it does.
     pub kind: ProposalKind,
-    /// Where.
+    /// Where it begins.
     pub place: WordPlace,
-    /// The text that stands there.
+    /// Over how many paragraphs of the same part it reaches; 1 but for a whole clause.
+    pub paragraphs: u32,
+    /// The text that stands there; paragraphs are separated by a line end.
     pub old: String,
     /// The new text; paragraphs are separated by a line end.
     pub new: String,

@@ -160,6 +160,20 @@ impl Edit {
 }
 
 impl Package {
+    /// Where a target is, and the text that stands there.
+    ///
+    /// # Errors
+    /// Why there is no such place.
+    pub fn place(&self, target: &Target) -> Result<(Address, String), Refusal> {
+        let spot = self.spot(target)?;
+        let story = self.stories.get(spot.story).ok_or(Refusal::NotFound)?;
+        let text = match target {
+            Target::At { expected, .. } => expected.clone(),
+            Target::Quote(quote) => quote.clone(),
+        };
+        Ok((Address::new(&story.name, spot.paragraph, spot.start..spot.end), text))
+    }
+
     /// Finds what a target means.
     pub(crate) fn spot(&self, target: &Target) -> Result<Spot, Refusal> {
         match target {

@@ -1,1 +1,74 @@
-//! Word files made, changed, compared and reviewed.
+//! The Document Drafter: Word files made, changed, compared and reviewed.
+//!
+//! ```text
+//! instruction ─▶ redline: rules │ clause library │ model ─▶ operations ─▶ tried on the document
+//!                                                              │ those that fit: proposals
+//!                     a person decides ◀───────────────────────┘
+//!                          └─▶ finish: a new version with tracked changes
+//!
+//! template + interview ─▶ draft ─▶ filled Word file ─▶ document in the dossier
+//! ```
+//!
+//! Word files are read and changed in the closed-off child of the vault's reader, never here. A
+//! model gives operations with the text they apply to; what does not fit the document is refused
+//! and listed. Nothing lands in a document without a person, and always as a new version.
+//!
+//! To add a rule for instructions: `redline/rules.rs`. To add a kind of question: its variant in
+//! core, its check in `interview.rs`, its field in `web/src/features/draft`.
+
+mod access;
+mod compare;
+mod error;
+pub mod interview;
+mod outline;
+pub mod redline;
+pub mod view;
+pub mod words;
+
+pub use compare::{Comparison, Row, RowKind, Side, Which};
+pub use error::{Error, Result, word_code};
+
+use legalmind_core::{World, redline::WordPlace};
+use legalmind_model::ChatModel;
+use legalmind_store::Store;
+use legalmind_vault::Vault;
+
+/// The Document Drafter. Cheap to clone.
+#[derive(Clone)]
+pub struct Drafter {
+    store: Store,
+    vault: Vault,
+    model: Option<ChatModel>,
+    world: World,
+}
+
+impl Drafter {
+    /// A drafter over these parts; without a model, rules and the clause library do the work.
+    #[must_use]
+    pub const fn new(store: Store, vault: Vault, model: Option<ChatModel>, world: World) -> Self {
+        Self { store, vault, model, world }
+    }
+}
+
+impl std::fmt::Debug for Drafter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Drafter").field("model", &self.model.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// An address of the engine as it is stored.
+fn place(address: &legalmind_docx::Address) -> WordPlace {
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    WordPlace {
+        part: address.part.clone(),
+        paragraph: small(address.paragraph),
+        start: small(address.start),
+        end: small(address.end),
+    }
+}
+
+/// A stored place as the engine has it.
+fn address(place: &WordPlace) -> legalmind_docx::Address {
+    let range = place.start as usize..place.end as usize;
+    legalmind_docx::Address::new(place.part.clone(), place.paragraph as usize, range)
+}

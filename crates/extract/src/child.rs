@@ -8,6 +8,7 @@ mod launch;
 mod probe;
 pub(crate) mod sandbox;
 pub(crate) mod serve;
+mod word;
 
 use std::{ffi::OsString, io, path::PathBuf, process::ExitCode};
 
@@ -44,6 +45,13 @@ fn read(args: &[OsString]) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match request {
         Request::Probe => probe::answer(&mut out),
+        Request::Word { task, lengths } => {
+            let (answer, body) = match word::done(*task, &lengths, &bytes) {
+                Ok((reply, body)) => (wire::Answer::Word(Ok(Box::new(reply))), body),
+                Err(error) => (wire::Answer::Word(Err(error)), Vec::new()),
+            };
+            wire::write(&mut out, &answer, &body)
+        }
         Request::Read { kind, markdown, first, limits } => {
             let job = serve::Job { kind, markdown, first, limits, pdfium: pdfium.as_ref() };
             serve::answer(&job, &bytes, &mut out)

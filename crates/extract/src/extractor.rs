@@ -22,7 +22,7 @@ use crate::{
     sniff::{is_markdown, sniff},
     wire::{Answer, Request},
 };
-use process::Reader;
+pub(crate) use process::Reader;
 
 /// Where the parts are and how much a file may cost.
 #[derive(Clone, Debug)]
@@ -192,7 +192,7 @@ impl<'a> Reading<'a> {
                 }
                 Answer::Done => return Ok(None),
                 Answer::Failed(reason) => return Err(reason),
-                Answer::HandOver(_) | Answer::Probed(_) => return Err(Reason::Internal),
+                Answer::HandOver(_) | Answer::Probed(_) | Answer::Word(_) => return Err(Reason::Internal),
             }
             self.collect();
         }

@@ -30,6 +30,7 @@ mod outcome;
 mod page;
 mod sniff;
 mod wire;
+pub mod word;
 
 pub use error::Error;
 pub use extractor::{ExtractOptions, Extractor};

@@ -15,7 +15,7 @@ use legalmind_core::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-use crate::limits::Limits;
+use crate::{limits::Limits, word};
 
 /// The longest head that is accepted.
 const HEAD: u32 = 48 << 20;
@@ -33,6 +33,13 @@ pub enum Request {
         first: u32,
         /// The budget.
         limits: Limits,
+    },
+    /// Do this with Word files, which stand one behind the other in the body.
+    Word {
+        /// What is to be done.
+        task: Box<word::Task>,
+        /// How many bytes each file has.
+        lengths: Vec<usize>,
     },
     /// Try what must not be possible.
     Probe,
@@ -67,6 +74,8 @@ pub enum Answer {
     HandOver(u32),
     /// All is read.
     Done,
+    /// What came of a task with Word files. The body holds the file that was made.
+    Word(Result<Box<word::Reply>, legalmind_docx::Error>),
     /// It cannot be read.
     Failed(Reason),
     /// What was tried in the sandbox, and whether it was possible.

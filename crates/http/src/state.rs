@@ -6,6 +6,7 @@ use crate::limits::Limits;
 use futures::future::BoxFuture;
 use legalmind_assistant::Assistant;
 use legalmind_core::World;
+use legalmind_drafter::Drafter;
 use legalmind_identity::Identity;
 use legalmind_store::Store;
 use legalmind_vault::Vault;
@@ -23,6 +24,8 @@ pub struct AppState {
     pub vault: Vault,
     /// Questions out.
     pub assistant: Assistant,
+    /// Word files made, changed and reviewed.
+    pub drafter: Drafter,
     /// Rows, for what belongs to requests alone.
     pub store: Store,
     /// Time and chance.

@@ -2,6 +2,8 @@
 //! found; what went wrong inside is logged under the request's name and told without detail.
 
 use legalmind_assistant::Error as Assistant;
+use legalmind_core::document::Reason;
+use legalmind_drafter::Error as Drafter;
 use legalmind_identity::Error as Identity;
 use legalmind_store::Error as Store;
 use legalmind_vault::Error as Vault;
@@ -65,6 +67,23 @@ impl From<Identity> for Problem {
                 tracing::error!(%error, "signing in could not do its work");
                 Kind::Internal.into()
             }
+        }
+    }
+}
+
+impl From<Drafter> for Problem {
+    fn from(error: Drafter) -> Self {
+        match error {
+            Drafter::Vault(error) => error.into(),
+            Drafter::Store(error) => error.into(),
+            Drafter::Word(ref error) => Self::new(Kind::Word).with("", legalmind_drafter::word_code(error)),
+            Drafter::Reason(reason @ (Reason::Internal | Reason::Crashed)) => {
+                tracing::error!(reason = reason.as_str(), "a Word file could not be handled");
+                Kind::Unavailable.into()
+            }
+            Drafter::Reason(reason) => Self::new(Kind::Word).with("", reason.as_str()),
+            Drafter::Invalid { pointer, code } => Self::field(&pointer, code),
+            Drafter::State(code) => Self::new(Kind::Conflict).with("", code),
         }
     }
 }

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
 use legalmind_blob::Blobs;
 use legalmind_core::{Timestamp, World};
+use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
 use legalmind_http::{AppState, LimitOptions, Readiness};
 use legalmind_identity::{Identity, IdentityOptions};
@@ -38,6 +39,8 @@ pub struct House {
     pub vault: Vault,
     /// Answers.
     pub assistant: Assistant,
+    /// Word files.
+    pub drafter: Drafter,
     /// The indexes of the firms.
     pub indexes: Arc<Indexes>,
     /// Time and chance.
@@ -125,10 +128,11 @@ impl House {
         );
         let identity = Identity::new(store.clone(), identity_options(config)).await?;
         let model = chat(config, &gateway)?;
+        let drafter = Drafter::new(store.clone(), vault.clone(), model.clone(), world.clone());
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
-        Ok(Self { store, identity, vault, assistant, indexes, world, blobs, reader })
+        Ok(Self { store, identity, vault, assistant, drafter, indexes, world, blobs, reader })
     }
 
     /// What a crash left behind: opens the index of every firm, ends what nobody makes any more.
@@ -140,6 +144,10 @@ impl House {
             self.indexes.open(firm).await.context("the index of a firm cannot be opened")?;
             let ctx = self.store.housekeeper(firm, "start");
             let ended = self.assistant.recover(&ctx).await?;
+            let lost = self.drafter.recover(&ctx).await?;
+            if lost > 0 {
+                tracing::info!(lost, "reviews whose proposals were being made are marked as failed");
+            }
             if ended > 0 {
                 tracing::info!(ended, "answers that were being made are marked as interrupted");
             }
@@ -167,6 +175,7 @@ impl House {
             identity: self.identity.clone(),
             vault: self.vault.clone(),
             assistant: self.assistant.clone(),
+            drafter: self.drafter.clone(),
             store: self.store.clone(),
             world: self.world.clone(),
             trusted_proxies: config.server.trusted_proxies.clone().into(),

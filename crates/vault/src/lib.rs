@@ -31,6 +31,8 @@ pub mod search;
 mod vault;
 pub mod wall;
 
+pub use legalmind_extract::word;
+
 pub use error::{Error, Result};
 pub use legalmind_store::{Ask, Listed};
 pub use vault::{Vault, VaultOptions};

@@ -4,10 +4,12 @@ pub mod answers;
 pub mod documents;
 pub mod dossiers;
 pub mod marks;
+pub mod redlines;
 pub mod search;
 pub mod session;
 pub mod uploads;
 pub mod walls;
+pub mod words;
 
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -34,6 +36,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(marks::routes())
             .merge(uploads::routes())
             .merge(search::routes())
-            .merge(answers::routes()),
+            .merge(answers::routes())
+            .merge(words::routes())
+            .merge(redlines::routes()),
     )
 }

@@ -85,6 +85,9 @@ kinds! {
     BadRequest "bad-request" BAD_REQUEST
         nl "Het verzoek is niet te lezen" "Controleer het verzoek aan de hand van de beschrijving van de API."
         en "The request cannot be read" "Check the request against the description of the API.";
+    Word "word" UNPROCESSABLE_ENTITY
+        nl "Dit Word-bestand kan zo niet worden verwerkt" "Het document is niet gewijzigd. De code erbij zegt waarom; open het in Word, herstel dat en voeg het opnieuw toe."
+        en "This Word file cannot be handled this way" "The document was not changed. The code beside this says why; open it in Word, repair that and add it again.";
     Changed "changed" PRECONDITION_FAILED
         nl "Intussen gewijzigd" "Iemand anders heeft dit intussen gewijzigd. Bekijk de nieuwe inhoud en breng uw wijziging opnieuw aan."
         en "Changed in the meantime" "Somebody else changed this in the meantime. Look at the new content and make your change again.";

@@ -8,7 +8,10 @@ use legalmind_core::{
     document::{DocumentContent, FileKind, Progress, Reason},
     rights::Action,
 };
-use legalmind_extract::sniff;
+use legalmind_extract::{
+    sniff,
+    word::{Fault, Reply, Task},
+};
 use legalmind_seal::{FileKey, SegmentPlace, digest::sha256, stream::SEGMENT};
 use legalmind_store::{
     Work,
@@ -114,6 +117,14 @@ impl Vault {
         self.given_out(&version)?;
         let bytes = self.joined(ctx, &version).await?;
         Ok(Original { document, version, bytes })
+    }
+
+    /// Does a task with Word files in the closed-off child.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn word(&self, task: Task, files: &[Bytes]) -> Result<(Reply, Bytes), Fault> {
+        self.extractor.word(task, files).await
     }
 
     /// Enters a file as a new version of a document that `base` is still the present version of;

@@ -1,0 +1,185 @@
+//! Doing one task with Word files.
+
+use legalmind_docx::{
+    Author, Choice, Decision, Edit, Error, Mode, Package, Refusal, Revision, Target, compare,
+};
+
+use crate::word::{Counts, Read, Reply, Task, Tried};
+
+/// Does the task; the reply, and the bytes of a file that was made.
+pub fn done(task: Task, lengths: &[usize], bytes: &[u8]) -> Result<(Reply, Vec<u8>), Error> {
+    let mut rest = bytes;
+    let mut files = Vec::new();
+    for &length in lengths {
+        let (file, behind) = rest.split_at_checked(length).ok_or(Error::Truncated)?;
+        files.push(Package::open(file)?);
+        rest = behind;
+    }
+    let mut files = files.into_iter();
+    let file = files.next().ok_or(Error::Empty)?;
+    match task {
+        Task::Read { from, count } => {
+            let read = Read {
+                reading: file.reading_of(from..from.saturating_add(count))?,
+                revisions: file.revisions()?,
+                facts: file.facts().clone(),
+            };
+            Ok((Reply::Read(Box::new(read)), Vec::new()))
+        }
+        Task::Try(edits) => Ok((Reply::Tried(tried(&file, edits)), Vec::new())),
+        Task::Change { edits, mode, accept, reject } => changed(file, &edits, &mode, &accept, &reject),
+        Task::Compare(author) => {
+            let other = files.next().ok_or(Error::Empty)?;
+            compared(&file, &other, &author)
+        }
+    }
+}
+
+fn counts(file: &Package) -> Result<Counts, Error> {
+    Ok(Counts { revisions: file.revisions()?.len(), comments: file.reading_of(0..0)?.comments.len() })
+}
+
+/// Tries each operation with those before it that fit.
+fn tried(file: &Package, edits: Vec<Edit>) -> Vec<Result<Tried, Refusal>> {
+    let mode = Mode::Tracked(Author {
+        name: "?".to_owned(),
+        initials: String::new(),
+        date: "2000-01-01T00:00:00Z".to_owned(),
+    });
+    let mut fit: Vec<Edit> = Vec::new();
+    let mut out = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let place = edit.target().map_or(Err(Refusal::NotFound), |target| file.place(target));
+        fit.push(edit);
+        // a fresh copy each time: operations are planned on the file as it is
+        let refused = match file.clone().apply(&fit, &mode) {
+            Ok(_) => None,
+            Err(Error::Refused { refusal, .. }) => Some(refusal),
+            Err(_) => Some(Refusal::Unsupported("a damaged paragraph".into())),
+        };
+        match (refused, place) {
+            (None, Ok((address, text))) => out.push(Ok(Tried { address, text })),
+            (Some(refusal), _) | (None, Err(refusal)) => {
+                fit.pop();
+                out.push(Err(refusal));
+            }
+        }
+    }
+    out
+}
+
+fn changed(
+    mut file: Package,
+    edits: &[Edit],
+    mode: &Mode,
+    accept: &[usize],
+    reject: &[usize],
+) -> Result<(Reply, Vec<u8>), Error> {
+    let before = counts(&file)?;
+    if !edits.is_empty() {
+        file.apply(edits, mode)?;
+    }
+    let decided: Vec<(usize, Decision)> = (accept.iter().map(|&at| (at, Decision::Accept)))
+        .chain(reject.iter().map(|&at| (at, Decision::Reject)))
+        .collect();
+    if !decided.is_empty() {
+        decide(&mut file, mode, before.revisions, &decided)?;
+    }
+    let after = counts(&file)?;
+    Ok((Reply::Changed { before, after }, file.save()?))
+}
+
+/// Decides on the changes that were there, by the numbers they had before ours came in between.
+fn decide(file: &mut Package, mode: &Mode, many: usize, decided: &[(usize, Decision)]) -> Result<(), Error> {
+    let ours = |it: &Revision| match mode {
+        Mode::Tracked(author) => it.author == author.name && it.date.as_deref() == Some(&author.date),
+        Mode::Direct => false,
+    };
+    let now = file.revisions()?;
+    let theirs = now.iter().filter(|it| !ours(it)).count();
+    if theirs != many {
+        return Err(Error::Loss { what: "revisions".into(), before: many, after: theirs });
+    }
+    // the number each of the present revisions had; none for ours
+    let mut next = 0..many;
+    let mut had: Vec<Option<usize>> =
+        now.iter().map(|it| if ours(it) { None } else { next.next() }).collect();
+    for &(number, decision) in decided {
+        if number >= many {
+            return Err(Error::NoRevision(number));
+        }
+        // gone already: the other side of a move, or inside of a text that went
+        let Some(at) = had.iter().position(|it| *it == Some(number)) else { continue };
+        let before = file.revisions()?;
+        file.resolve(&Choice::One(at), decision)?;
+        let after = file.revisions()?;
+        had = left(&before, &after, at, had)?;
+    }
+    Ok(())
+}
+
+/// Which revisions are left when the one at `gone` went, and perhaps others with it.
+fn left(
+    before: &[Revision],
+    after: &[Revision],
+    gone: usize,
+    had: Vec<Option<usize>>,
+) -> Result<Vec<Option<usize>>, Error> {
+    let mut rest = after.iter().peekable();
+    let mut extra = before.len().saturating_sub(1).saturating_sub(after.len());
+    let mut out = Vec::with_capacity(after.len());
+    for (at, (old, number)) in before.iter().zip(had).enumerate() {
+        if at == gone {
+            continue;
+        }
+        let same = rest.peek().is_some_and(|new| {
+            (new.kind, &new.author, &new.date) == (old.kind, &old.author, &old.date)
+                && (extra == 0 || new.text == old.text)
+        });
+        if same {
+            rest.next();
+            out.push(number);
+        } else if extra > 0 {
+            extra -= 1;
+        } else {
+            break;
+        }
+    }
+    if out.len() == after.len() {
+        return Ok(out);
+    }
+    Err(Error::Loss { what: "revisions".into(), before: before.len(), after: after.len() })
+}
+
+fn compared(first: &Package, second: &Package, author: &Author) -> Result<(Reply, Vec<u8>), Error> {
+    let made = compare(first, second, author)?;
+    let accepted = |file: &Package| {
+        let mut file = file.clone();
+        file.resolve(&Choice::All, Decision::Accept)?;
+        file.reading()
+    };
+    let sides = Box::new((accepted(first)?, accepted(second)?));
+    let reply = Reply::Compared { differences: made.differences, sides };
+    Ok((reply, made.package.save()?))
+}
+
+/// What an operation applies to.
+trait HasTarget {
+    fn target(&self) -> Option<&Target>;
+}
+
+impl HasTarget for Edit {
+    fn target(&self) -> Option<&Target> {
+        match self {
+            Self::Replace { target, .. }
+            | Self::InsertText { target, .. }
+            | Self::Delete { target }
+            | Self::DeleteParagraph { target }
+            | Self::Comment { target, .. }
+            | Self::SetStyle { target, .. } => Some(target),
+            Self::InsertParagraphs { after, .. } => Some(after),
+            Self::MoveParagraphs { first, .. } => Some(first),
+            Self::Fill { .. } => None,
+        }
+    }
+}
