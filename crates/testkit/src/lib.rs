@@ -14,6 +14,7 @@ mod clock;
 mod database;
 mod error;
 mod fixture;
+pub mod word;
 
 pub use chance::SeededChance;
 pub use clock::VirtualClock;

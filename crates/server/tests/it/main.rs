@@ -29,6 +29,8 @@ mod once;
 #[cfg(test)]
 mod operation;
 #[cfg(test)]
+mod redline;
+#[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod server;
