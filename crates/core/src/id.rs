@@ -112,8 +112,10 @@ pub mod kind {
     /// A citation in an answer.
     pub enum Citation {}
     /// A clause of a firm's library.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Clause {}
     /// A template of a firm's library.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Template {}
     /// A draft in a dossier.
     pub enum Draft {}

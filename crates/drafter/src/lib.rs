@@ -20,6 +20,7 @@ mod access;
 mod compare;
 mod error;
 pub mod interview;
+pub mod library;
 mod outline;
 pub mod redline;
 pub mod view;
@@ -27,6 +28,8 @@ pub mod words;
 
 pub use compare::{Comparison, Row, RowKind, Side, Which};
 pub use error::{Error, Result, word_code};
+
+use std::sync::Arc;
 
 use legalmind_core::{World, redline::WordPlace};
 use legalmind_model::ChatModel;
@@ -40,13 +43,14 @@ pub struct Drafter {
     vault: Vault,
     model: Option<ChatModel>,
     world: World,
+    started: Arc<library::Started>,
 }
 
 impl Drafter {
     /// A drafter over these parts; without a model, rules and the clause library do the work.
     #[must_use]
-    pub const fn new(store: Store, vault: Vault, model: Option<ChatModel>, world: World) -> Self {
-        Self { store, vault, model, world }
+    pub fn new(store: Store, vault: Vault, model: Option<ChatModel>, world: World) -> Self {
+        Self { store, vault, model, world, started: Arc::default() }
     }
 }
 
@@ -54,6 +58,12 @@ impl std::fmt::Debug for Drafter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Drafter").field("model", &self.model.is_some()).finish_non_exhaustive()
     }
+}
+
+/// SHA-256 of what is kept, in the form in which it is kept.
+fn digest<T: serde::Serialize>(content: &T) -> Result<[u8; 32]> {
+    let bytes = serde_json::to_vec(content).map_err(|_| Error::State("unreadable"))?;
+    Ok(legalmind_vault::sha256(&bytes))
 }
 
 /// An address of the engine as it is stored.

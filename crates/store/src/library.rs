@@ -15,7 +15,7 @@ use crate::{
 /// A kind of piece: where it is kept and what is sealed of it.
 pub trait Shelf {
     /// What tells its ids apart.
-    type Kind;
+    type Kind: Clone + std::fmt::Debug;
     /// What is sealed of the piece as a whole.
     type Content: Serialize + DeserializeOwned;
     /// What is sealed of a version.

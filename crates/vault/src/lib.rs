@@ -32,6 +32,7 @@ mod vault;
 pub mod wall;
 
 pub use legalmind_extract::word;
+pub use legalmind_seal::digest::sha256;
 
 pub use error::{Error, Result};
 pub use legalmind_store::{Ask, Listed};

@@ -51,13 +51,17 @@ impl Library {
     }
 }
 
-/// Whether a text uses a word or group of words, also bent or as a part of a compound.
+/// The shortest stem that is looked for inside of words.
+const STEM: usize = 5;
+
+/// Whether a text uses a word or group of words, also bent or as a part of a compound; a short one
+/// only as a word of its own.
 fn mentions(text: &str, name: &str) -> bool {
     let name = name.trim();
-    if name.chars().count() < 4 {
-        return text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
-    }
     let stem = name.strip_suffix("en").or_else(|| name.strip_suffix('e')).unwrap_or(name);
+    if stem.chars().count() < STEM {
+        return !name.is_empty() && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    }
     text.contains(stem)
 }
 

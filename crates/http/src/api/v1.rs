@@ -1,6 +1,7 @@
 //! Version 1 of the API: a module per noun, one function per verb.
 
 pub mod answers;
+pub mod clauses;
 pub mod documents;
 pub mod dossiers;
 pub mod marks;
@@ -38,6 +39,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(search::routes())
             .merge(answers::routes())
             .merge(words::routes())
-            .merge(redlines::routes()),
+            .merge(redlines::routes())
+            .merge(clauses::routes()),
     )
 }

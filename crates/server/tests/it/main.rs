@@ -19,6 +19,8 @@ mod inside;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod library;
+#[cfg(test)]
 mod limits;
 #[cfg(test)]
 mod marks;
