@@ -2,7 +2,8 @@
 import { infiniteQueryOptions, queryOptions, QueryClient } from '@tanstack/react-query';
 import { ApiError, call, query, setToken } from './client';
 import type {
-  Answer, Doc, Dossier, DossierRow, Hits, Id, Job, Marks, Page, PageTexts, PendingUpload, Person, Range, ReadPassage, Session, Wall,
+  Answer, Doc, DocVersion, Dossier, DossierRow, Hits, Id, Job, Marks, Page, PageTexts, PendingUpload, Person, Range, ReadPassage, Redline,
+  Session, Wall, WordView,
 } from './types';
 
 export const client = new QueryClient({
@@ -68,6 +69,47 @@ export const documents = (dossierId: Id) =>
 
 export const document = (id: Id) =>
   queryOptions({ queryKey: ['document', id], queryFn: ({ signal }) => call<Doc>(`/documents/${id}`, { signal }) });
+
+export const versions = (id: Id) =>
+  queryOptions({
+    queryKey: ['versions', id],
+    queryFn: ({ signal }) => call<{ items: DocVersion[] }>(`/documents/${id}/versions`, { signal }).then((list) => list.items),
+  });
+
+/** How many paragraphs of a Word file are asked for at once. */
+const PARAGRAPHS = 2_000;
+
+/** A Word file, read piece by piece until it is whole. */
+export const word = (id: Id, version: Id) =>
+  queryOptions({
+    queryKey: ['word', id, version],
+    queryFn: async ({ signal }) => {
+      const piece = (from: number) => call<WordView>(`/documents/${id}/word${query({ version, from, limit: PARAGRAPHS })}`, { signal });
+      const whole = await piece(0);
+      while (whole.paragraphs.length < whole.total) {
+        const next = await piece(whole.paragraphs.length);
+        if (next.paragraphs.length === 0) break;
+        whole.paragraphs.push(...next.paragraphs);
+      }
+      return whole;
+    },
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export const redlines = (document: Id) =>
+  queryOptions({
+    queryKey: ['redlines', document],
+    queryFn: ({ signal }) => call<{ items: Redline[] }>(`/documents/${document}/redlines`, { signal }).then((list) => list.items),
+  });
+
+/** A review; asked for again while its proposals are being made. */
+export const redline = (id: Id) =>
+  queryOptions({
+    queryKey: ['redline', id],
+    queryFn: ({ signal }) => call<Redline>(`/redlines/${id}`, { signal }),
+    refetchInterval: (state) => (state.state.data?.state === 'running' ? 700 : false),
+  });
 
 export const pending = (dossierId: Id) =>
   queryOptions({

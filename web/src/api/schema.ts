@@ -26,6 +26,36 @@ export type Answer = {
   trouble?: string | null;
 };
 
+/** Who stands for a text. */
+export type Approval = {
+  at: string;
+  by: string;
+  sha256: string;
+};
+
+/** A provision that a text rests on. */
+export type Basis = {
+  note?: string;
+  /** Such as `art. 6:162 lid 1 BW`. */
+  reference: string;
+};
+
+/** What the version has, and what the new one has. */
+export type BeforeAndAfter = {
+  after?: Counts | null;
+  before: Counts;
+};
+
+/** What is to be reviewed. */
+export type Beginning = {
+  /** Checks the document against the clause library. */
+  clauses?: boolean;
+  /** What is asked for; absent: only the changes that are there. At most 4,000 characters. */
+  instruction?: string | null;
+  /** The present version. */
+  version: string;
+};
+
 /** A citation. */
 export type Citation = {
   document: string;
@@ -42,16 +72,104 @@ export type Citation = {
   version: string;
 };
 
+/** A clause of the library. */
+export type Clause = ClauseContent & {
+  approved?: Approval | null;
+  id: string;
+  /** Its name in the starter set; null for the firm's own. */
+  key?: string | null;
+  revision: number;
+  /** `concept`, `approved` or `withdrawn`. */
+  state: string;
+  updated_at: string;
+  version_number: number;
+};
+
+/** What a clause says. */
+export type ClauseContent = {
+  basis?: Basis[];
+  /** The day on which its basis was checked, `YYYY-MM-DD`. */
+  checked?: string | null;
+  explanation?: string;
+  /** Kinds of contracts in which its absence is worth a remark. */
+  must?: string[];
+  origin?: string;
+  /** Headings by which a contract shows that it has such a clause. */
+  recognise?: string[];
+  tags?: string[];
+  title: string;
+  variants: Variant[];
+};
+
+/** A version of a clause. */
+export type ClauseVersion = {
+  content: ClauseContent;
+  created_at: string;
+  created_by?: string | null;
+  number: number;
+};
+
 /** The second step. */
 export type Code = {
   /** A code of the authenticator app, or a recovery code. */
   code: string;
 };
 
+/** What is compared. */
+export type Comparing = {
+  /** Makes a document of it: the left one with the differences as tracked changes. */
+  save?: boolean;
+  /** The version on the left. */
+  version: string;
+  with: Other;
+};
+
+/** Two versions side by side. */
+export type Comparison = {
+  counts: Differences;
+  new: Which;
+  old: Which;
+  rows: Row[];
+  saved?: Saved | null;
+};
+
+/** How many tracked changes and comments. */
+export type Counts = {
+  comments: number;
+  revisions: number;
+};
+
 /** The first step. */
 export type Credentials = {
   email: string;
   password: string;
+};
+
+/** A decision on all that is open. */
+export type DecidingAll = {
+  /** `accepted` or `rejected`. */
+  decision: string;
+  reason?: string | null;
+  /** Only those of this severity. */
+  severity?: string | null;
+};
+
+/** A decision. */
+export type DecisionBody = {
+  /** `accepted` or `rejected`; null: open again. */
+  decision?: string | null;
+  reason?: string | null;
+  /** The person's own wording in the place of the proposed one. */
+  text?: string | null;
+};
+
+/** How many paragraphs differ, and how. */
+export type Differences = {
+  changed: number;
+  deleted: number;
+  inserted: number;
+  moved: number;
+  not_shown: number;
 };
 
 /** A document. */
@@ -160,6 +278,12 @@ export type FieldError = {
   pointer: string;
 };
 
+/** How a review ends. */
+export type Finishing = {
+  /** Whether what was taken lands as tracked changes in one's own name. */
+  tracked: boolean;
+};
+
 /** A firm. */
 export type Firm = {
   name: string;
@@ -219,6 +343,13 @@ export type Job = {
   total?: number | null;
 };
 
+/** The version that was made. */
+export type Made = {
+  sha256: string;
+  version: string;
+  version_number: number;
+};
+
 /** Where a quote or a passage stands. */
 export type Marks = {
   document: string;
@@ -258,6 +389,20 @@ export type NewWall = {
   person: string;
   /** At most 2,000 characters. */
   reason: string;
+};
+
+/** A clause of the library. */
+export type OfClause = {
+  id: string;
+  /** `client`, `neutral` or `counterparty`. */
+  stance: string;
+  title: string;
+};
+
+/** The version on the right. */
+export type Other = {
+  document: string;
+  version: string;
 };
 
 /** Where it stands on one page. */
@@ -302,6 +447,12 @@ export type Person = {
   role: string;
 };
 
+/** A piece of a paragraph. */
+export type Piece = {
+  changed: boolean;
+  text: string;
+};
+
 /** The body of a problem (RFC 9457 §3). */
 export type ProblemBody = {
   /** What to do next, in the reader's language. */
@@ -318,6 +469,35 @@ export type ProblemBody = {
   trace_id: string;
   /** A stable address of the kind, relative to this server; it opens a help page. */
   type: string;
+};
+
+/** A proposal. */
+export type Proposal = {
+  clause?: OfClause | null;
+  decided_at?: string | null;
+  decided_by?: string | null;
+  /** `accepted` or `rejected`. */
+  decision?: string | null;
+  decision_reason?: string | null;
+  end: number;
+  /** `replace`, `insert_text`, `delete`, `insert_paragraphs`, `delete_paragraph`, `comment` or `set_style`. */
+  kind: string;
+  new: string;
+  number: number;
+  /** Paragraphs are separated by a line end. */
+  old: string;
+  /** The person's own wording. */
+  own_text?: string | null;
+  paragraph: number;
+  /** Over how many paragraphs it reaches. */
+  paragraphs: number;
+  part: string;
+  reason: string;
+  /** `high`, `medium` or `low`. */
+  severity: string;
+  /** `model`, `rule` or `clause`. */
+  source: string;
+  start: number;
 };
 
 /** A rectangle on a page. */
@@ -352,12 +532,71 @@ export type ReadPassage = {
   version: string;
 };
 
+/** A review of one version of a Word document. */
+export type Redline = {
+  /** A language model made proposals. */
+  by_model: boolean;
+  clauses: boolean;
+  counts: BeforeAndAfter;
+  created_at: string;
+  created_by?: string | null;
+  document: string;
+  document_name: string;
+  dossier: string;
+  finished_at?: string | null;
+  id: string;
+  instruction?: string | null;
+  proposals: Proposal[];
+  refused: Refused[];
+  result?: Made | null;
+  revision: number;
+  /** Decisions on changes that were there. */
+  revisions: RevisionDecision[];
+  /** `running`, `open`, `finished`, `failed` or `discarded`. */
+  state: string;
+  /** Why there are no proposals, or fewer than there should be. */
+  trouble?: string | null;
+  version: string;
+};
+
+/** What was asked for and does not fit the document. */
+export type Refused = {
+  /** `not_found`, `ambiguous`, `overlap`, `locked`, `cuts_field`, `loses_revision`, `unsupported` or `invalid`. */
+  code: string;
+  kind: string;
+  old: string;
+};
+
+/** A decision on a change that was there. */
+export type RevisionDecision = {
+  decided_at: string;
+  decided_by?: string | null;
+  decision: string;
+  number: number;
+  reason?: string | null;
+};
+
 /** What the person asking may do. */
 export type Rights = {
   add_documents: boolean;
   ask: boolean;
   manage_access: boolean;
   update: boolean;
+};
+
+/** A row of the comparison. */
+export type Row = {
+  /** Of `skipped`: how many equal paragraphs. */
+  count?: number | null;
+  /** `equal`, `inserted`, `deleted`, `changed`, `moved`, `not_shown` or `skipped`. */
+  kind: string;
+  new?: Side | null;
+  old?: Side | null;
+};
+
+/** A document that was made. */
+export type Saved = {
+  document: string;
 };
 
 /** How far somebody is. */
@@ -368,6 +607,14 @@ export type Session = {
   /** `anonymous`, `second_factor`, `enrolment` or `signed_in`. */
   state: string;
   user?: User | null;
+};
+
+/** A paragraph on one side. */
+export type Side = {
+  label?: string | null;
+  paragraph: number;
+  part: string;
+  pieces: Piece[];
 };
 
 /** A step of the work on an answer. */
@@ -401,6 +648,30 @@ export type User = {
   role: string;
 };
 
+/** One wording of a clause. */
+export type Variant = {
+  note?: string;
+  /** `client`, `neutral` or `counterparty`. */
+  stance: string;
+  /** `{{ wij }}` and `{{ zij }}` are the names of the two sides. */
+  text: string;
+};
+
+/** A version of a document. */
+export type Version = {
+  created_at: string;
+  /** The name of who added it. */
+  created_by?: string | null;
+  id: string;
+  kind: string;
+  number: number;
+  progress: string;
+  /** Of its bytes, in hexadecimal. */
+  sha256: string;
+  /** In bytes. */
+  size: number;
+};
+
 /** An ethical wall between a person and a dossier. */
 export type Wall = {
   dossier: string;
@@ -412,4 +683,127 @@ export type Wall = {
   raised_at: string;
   raised_by?: Person | null;
   reason: string;
+};
+
+/** A version that was compared. */
+export type Which = {
+  document: string;
+  document_name: string;
+  version: string;
+  version_number: number;
+};
+
+/** A place in a table. */
+export type WordCell = {
+  column: number;
+  columns: number;
+  row: number;
+  rows: number;
+  span: number;
+  table: number;
+};
+
+/** A comment. */
+export type WordComment = {
+  author: string;
+  date?: string | null;
+  end?: number | null;
+  id: number;
+  paragraph?: number | null;
+  part?: string | null;
+  start?: number | null;
+  text: string;
+};
+
+/** What a Word file says of itself. */
+export type WordFacts = {
+  /** It carries macros; they are kept and never run. */
+  macros: boolean;
+  /** How editing is restricted. */
+  protection?: string | null;
+  /** It carries a digital signature, which any change breaks. */
+  signed: boolean;
+  /** Strict OOXML. */
+  strict: boolean;
+  /** Word tracks changes in it. */
+  tracking: boolean;
+};
+
+/** The revision on a paragraph mark. */
+export type WordMark = {
+  /** `inserted` or `deleted`. */
+  kind: string;
+  revision: number;
+};
+
+/** A paragraph. */
+export type WordParagraph = {
+  /** `left`, `center`, `right` or `justify`. */
+  align?: string | null;
+  cell?: WordCell | null;
+  /** The level of a heading, from 1. */
+  heading?: number | null;
+  indent: number;
+  /** `document`, `header`, `footer`, `footnotes` or `endnotes`. */
+  kind: string;
+  /** The number before it as Word shows it. */
+  label?: string | null;
+  mark?: WordMark | null;
+  /** In its part, from 0. */
+  number: number;
+  part: string;
+  runs: WordRun[];
+  /** The name of its style. */
+  style?: string | null;
+};
+
+/** A tracked change. */
+export type WordRevision = {
+  author: string;
+  date?: string | null;
+  /** `inserted`, `deleted`, `moved_from`, `moved_to`, `format`, `paragraph_inserted`, `paragraph_deleted`, `cell` or `numbering`. */
+  kind: string;
+  number: number;
+  paragraph: number;
+  part: string;
+  text: string;
+};
+
+/** A text of one look. */
+export type WordRun = {
+  bold: boolean;
+  comments: number[];
+  /** The number of the revision that deleted it. */
+  deleted?: number | null;
+  /** It is the result of a field. */
+  field: boolean;
+  /** The number of the revision that inserted it. */
+  inserted?: number | null;
+  italic: boolean;
+  /** One of these is a move. */
+  moved: boolean;
+  /** The mark of a note. */
+  note?: string | null;
+  /** Where it starts in the paragraph's current text; null for deleted text. */
+  start?: number | null;
+  strike: boolean;
+  text: string;
+  underline: boolean;
+};
+
+/** A Word file as a screen shows it. */
+export type WordView = {
+  /** Who made revisions and comments, in the order in which they appear. */
+  authors: string[];
+  /** All of the document, whatever the piece. */
+  comments: WordComment[];
+  document?: string | null;
+  facts: WordFacts;
+  paragraphs: WordParagraph[];
+  /** All of the document, whatever the piece. */
+  revisions: WordRevision[];
+  /** How many paragraphs there are. */
+  total: number;
+  version?: string | null;
+  version_number?: number | null;
 };

@@ -122,5 +122,40 @@ export type Marks = api.Marks;
 /** An ethical wall between a person and a dossier. */
 export type Wall = Narrow<api.Wall, { person: Person; raised_by: Person | null }>;
 
+/** A version of a document. */
+export type DocVersion = Narrow<api.Version, { kind: FileKind; progress: Progress }>;
+
+/** A Word file as a screen shows it; runs of deleted text have no place in the current text. */
+export type WordRun = Sent<api.WordRun>;
+export type WordParagraph = Narrow<api.WordParagraph, { runs: WordRun[]; cell: Sent<api.WordCell> | null; mark: Sent<api.WordMark> | null }>;
+export type WordRevision = Sent<api.WordRevision>;
+export type WordComment = Sent<api.WordComment>;
+export type WordView = Narrow<api.WordView, { paragraphs: WordParagraph[]; revisions: WordRevision[]; comments: WordComment[]; facts: Sent<api.WordFacts> }>;
+
+export type RedlineState = 'running' | 'open' | 'finished' | 'failed' | 'discarded';
+export type RedlineTrouble =
+  | 'model_unreachable' | 'model_timeout' | 'model_cut_off' | 'model_prose' | 'model_refused' | 'too_long' | 'not_understood'
+  | 'no_clauses' | 'not_word' | 'encrypted' | 'malformed' | 'too_large' | 'restarted' | 'internal';
+export type ProposalKind = 'replace' | 'insert_text' | 'delete' | 'insert_paragraphs' | 'delete_paragraph' | 'comment' | 'set_style';
+export type Severity = 'high' | 'medium' | 'low';
+export type Verdict = 'accepted' | 'rejected';
+export type RefusalCode = 'not_found' | 'ambiguous' | 'overlap' | 'locked' | 'cuts_field' | 'loses_revision' | 'unsupported' | 'invalid';
+export type Stance = 'client' | 'neutral' | 'counterparty';
+export type Proposal = Narrow<
+  api.Proposal,
+  { kind: ProposalKind; severity: Severity; source: 'model' | 'rule' | 'clause'; decision: Verdict | null; clause: { id: Id; title: string; stance: Stance } | null }
+>;
+export type Refused = Narrow<api.Refused, { code: RefusalCode }>;
+export type RevisionDecision = Narrow<api.RevisionDecision, { decision: Verdict }>;
+
+/** A review of one version of a Word document. */
+export type Redline = Narrow<
+  api.Redline,
+  {
+    state: RedlineState; trouble: RedlineTrouble | null; proposals: Proposal[]; refused: Refused[]; revisions: RevisionDecision[];
+    counts: { before: api.Counts; after: api.Counts | null }; result: api.Made | null;
+  }
+>;
+
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
 export type Job = Narrow<api.Job, { state: JobState; progress: Progress | null; reason: Reason | null }>;

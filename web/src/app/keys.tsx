@@ -55,18 +55,24 @@ export function KeyProvider(props: { children: ReactNode }) {
   const register = useMemo(() => new Register(), []);
   const actions = useSyncExternalStore(register.subscribe, register.all);
   useEffect(() => {
-    const bound = actions.filter((action) => action.keys);
-    const map = Object.fromEntries(
-      bound.map((action) => [
-        action.keys ?? '',
-        (event: KeyboardEvent) => {
-          if (!action.always && (isTyping(event.target) || document.querySelector('[role=dialog],[role=alertdialog]'))) return;
-          event.preventDefault();
-          action.run();
-        },
-      ]),
-    );
-    return tinykeys(window, map);
+    const bind = (always: boolean) => {
+      const bound = actions.filter((action) => action.keys && Boolean(action.always) === always);
+      const map = Object.fromEntries(
+        bound.map((action) => [
+          action.keys ?? '',
+          (event: KeyboardEvent) => {
+            if (!always && (isTyping(event.target) || document.querySelector('[role=dialog],[role=alertdialog]'))) return;
+            event.preventDefault();
+            if (always) event.stopPropagation();
+            action.run();
+          },
+        ]),
+      );
+      // those that always work come before the field or button that has the focus
+      return tinykeys(window, map, { capture: always });
+    };
+    const unbind = [bind(false), bind(true)];
+    return () => unbind.forEach((one) => one());
   }, [actions]);
   return <Context.Provider value={register}>{props.children}</Context.Provider>;
 }

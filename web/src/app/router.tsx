@@ -58,6 +58,14 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('../features/dossier/overview'), 'Overview'),
 });
 
+/** A Word document reviewed: its tracked changes, and what is proposed. */
+const review = createRoute({
+  getParentRoute: () => dossier,
+  path: '/review/$document',
+  validateSearch: (raw: Record<string, unknown>) => only({ redline: text(raw.redline) }),
+  component: lazyRouteComponent(() => import('../features/review/review'), 'Review'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -78,7 +86,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview]), search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review]), search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -4,6 +4,7 @@ import { document } from './en/document';
 import { dossier } from './en/dossier';
 import { frame } from './en/frame';
 import { problems } from './en/problems';
+import { review } from './en/review';
 import { session } from './en/session';
 import type { Texts } from './nl';
 
@@ -14,5 +15,6 @@ export const en: Texts = {
   ...dossier,
   ...document,
   ...answer,
+  ...review,
   ...problems,
 };

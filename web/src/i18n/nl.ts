@@ -7,6 +7,7 @@ import { document } from './nl/document';
 import { dossier } from './nl/dossier';
 import { frame } from './nl/frame';
 import { problems } from './nl/problems';
+import { review } from './nl/review';
 import { session } from './nl/session';
 
 export const nl = {
@@ -16,6 +17,7 @@ export const nl = {
   ...dossier,
   ...document,
   ...answer,
+  ...review,
   ...problems,
 };
 

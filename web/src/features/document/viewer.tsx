@@ -1,6 +1,7 @@
 /** The document in the middle: its page, the marked words, and the way from one citation to the next. */
 import { useQuery } from '@tanstack/react-query';
-import { Search, X } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { PenLine, Search, X } from 'lucide-react';
 import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react';
 import { contentUrl, document as documentQuery } from '../../api/queries';
 import { ApiError } from '../../api/client';
@@ -101,6 +102,11 @@ function Document(props: ViewerProps & { doc: Doc }) {
         {shows && total > 0 && <PageBox at={opened.at} total={total} onGo={opened.go} />}
         {opened.as === 'page' && shows && <Zoom zoom={sheets.zoom} shown={sheets.shown} setZoom={sheets.setZoom} />}
         {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
+        {doc.kind === 'docx' && shows && (
+          <Link className={s.review} to="/dossiers/$dossier/review/$document" params={{ dossier: doc.dossier, document: doc.id }}>
+            <PenLine size={14} aria-hidden /> {t.review.open}
+          </Link>
+        )}
         <MoreTools items={more} />
         {props.tools}
       </div>

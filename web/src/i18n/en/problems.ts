@@ -4,6 +4,7 @@ import { count } from './count';
 
 export const problems: typeof shape = {
   problems: {
+    word: 'This Word file cannot be handled this way. The document was not changed.',
     'not-found': 'This no longer exists, or you do not have access.',
     refused: 'You do not have the rights for that in this dossier. Ask the responsible lawyer.',
     unauthenticated: 'You have been signed out. Sign in again.',

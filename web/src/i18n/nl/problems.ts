@@ -3,6 +3,7 @@ import { count } from './count';
 
 export const problems = {
   problems: {
+    word: 'Dit Word-bestand kan zo niet worden verwerkt. Het document is niet gewijzigd.',
     'not-found': 'Dit bestaat niet meer, of u mag er niet bij.',
     refused: 'Daarvoor hebt u in dit dossier geen rechten. Vraag de behandelaar.',
     unauthenticated: 'U bent uitgelogd. Log opnieuw in.',

@@ -1,0 +1,45 @@
+/** The end of a review: how what was taken lands in the document. */
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/client';
+import { client } from '../../api/queries';
+import type { Redline } from '../../api/types';
+import { useTexts } from '../../i18n/language';
+import { Sheet } from '../../ui/dialog';
+import { Radios } from '../../ui/fields';
+import { Button } from '../../ui/parts';
+import { announce } from '../../ui/say';
+import { Fault } from './fault';
+import s from './review.module.css';
+
+export function Finish(props: { redline: Redline; onClose: () => void }) {
+  const t = useTexts();
+  const { redline } = props;
+  const [how, setHow] = useState<'tracked' | 'direct'>('tracked');
+  const taken = redline.proposals.filter((one) => one.decision === 'accepted').length;
+  const open = redline.proposals.filter((one) => one.decision === null).length;
+  const finish = useMutation({
+    mutationFn: () => call<Redline>(`/redlines/${redline.id}/finish`, { method: 'POST', revision: redline.revision, body: { tracked: how === 'tracked' } }),
+    onSuccess: (done) => {
+      client.setQueryData(['redline', done.id], done);
+      for (const key of ['document', 'documents', 'versions', 'redlines']) void client.invalidateQueries({ queryKey: [key] });
+      if (done.result) announce(t.review.made(done.result.version_number));
+      props.onClose();
+    },
+  });
+  const foot = (
+    <>
+      <Button onPress={props.onClose}>{t.common.cancel}</Button>
+      <Button look="solid" isPending={finish.isPending} onPress={() => finish.mutate()}>{t.review.make}</Button>
+    </>
+  );
+  return (
+    <Sheet title={t.review.finishTitle} open onClose={props.onClose} foot={foot}>
+      <div className={s.finish}>
+        {finish.error && <Fault error={finish.error} />}
+        <p>{t.review.finishText(taken, redline.revisions.length, open)}</p>
+        <Radios label={t.review.how} value={how} onChange={setHow} choices={[{ id: 'tracked', name: t.review.tracked }, { id: 'direct', name: t.review.direct }]} />
+      </div>
+    </Sheet>
+  );
+}
