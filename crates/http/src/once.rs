@@ -45,7 +45,9 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 const MAX_ANSWER: usize = 1 << 20;
 
 /// The creations, each with the right by which its answer is given again.
-const CREATIONS: [(&str, Action); 4] = [
+const CREATIONS: [(&str, Action); 6] = [
+    ("/api/v1/clauses", Action::LibraryRead),
+    ("/api/v1/documents/{id}/redlines", Action::DocumentRead),
     ("/api/v1/dossiers", Action::DossierRead),
     ("/api/v1/dossiers/{id}/answers", Action::AnswerRead),
     ("/api/v1/uploads", Action::DocumentAdd),
@@ -193,8 +195,9 @@ async fn replay(state: &AppState, ctx: &Ctx, again: Action, known: Known) -> Res
 }
 
 fn look(made: &Made) -> Entry {
-    let object =
-        ["dossier", "answer", "upload", "document", "user"].into_iter().find(|it| *it == made.object);
+    let object = ["dossier", "answer", "upload", "document", "user", "redline", "clause"]
+        .into_iter()
+        .find(|it| *it == made.object);
     Entry::done("request.replay", object.unwrap_or("request"), made.id.unwrap_or_default())
 }
 

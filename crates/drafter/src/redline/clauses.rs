@@ -225,9 +225,14 @@ pub fn checked(before: &Before<'_>) -> Vec<Wish> {
         .take(6)
         .map(|it| it.text.to_lowercase() + "\n")
         .collect();
+    let due =
+        |it: &Clause| it.content.content.must.iter().any(|kind| mentions(&opening, &kind.to_lowercase()));
+    // several clauses go by one heading: those for this kind of contract come first
+    let mut clauses: Vec<&Clause> = before.library.iter().collect();
+    clauses.sort_by_key(|it| !due(it));
     let mut taken: Vec<usize> = Vec::new();
     let mut wishes = Vec::new();
-    for clause in before.library.iter() {
+    for clause in clauses {
         match article(clause, before.lines, &found) {
             Some(section) if !taken.contains(&section.heading) => {
                 taken.push(section.heading);
@@ -235,8 +240,7 @@ pub fn checked(before: &Before<'_>) -> Vec<Wish> {
             }
             Some(_) => {}
             None => {
-                let due = clause.content.content.must.iter().any(|it| mentions(&opening, &it.to_lowercase()));
-                if due {
+                if due(clause) {
                     let reason = "Deze bepaling ontbreekt in het document; de clausulebibliotheek van het kantoor houdt haar in dit soort overeenkomsten voor nodig.";
                     wishes.extend(missing(clause, Stance::Client, before, (reason, Severity::Medium)));
                 }

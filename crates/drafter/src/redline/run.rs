@@ -101,6 +101,7 @@ impl Run {
     /// The clauses of the firm, and the name of the client.
     async fn library(&self) -> Result<(Library, String)> {
         let ctx = &self.ctx;
+        self.drafter.start_library(ctx).await?;
         let tx = self.drafter.store.read(ctx).await?;
         let pieces = library::list::<Clauses>(ctx, &tx).await?;
         let client = dossier::get(ctx, &tx, self.redline.dossier).await?.content.client;

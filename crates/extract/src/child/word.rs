@@ -39,30 +39,30 @@ fn counts(file: &Package) -> Result<Counts, Error> {
     Ok(Counts { revisions: file.revisions()?.len(), comments: file.reading_of(0..0)?.comments.len() })
 }
 
-/// Tries each operation with those before it that fit.
+/// Tries all operations at once, and leaves out what is refused until the rest fits.
 fn tried(file: &Package, edits: Vec<Edit>) -> Vec<Result<Tried, Refusal>> {
     let mode = Mode::Tracked(Author {
         name: "?".to_owned(),
         initials: String::new(),
         date: "2000-01-01T00:00:00Z".to_owned(),
     });
-    let mut fit: Vec<Edit> = Vec::new();
-    let mut out = Vec::with_capacity(edits.len());
-    for edit in edits {
-        let place = edit.target().map_or(Err(Refusal::NotFound), |target| file.place(target));
-        fit.push(edit);
-        // a fresh copy each time: operations are planned on the file as it is
-        let refused = match file.clone().apply(&fit, &mode) {
-            Ok(_) => None,
-            Err(Error::Refused { refusal, .. }) => Some(refusal),
-            Err(_) => Some(Refusal::Unsupported("a damaged paragraph".into())),
+    let place = |edit: &Edit| {
+        let target = edit.target().ok_or(Refusal::NotFound)?;
+        file.place(target).map(|(address, text)| Tried { address, text })
+    };
+    let mut out: Vec<Result<Tried, Refusal>> = edits.iter().map(place).collect();
+    // the operations that may still fit, and which they are
+    let (mut numbers, mut fit): (Vec<usize>, Vec<Edit>) =
+        edits.into_iter().enumerate().filter(|(at, _)| out.get(*at).is_some_and(Result::is_ok)).unzip();
+    while !fit.is_empty() {
+        let (at, refusal) = match file.clone().apply(&fit, &mode) {
+            Ok(_) => break,
+            Err(Error::Refused { edit, refusal }) => (edit.min(fit.len() - 1), refusal),
+            Err(_) => (fit.len() - 1, Refusal::Unsupported("a damaged paragraph".into())),
         };
-        match (refused, place) {
-            (None, Ok((address, text))) => out.push(Ok(Tried { address, text })),
-            (Some(refusal), _) | (None, Err(refusal)) => {
-                fit.pop();
-                out.push(Err(refusal));
-            }
+        fit.remove(at);
+        if let Some(slot) = out.get_mut(numbers.remove(at)) {
+            *slot = Err(refusal);
         }
     }
     out

@@ -8,3 +8,4 @@ mod parts;
 mod samples;
 mod sandbox;
 mod support;
+mod word;

@@ -25,7 +25,7 @@ const SILENT: [(&str, &str); 4] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 17] = [
+const READS: [(&str, &str); 22] = [
     ("GET /api/v1/dossiers", "dossier.list"),
     ("GET /api/v1/dossiers/{id}", "dossier.read"),
     ("GET /api/v1/dossiers/{id}/documents", "document.list"),
@@ -43,6 +43,11 @@ const READS: [(&str, &str); 17] = [
     ("GET /api/v1/jobs", "job.list"),
     ("GET /api/v1/people", "person.list"),
     ("GET /api/v1/walls", "wall.list"),
+    ("GET /api/v1/documents/{id}/versions", "version.list"),
+    ("GET /api/v1/documents/{id}/word", "document.read"),
+    ("POST /api/v1/documents/{id}/comparison", "document.compare"),
+    ("GET /api/v1/documents/{id}/redlines", "redline.list"),
+    ("GET /api/v1/redlines/{id}", "redline.read"),
 ];
 
 /// What was seen, operation by operation.
@@ -102,6 +107,54 @@ async fn change(seen: &mut Seen, eva: &Browser, noor: &Browser, it: &Objects) {
     seen.ask(eva, "POST /api/v1/documents/{id}/retry", &unread, "document.retry").await;
     seen.ask(eva, "PATCH /api/v1/documents/{id}", it, "document.update").await;
     seen.ask(eva, "DELETE /api/v1/documents/{id}", it, "document.remove").await;
+}
+
+/// Reviews of a Word document, and the clause library.
+async fn draft(seen: &mut Seen, eva: &Browser, it: &Objects) {
+    let now =
+        async || eva.get(&format!("/api/v1/redlines/{}", it.redline)).await.expect(200)["revision"].clone();
+    let sent = async |method: Method, path: String, revision: serde_json::Value, body: serde_json::Value| {
+        let request = eva.ask(method, &path).header("if-match", format!("\"{revision}\""));
+        send(request.json(&body)).await
+    };
+    let of = |rest: &str| format!("/api/v1/redlines/{}{rest}", it.redline);
+    let taken = json!({"decision": "accepted"});
+    let reply = sent(Method::PUT, of("/proposals/0"), now().await, taken.clone()).await;
+    seen.entry("PUT /api/v1/redlines/{id}/proposals/{number}", &reply, "redline.decide").await;
+    let reply = sent(Method::POST, of("/decide"), now().await, taken.clone()).await;
+    seen.entry("POST /api/v1/redlines/{id}/decide", &reply, "redline.decide").await;
+    let reply = sent(Method::POST, of("/finish"), now().await, json!({"tracked": true})).await;
+    seen.entry("POST /api/v1/redlines/{id}/finish", &reply, "redline.finish").await;
+
+    // of the version that came of it: the change that it carries is decided on, and given up
+    eva.until_read(&it.word.0).await;
+    let version = reply.json()["result"]["version"].as_str().expect("a version").to_owned();
+    let it = Objects { word: (it.word.0.clone(), version), ..it.clone() };
+    let begun = seen.ask(eva, "POST /api/v1/documents/{id}/redlines", &it, "redline.begin").await.json();
+    let of = |rest: &str| format!("/api/v1/redlines/{}{rest}", id(&begun));
+    let reply = sent(Method::PUT, of("/revisions/0"), begun["revision"].clone(), taken).await;
+    seen.entry("PUT /api/v1/redlines/{id}/revisions/{number}", &reply, "redline.decide").await;
+    let reply = sent(Method::DELETE, of(""), reply.json()["revision"].clone(), json!({})).await;
+    seen.entry("DELETE /api/v1/redlines/{id}", &reply, "redline.discard").await;
+
+    seen.ask(eva, "GET /api/v1/clauses", &it, "clause.list").await;
+    let content = json!({"title": "Parkeren", "variants": [{"stance": "neutral", "text": "1. x"}]});
+    let added = eva.post("/api/v1/clauses", &content).await;
+    seen.entry("POST /api/v1/clauses", &added, "clause.add").await;
+    let mut clause = added.json();
+    let it = Objects { clause: id(&clause), ..it };
+    let path = format!("/api/v1/clauses/{}", it.clause);
+    for (operation, method, rest, action) in [
+        ("PUT /api/v1/clauses/{id}", Method::PUT, "", "clause.update"),
+        ("POST /api/v1/clauses/{id}/approve", Method::POST, "/approve", "clause.approve"),
+        ("POST /api/v1/clauses/{id}/withdraw", Method::POST, "/withdraw", "clause.withdraw"),
+    ] {
+        let reply = sent(method, format!("{path}{rest}"), clause["revision"].clone(), content.clone()).await;
+        seen.entry(operation, &reply, action).await;
+        clause = reply.json();
+    }
+    seen.ask(eva, "GET /api/v1/clauses/{id}", &it, "clause.read").await;
+    seen.ask(eva, "GET /api/v1/clauses/{id}/versions", &it, "clause.read").await;
 }
 
 /// A question, and its end by hand while the model still speaks.
@@ -166,6 +219,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     let inside = Inside::open(&place).await;
     let mut seen = Seen { inside, operations: BTreeSet::new(), wrong: Vec::new() };
     look(&mut seen, &eva, &noor, &objects).await;
+    draft(&mut seen, &eva, &objects).await;
     question(&mut seen, &eva, &objects).await;
     change(&mut seen, &eva, &noor, &objects).await;
     newcomer(&mut seen, server.browser()).await;

@@ -30,11 +30,16 @@ fn creations(eva: &Browser, noor: &Browser, dossier: &str, person: &str) -> Vec<
         let body = json!({"dossier_number": "2026-1", "person": person, "reason": reason});
         noor.ask(Method::POST, "/api/v1/walls").json(&body)
     };
+    let clause = |title: &str| {
+        let variant = json!({"stance": "neutral", "text": "1. x"});
+        eva.ask(Method::POST, "/api/v1/clauses").json(&json!({"title": title, "variants": [variant]}))
+    };
     vec![
         [open("Een zaak"), open("Een andere zaak")],
         [ask("Wie betaalt niet?"), ask("Wat is betaald?")],
         [upload("a.txt"), upload("b.txt")],
         [wall("Familie"), wall("Anders")],
+        [clause("Parkeren"), clause("Laden")],
     ]
 }
 

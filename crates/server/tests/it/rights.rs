@@ -5,6 +5,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
+use legalmind_testkit::word;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -29,13 +30,27 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/answers/{id}/passages", [401, 403, 404, 404, 200]),
     ("POST /api/v1/answers/{id}/stop", [401, 403, 404, 404, 403]),
     ("GET /api/v1/citations/{id}/marks", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/clauses", [401, 403, 200, 200, 200]),
+    // nothing is in it
+    ("POST /api/v1/clauses", [401, 403, 422, 403, 403]),
+    // there is no such clause
+    ("GET /api/v1/clauses/{id}", [401, 403, 404, 404, 404]),
+    ("PUT /api/v1/clauses/{id}", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/clauses/{id}/approve", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/clauses/{id}/versions", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/clauses/{id}/withdraw", [401, 403, 404, 404, 404]),
     ("GET /api/v1/documents/{id}", [401, 403, 404, 404, 200]),
     ("DELETE /api/v1/documents/{id}", [401, 403, 404, 404, 403]),
     ("PATCH /api/v1/documents/{id}", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/documents/{id}/comparison", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/documents/{id}/redlines", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/documents/{id}/redlines", [401, 403, 404, 404, 403]),
     ("POST /api/v1/documents/{id}/retry", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/documents/{id}/versions", [401, 403, 404, 404, 200]),
     ("GET /api/v1/documents/{id}/versions/{version}/content", [401, 403, 404, 404, 200]),
     ("GET /api/v1/documents/{id}/versions/{version}/marks", [401, 403, 404, 404, 200]),
     ("GET /api/v1/documents/{id}/versions/{version}/pages", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/documents/{id}/word", [401, 403, 404, 404, 200]),
     ("GET /api/v1/dossiers", [401, 403, 200, 200, 200]),
     ("POST /api/v1/dossiers", [401, 403, 201, 403, 403]),
     ("GET /api/v1/dossiers/{id}", [401, 403, 404, 404, 200]),
@@ -48,6 +63,12 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/dossiers/{id}/uploads", [401, 403, 404, 404, 200]),
     ("GET /api/v1/jobs", [401, 403, 200, 200, 200]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
+    ("DELETE /api/v1/redlines/{id}", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/redlines/{id}", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/redlines/{id}/decide", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/redlines/{id}/finish", [401, 403, 404, 404, 403]),
+    ("PUT /api/v1/redlines/{id}/proposals/{number}", [401, 403, 404, 404, 403]),
+    ("PUT /api/v1/redlines/{id}/revisions/{number}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/search", [401, 403, 404, 404, 200]),
     ("GET /api/v1/session", [200, 200, 200, 200, 200]),
     ("POST /api/v1/session", [401, 401, 401, 401, 401]),
@@ -78,6 +99,10 @@ pub struct Objects {
     pub citation: String,
     pub upload: String,
     pub member: String,
+    /// A Word document with its version, and a review of it.
+    pub word: (String, String),
+    pub redline: String,
+    pub clause: String,
 }
 
 impl Objects {
@@ -89,6 +114,14 @@ impl Objects {
         let upload = eva.announce(&dossier, "half.txt", 10).await;
         let place = upload.header("location").expect("a place");
         let member = user(eva, "Mira Lidt").await;
+        let bytes =
+            word::file(&word::paragraph("Huurovereenkomst: de huurder betaalt.")).expect("a Word file");
+        let file = eva.upload(&dossier, "huur.docx", &bytes).await;
+        let version = eva.until_read(&file).await["version"].as_str().expect("a version").to_owned();
+        let asked = json!({"version": version, "clauses": true});
+        let begun = eva.post(&format!("/api/v1/documents/{file}/redlines"), &asked).await;
+        let redline = id(&begun.expect(201));
+        while eva.get(&format!("/api/v1/redlines/{redline}")).await.expect(200)["state"] == "running" {}
         Self {
             dossier,
             document: id(&document),
@@ -96,6 +129,9 @@ impl Objects {
             citation: id(&answer["citations"][0]),
             answer: id(&answer),
             upload: place.rsplit('/').next().expect("an id").to_owned(),
+            word: (file, version),
+            redline,
+            clause: Self::none().clause,
             member,
         }
     }
@@ -111,12 +147,18 @@ impl Objects {
             citation: none(5),
             upload: none(6),
             member: none(7),
+            word: (none(8), none(9)),
+            redline: none(10),
+            clause: none(11),
         }
     }
 
     pub fn place(&self, path: &str) -> String {
         if path.ends_with("/marks") && path.contains("documents") {
             return format!("{}?page=1&start=0&end=3", self.filled(path));
+        }
+        if path.ends_with("/word") {
+            return format!("{}?version={}", self.filled(path), self.word.1);
         }
         if path == "/api/v1/search" {
             return format!("{path}?q=huurder&dossier={}", self.dossier);
@@ -125,7 +167,11 @@ impl Objects {
     }
 
     fn filled(&self, path: &str) -> String {
+        let of_word = ["/word", "/redlines", "/comparison"].iter().any(|it| path.ends_with(it));
         let own = match path.split('/').nth(3) {
+            Some("documents") if of_word => &self.word.0,
+            Some("redlines") => &self.redline,
+            Some("clauses") => &self.clause,
             Some("answers") => &self.answer,
             Some("citations") => &self.citation,
             Some("documents") => &self.document,
@@ -133,6 +179,7 @@ impl Objects {
             _ => &self.dossier,
         };
         let path = path.replace("{dossier}", &self.dossier);
+        let path = path.replace("{number}", "0");
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
     }
 }
@@ -166,6 +213,28 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
             // an address of its own each time: trying one again and again is slowed down
             let email = format!("niemand-{}@example.org", TRIES.fetch_add(1, Ordering::Relaxed));
             request.json(&json!({"email": email, "password": "x"}))
+        }
+        "POST /api/v1/clauses" => request.json(&json!({"title": "", "variants": []})),
+        "PUT /api/v1/clauses/{id}" => {
+            let variant = json!({"stance": "neutral", "text": "1. x"});
+            request.header("if-match", "\"1\"").json(&json!({"title": "x", "variants": [variant]}))
+        }
+        "POST /api/v1/clauses/{id}/approve" | "POST /api/v1/clauses/{id}/withdraw" => {
+            request.header("if-match", "\"1\"")
+        }
+        "POST /api/v1/documents/{id}/redlines" => request.json(&json!({"version": it.word.1})),
+        "POST /api/v1/documents/{id}/comparison" => {
+            let other = json!({"document": it.word.0, "version": it.word.1});
+            request.json(&json!({"version": it.word.1, "with": other}))
+        }
+        "DELETE /api/v1/redlines/{id}" => request.header("if-match", "\"2\""),
+        "POST /api/v1/redlines/{id}/finish" => {
+            request.header("if-match", "\"2\"").json(&json!({"tracked": true}))
+        }
+        "POST /api/v1/redlines/{id}/decide"
+        | "PUT /api/v1/redlines/{id}/proposals/{number}"
+        | "PUT /api/v1/redlines/{id}/revisions/{number}" => {
+            request.header("if-match", "\"2\"").json(&json!({"decision": "accepted"}))
         }
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))

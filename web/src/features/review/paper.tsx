@@ -81,10 +81,10 @@ function Paragraph(props: ParagraphProps) {
       ))}
       {woven.remarks.map((number) => <Remark key={number} {...props} number={number} />)}
       {said.map((one) => (
-        <aside key={one.id} className={s.comment} data-look={props.authors.get(one.author) ?? 0}>
+        <div role="note" key={one.id} className={s.comment} data-look={props.authors.get(one.author) ?? 0}>
           <b>{t.review.comment(one.author || t.review.unknownAuthor)}</b>
           <p>{one.text}</p>
-        </aside>
+        </div>
       ))}
     </>
   );
@@ -96,10 +96,10 @@ function Remark(props: ParagraphProps & { number: number }) {
   const found = props.proposals.find((one) => one.number === props.number);
   if (!found) return null;
   return (
-    <aside className={s.comment} data-proposal data-current={props.step === `p${props.number}` || undefined}>
+    <div role="note" className={s.comment} data-proposal data-current={props.step === `p${props.number}` || undefined}>
       <b>{t.proposalKinds[found.kind]}</b>
       <p>{found.own_text ?? found.new}</p>
-    </aside>
+    </div>
   );
 }
 

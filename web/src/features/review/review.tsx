@@ -140,7 +140,7 @@ function useDesk(redline: Redline, view: WordView) {
     if (!step || !open || decide.isPending) return;
     decide.mutate({ step, decision }, {
       onSuccess: () => {
-        say(decision ? t.review[decision] : t.review.undecided);
+        announce(decision ? t.review[decision] : t.review.undecided);
         if (onward) go(after(shown, step.id, 1, true));
         else setWording(null);
       },

@@ -103,9 +103,11 @@ export function weave(paragraph: WordParagraph, proposals: Proposal[]): Woven {
     }
   }
   bring(Number.MAX_SAFE_INTEGER);
+  // the new text of an article stands before what comes behind the article
+  const ordered = [...effects].sort((a, b) => Number(b.to > b.from) - Number(a.to > a.from));
   return {
     pieces,
-    behind: effects.flatMap((one) => one.behind.map((text) => ({ text, proposal: one.number }))),
+    behind: ordered.flatMap((one) => one.behind.map((text) => ({ text, proposal: one.number }))),
     remarks: here.filter((one) => one.kind === 'comment' || one.kind === 'set_style').map((one) => one.number),
   };
 }
