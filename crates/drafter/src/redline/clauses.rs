@@ -225,8 +225,7 @@ pub fn checked(before: &Before<'_>) -> Vec<Wish> {
         .take(6)
         .map(|it| it.text.to_lowercase() + "\n")
         .collect();
-    let due =
-        |it: &Clause| it.content.content.must.iter().any(|kind| mentions(&opening, &kind.to_lowercase()));
+    let due = |it: &Clause| it.content.content.must.iter().any(|kind| opening.contains(&kind.to_lowercase()));
     // several clauses go by one heading: those for this kind of contract come first
     let mut clauses: Vec<&Clause> = before.library.iter().collect();
     clauses.sort_by_key(|it| !due(it));

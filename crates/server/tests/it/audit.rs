@@ -128,7 +128,8 @@ async fn draft(seen: &mut Seen, eva: &Browser, it: &Objects) {
 
     // of the version that came of it: the change that it carries is decided on, and given up
     eva.until_read(&it.word.0).await;
-    let version = reply.json()["result"]["version"].as_str().expect("a version").to_owned();
+    let done = reply.json();
+    let version = done["result"]["version"].as_str().unwrap_or_else(|| panic!("{done}")).to_owned();
     let it = Objects { word: (it.word.0.clone(), version), ..it.clone() };
     let begun = seen.ask(eva, "POST /api/v1/documents/{id}/redlines", &it, "redline.begin").await.json();
     let of = |rest: &str| format!("/api/v1/redlines/{}{rest}", id(&begun));
