@@ -47,7 +47,10 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     // measures the parts by themselves and the whole over HTTP; nothing depends on it
-    ("bench", &["core", "seal", "text", "store", "blob", "extract", "search", "model", "identity", "vault"]),
+    (
+        "bench",
+        &["core", "seal", "text", "docx", "store", "blob", "extract", "search", "model", "identity", "vault"],
+    ),
     ("xtask", &[]),
 ];
 

@@ -37,6 +37,12 @@ enum What {
     Run(Run),
     /// How often search finds what is known to be there.
     Retrieval(Run),
+    /// One tracked edit, and the memory it takes; started by the measuring of Word files.
+    #[command(hide = true)]
+    WordMemory {
+        /// The document.
+        file: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -72,6 +78,7 @@ async fn main() -> Result<()> {
     match Arguments::parse().what {
         What::Run(run) => run.speed().await,
         What::Retrieval(run) => run.retrieval().await,
+        What::WordMemory { file } => part::word::hold(&file),
     }
 }
 
@@ -82,6 +89,10 @@ impl Run {
         let product = Product::new(&self.program, &self.work)?;
         if self.wants("reading") {
             part::reading::run(&product, &self.samples, &mut sheet).await?;
+            report::write(&self.out, &sheet)?;
+        }
+        if self.wants("word") {
+            part::word::run(&self.samples, &self.work.join("word"), &mut sheet)?;
             report::write(&self.out, &sheet)?;
         }
         if self.wants("transfer") {

@@ -5,3 +5,4 @@ pub mod reading;
 pub mod retrieval;
 pub mod search;
 pub mod transfer;
+pub mod word;
