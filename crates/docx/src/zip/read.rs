@@ -106,6 +106,9 @@ fn record(bytes: &[u8], at: usize) -> Result<Entry, Error> {
     bytes.get(at..stop).ok_or_else(|| damaged("the directory is cut"))?;
     let mut sizes = [field(24, 4)?, field(20, 4)?, field(42, 4)?];
     widen(bytes, start + name, extra, &mut sizes);
+    if goes_by_another(bytes, start + name, extra, raw) {
+        return Err(damaged("an entry goes by two names"));
+    }
     let [unpacked, packed, header] = sizes.map(|size| usize::try_from(size).unwrap_or(usize::MAX));
     Ok(Entry {
         name: String::from_utf8_lossy(raw).into_owned(),
@@ -119,23 +122,34 @@ fn record(bytes: &[u8], at: usize) -> Result<Entry, Error> {
     })
 }
 
-/// Sizes that stand in the ZIP64 field because they are marked so in the record.
-fn widen(bytes: &[u8], mut at: usize, length: usize, sizes: &mut [u64; 3]) {
+/// The extra fields of a record: their kinds and their bytes (APPNOTE 4.5).
+fn extras(bytes: &[u8], mut at: usize, length: usize) -> impl Iterator<Item = (usize, &[u8])> {
     let stop = at + length;
-    while let (Some(kind), Some(size)) = (short(bytes, at), short(bytes, at + 2)) {
-        if at + 4 + size > stop {
-            return;
-        }
-        if kind == 1 {
-            let mut next = at + 4;
-            for value in sizes.iter_mut().filter(|value| **value == 0xFFFF_FFFF) {
-                *value = number(bytes, next, 8).unwrap_or(u64::MAX);
-                next += 8;
-            }
-            return;
-        }
-        at += 4 + size;
+    std::iter::from_fn(move || {
+        let (kind, size) = (short(bytes, at)?, short(bytes, at + 2)?);
+        let end = at + 4 + size;
+        let field = bytes.get(at + 4..end).filter(|_| end <= stop)?;
+        at = end;
+        Some((kind, field))
+    })
+}
+
+/// Sizes that stand in the ZIP64 field because they are marked so in the record.
+fn widen(bytes: &[u8], at: usize, length: usize, sizes: &mut [u64; 3]) {
+    let Some((_, field)) = extras(bytes, at, length).find(|(kind, _)| *kind == 1) else { return };
+    let mut next = 0;
+    for value in sizes.iter_mut().filter(|value| **value == 0xFFFF_FFFF) {
+        *value = number(field, next, 8).unwrap_or(u64::MAX);
+        next += 8;
     }
+}
+
+/// Whether the Unicode path field (0x7075, APPNOTE 4.6.9) gives an entry a name that its record does
+/// not: programs that heed the field would open another document than those that do not.
+fn goes_by_another(bytes: &[u8], at: usize, length: usize, name: &[u8]) -> bool {
+    let mut paths = extras(bytes, at, length).filter(|(kind, _)| *kind == 0x7075);
+    // a version and a checksum come before the name
+    paths.any(|(_, field)| field.get(5..).is_some_and(|other| other != name && name.is_ascii()))
 }
 
 /// Finds the bytes of each entry. No two entries may share bytes: that is how small files unpack

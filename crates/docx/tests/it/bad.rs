@@ -2,7 +2,7 @@
 
 use legalmind_docx::{Choice, Decision, Edit, Error, Limits, Package, View};
 
-use super::support::{KINDS, MAIN, RELS, W, again, docx, p, package, tracked, whole, zip};
+use super::support::{KINDS, MAIN, RELS, W, again, docx, p, package, samples, tracked, whole, zip};
 
 fn refused(bytes: Vec<u8>) -> Error {
     Package::open(bytes).unwrap_err()
@@ -170,4 +170,13 @@ fn a_hundred_thousand_revisions() {
     package.resolve(&Choice::All, Decision::Accept).unwrap();
     let text = package.text(MAIN, View::Current).unwrap();
     assert_eq!(text.iter().filter(|text| text.is_empty()).count(), 14_286);
+}
+
+#[test]
+fn an_entry_that_goes_by_two_names_is_refused() {
+    // made so that programs which heed the second name open another document
+    let Some(folder) = samples("office/poi/document") else { return };
+    let opened = Package::open(std::fs::read(folder.join("unicode-path.docx")).unwrap());
+    let error = opened.err();
+    assert!(matches!(error, Some(Error::Container { .. })), "{error:?}");
 }
