@@ -17,8 +17,7 @@ use serde::Deserialize;
 use crate::{Drafter, Result};
 
 #[derive(RustEmbed)]
-#[folder = "../../library"]
-#[allow_missing = true]
+#[folder = "../../library/clauses"]
 struct Files;
 
 /// A clause as it is written in `library/clauses`.
@@ -64,7 +63,7 @@ impl StarterClause {
 #[must_use]
 pub fn clauses() -> (Vec<StarterClause>, Vec<String>) {
     let (mut all, mut wrong) = (Vec::new(), Vec::new());
-    for name in Files::iter().filter(|it| it.starts_with("clauses/") && it.ends_with(".toml")) {
+    for name in Files::iter() {
         let text = Files::get(&name).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
         match text.as_deref().map(toml::from_str) {
             Some(Ok(clause)) => all.push(clause),
@@ -83,9 +82,7 @@ impl Drafter {
         }
         let own = self.store.housekeeper(firm, "library");
         let work = self.store.begin(&own).await?;
-        let mut added = self.start_clauses(&own, &work).await?;
-        added += self.start_templates(&own, &work).await?;
-        if added > 0 {
+        if self.start_clauses(&own, &work).await? > 0 {
             work.audit(Entry::done("library.start", "firm", firm.uuid()))?;
         }
         match work.save().await {
@@ -110,10 +107,6 @@ impl Drafter {
             added += 1;
         }
         Ok(added)
-    }
-
-    async fn start_templates(&self, _: &Ctx, _: &Work) -> Result<usize> {
-        Ok(0)
     }
 }
 
@@ -143,5 +136,59 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// A template as it is written in `library/templates`: its head, and its text.
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Head {
+        key: String,
+        name: String,
+        description: String,
+        kind: legalmind_core::template::TemplateKind,
+        field_of_law: String,
+        checked: toml::value::Datetime,
+        tags: Vec<String>,
+        basis: Vec<Basis>,
+        question: Vec<toml::Table>,
+    }
+
+    /// The templates are data until they can be filled; what they say must hold together already.
+    #[test]
+    fn every_template_of_the_set_is_whole() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library/templates");
+        let mut many = 0;
+        for path in std::fs::read_dir(folder).expect("templates").map(|it| it.expect("a file").path()) {
+            let text = std::fs::read_to_string(&path).expect("text");
+            let mut parts = text.splitn(3, "+++\n");
+            let (Some(""), Some(head), Some(body)) = (parts.next(), parts.next(), parts.next()) else {
+                panic!("{}: a head between two lines of +++", path.display())
+            };
+            let head: Head =
+                toml::from_str(head).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let key = &head.key;
+            assert_eq!(path.file_stem().and_then(|it| it.to_str()), Some(key.as_str()));
+            assert!(!head.name.is_empty() && !head.description.is_empty() && !head.field_of_law.is_empty());
+            assert!(!head.basis.is_empty() && !head.tags.is_empty() && head.checked.date.is_some(), "{key}");
+            let _ = head.kind;
+            let mut names = std::collections::BTreeSet::new();
+            for mut question in head.question {
+                // a default is kept as JSON
+                if let Some(default) = question.remove("default") {
+                    let json = serde_json::to_string(&default).expect("JSON");
+                    question.insert("default".to_owned(), toml::Value::String(json));
+                }
+                let read: legalmind_core::template::Question = question
+                    .clone()
+                    .try_into()
+                    .unwrap_or_else(|error| panic!("{key}: {error} in {question}"));
+                assert!(!read.label.is_empty() && names.insert(read.name.clone()), "{key}: {}", read.name);
+            }
+            for (open, close) in [("{{ als ", "{{ /als }}"), ("{{ per ", "{{ /per }}")] {
+                assert_eq!(body.matches(open).count(), body.matches(close).count(), "{key}: {open}");
+            }
+            many += 1;
+        }
+        assert!(many >= 14, "{many}");
     }
 }
