@@ -1,4 +1,6 @@
 /** Every screen and state, and how to get there against the mock. */
+import { REVIEW_SCREENS } from './review.mjs';
+
 const press = (page, keys) => page.keyboard.press(keys);
 const alert = (page) => page.locator('[role=alert]').first().waitFor();
 
@@ -147,6 +149,7 @@ export const SCREENS = {
       await page.locator('[role=dialog]').waitFor();
     },
   },
+  ...REVIEW_SCREENS,
   search: { path: '/search' },
   'search-found': { path: '/search?q=boete', go: (page) => page.locator('[role=grid] mark').first().waitFor() },
   'search-failing': { path: '/search?q=boete', prepare: failing(/v1\/search$/), go: alert },
