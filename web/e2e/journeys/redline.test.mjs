@@ -60,9 +60,6 @@ journey('redline', async (at) => {
   await hand.press(page.getByRole('button', { name: w.propose }));
   await page.locator('[data-testid=step]').waitFor();
   assert.equal(await page.locator('ins', { hasText: '60' }).count(), 1, 'the change of another stands on the paper');
-  await hand.press(page.getByRole('button', { name: w.show }));
-  if (mouse) await page.getByRole('option', { name: w.onlyProposals }).click();
-  else for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
   const place = page.locator('[data-testid=place]');
   await until(async () => (await place.textContent()).match(/^1 \D+ 5$/), 'the first of five');
   await check('first proposal');

@@ -6,6 +6,6 @@ export const en = {
   newQuestion: 'New question', notFoundShort: 'not found', verbatim: 'no language model is set',
   search: 'Search', find: 'Find in this document', place: /\d+ of \d+/,
   review: 'Review changes', instruction: 'Instruction', propose: 'Make proposals', notUnderstood: 'this instruction is not understood', reviewAgain: 'New review',
-  show: /Show$/, onlyProposals: 'Proposals', acceptNext: 'Accept and next', rejectNext: 'Reject and next', finishReview: 'Finish', makeVersion: 'Make the new version', versionMade: 'Version 2 was made',
+  acceptNext: 'Accept and next', rejectNext: 'Reject and next', finishReview: 'Finish', makeVersion: 'Make the new version', versionMade: 'Version 2 was made',
   notFound: 'This quote does not stand in the document', unsure: 'The exact place is not certain',
 };

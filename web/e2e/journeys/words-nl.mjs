@@ -6,6 +6,6 @@ export const nl = {
   newQuestion: 'Nieuwe vraag', notFoundShort: 'niet gevonden', verbatim: 'er is geen taalmodel ingesteld',
   search: 'Zoeken', find: 'Zoeken in dit stuk', place: /\d+ van \d+/,
   review: 'Wijzigingen beoordelen', instruction: 'Opdracht', propose: 'Doe voorstellen', notUnderstood: 'wordt deze opdracht niet begrepen', reviewAgain: 'Nieuwe beoordeling',
-  show: /Toon$/, onlyProposals: 'Voorstellen', acceptNext: 'Aanvaard en volgende', rejectNext: 'Wijs af en volgende', finishReview: 'Rond af', makeVersion: 'Maak de nieuwe versie', versionMade: 'Versie 2 is gemaakt',
+  acceptNext: 'Aanvaard en volgende', rejectNext: 'Wijs af en volgende', finishReview: 'Rond af', makeVersion: 'Maak de nieuwe versie', versionMade: 'Versie 2 is gemaakt',
   notFound: 'Dit citaat staat niet in het stuk', unsure: 'De juiste plaats is niet zeker',
 };

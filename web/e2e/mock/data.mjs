@@ -69,6 +69,7 @@ export function doc(part) {
 export const documents = () => [
   doc({ id: 'contract', name: 'Aannemingsovereenkomst.pdf', folder: ['Contract'], pages: 3, pages_done: 3, version_number: 2, text: 'contract', file: 'contract' }),
   doc({ id: 'terms', name: 'Algemene voorwaarden.docx', folder: ['Contract'], kind: 'docx', pages: 1, text: 'terms' }),
+  doc({ id: 'agreement', name: 'Onderaannemingsovereenkomst (concept).docx', folder: ['Contract'], kind: 'docx', pages: 1, version_number: 2, text: 'terms' }),
   doc({ name: 'Meer- en minderwerk.xlsx', folder: ['Contract'], kind: 'xlsx', text: 'terms' }),
   doc({ id: 'mail', name: 'Re: oplevering week 34.eml', folder: ['Correspondentie'], kind: 'eml', text: 'mail' }),
   doc({ name: 'Foto woonkamer.jpg', folder: [], kind: 'other', parent: 'mail', progress: 'failed', reason: 'unsupported' }),

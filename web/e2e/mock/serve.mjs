@@ -14,7 +14,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import * as data from './data.mjs';
-import * as review from './review.mjs';
+import { drafterRoutes, drafterState } from './drafter.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** The style react-aria-components puts in the page; the journeys count what this misses. */
@@ -29,7 +29,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, broken: false,
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -138,7 +138,6 @@ on('DELETE', '/dossiers/:id/members/:user', ({ state, reply, at }) => {
 
 on('GET', '/dossiers/:id/documents', ({ state, reply, at }) => reply(200, page(state.documents.filter((one) => one.dossier === at[0]).map(wireDoc))));
 on('GET', '/dossiers/:id/uploads', ({ state, reply, at }) => reply(200, { items: [...state.half, ...[...state.uploads].map(([id, { filename: name, ...one }]) => ({ id, name, ...one, parts: undefined }))].filter((one) => one.dossier === at[0]) }));
-review.routes(on);
 on('GET', '/documents/:id', ({ state, reply, refuse, at }) => {
   const found = state.documents.find((one) => one.id === at[0]);
   return found ? reply(200, wireDoc(found)) : refuse(404, 'not-found');
@@ -309,6 +308,8 @@ on('GET', '/jobs', ({ state, reply }) => reply(200, {
     id: `job-${one.id}`, kind: 'ingest', state: 'running', document: one.id, document_name: one.name, dossier: one.dossier, progress: one.progress, done: one.pages_done, total: one.pages, reason: null, attempt: 1, next_try_at: null, created_at: one.created_at,
   })),
 }));
+
+drafterRoutes(on);
 
 const meta = (header) => Object.fromEntries((header ?? '').split(',').filter(Boolean).map((pair) => {
   const [key, value = ''] = pair.trim().split(' ');

@@ -1,4 +1,6 @@
 /** Every screen and state, and how to get there against the mock. */
+import { REVIEW_SCREENS } from './review.mjs';
+
 const press = (page, keys) => page.keyboard.press(keys);
 const alert = (page) => page.locator('[role=alert]').first().waitFor();
 
@@ -147,19 +149,7 @@ export const SCREENS = {
       await page.locator('[role=dialog]').waitFor();
     },
   },
-  'review-start': { path: '/dossiers/d1/review/terms', go: (page) => page.getByRole('button', { name: /Algemene|finished|afgerond/ }).first().waitFor() },
-  'review-open': { path: '/dossiers/d1/review/terms?redline=r-open', go: (page) => page.locator('[data-testid=step]').waitFor() },
-  'review-clause': { path: '/dossiers/d1/review/terms?redline=r-open', go: async (page) => { await page.locator('[data-testid=step]').waitFor(); await page.getByText('Partijen zijn jegens elkaar').first().click(); await page.getByText(/neutraal|neutral/).first().waitFor(); } },
-  'review-own': { path: '/dossiers/d1/review/terms?redline=r-open', go: async (page) => { await page.locator('[data-testid=step]').waitFor(); await page.locator('[data-origin=model]').first().click(); await page.getByRole('button', { name: /Eigen bewoording|Your own wording/ }).click(); await page.getByRole('textbox').first().waitFor(); } },
-  'review-finish': { path: '/dossiers/d1/review/terms?redline=r-open', go: async (page) => { await page.locator('[data-testid=step]').waitFor(); await page.getByRole('button', { name: /^(Rond af|Finish)$/ }).click(); await page.locator('[role=dialog]').waitFor(); } },
-  'review-running': { path: '/dossiers/d1/review/terms?redline=r-running', busy: true },
-  'review-finished': { path: '/dossiers/d1/review/terms?redline=r-finished', go: (page) => page.locator('[data-testid=step]').waitFor() },
-  'review-failed': { path: '/dossiers/d1/review/terms?redline=r-failed', go: alert },
-  'review-empty': { path: '/dossiers/d1/review/terms?redline=r-empty', go: (page) => page.getByText(/niets voor te stellen|nothing to propose/).waitFor() },
-  'review-broken': { path: '/dossiers/d1/review/terms', prepare: (state) => void (state.broken = true), go: alert },
-  'review-failing': { path: '/dossiers/d1/review/terms', prepare: failing(/word$/), go: alert },
-  'review-not-word': { path: '/dossiers/d1/review/contract', go: (page) => page.getByText(/Alleen een Word|Only a Word/).waitFor() },
-  'review-phone': { path: '/dossiers/d1/review/terms?redline=r-open', viewport: { width: 390, height: 844 }, go: (page) => page.locator('[data-testid=step]').waitFor() },
+  ...REVIEW_SCREENS,
   search: { path: '/search' },
   'search-found': { path: '/search?q=boete', go: (page) => page.locator('[role=grid] mark').first().waitFor() },
   'search-failing': { path: '/search?q=boete', prepare: failing(/v1\/search$/), go: alert },

@@ -126,9 +126,18 @@ export type Wall = Narrow<api.Wall, { person: Person; raised_by: Person | null }
 export type DocVersion = Narrow<api.Version, { kind: FileKind; progress: Progress }>;
 
 /** A Word file as a screen shows it; runs of deleted text have no place in the current text. */
-export type WordRun = Sent<api.WordRun>;
-export type WordParagraph = Narrow<api.WordParagraph, { runs: WordRun[]; cell: Sent<api.WordCell> | null; mark: Sent<api.WordMark> | null }>;
-export type WordRevision = Sent<api.WordRevision>;
+export type WordRun = Sent<api.WordRun> & {
+  /** In previews of drafts: a place that has no answer yet. */
+  missing?: boolean;
+};
+export type WordStory = 'document' | 'header' | 'footer' | 'footnotes' | 'endnotes' | 'comments';
+export type WordParagraph = Narrow<
+  api.WordParagraph,
+  { kind: WordStory; align: 'left' | 'center' | 'right' | 'justify' | null; runs: WordRun[]; cell: Sent<api.WordCell> | null; mark: Sent<api.WordMark> | null }
+>;
+export type RevisionKind =
+  | 'inserted' | 'deleted' | 'moved_from' | 'moved_to' | 'format' | 'paragraph_inserted' | 'paragraph_deleted' | 'cell' | 'numbering';
+export type WordRevision = Narrow<api.WordRevision, { kind: RevisionKind }>;
 export type WordComment = Sent<api.WordComment>;
 export type WordView = Narrow<api.WordView, { paragraphs: WordParagraph[]; revisions: WordRevision[]; comments: WordComment[]; facts: Sent<api.WordFacts> }>;
 
@@ -141,9 +150,10 @@ export type Severity = 'high' | 'medium' | 'low';
 export type Verdict = 'accepted' | 'rejected';
 export type RefusalCode = 'not_found' | 'ambiguous' | 'overlap' | 'locked' | 'cuts_field' | 'loses_revision' | 'unsupported' | 'invalid';
 export type Stance = 'client' | 'neutral' | 'counterparty';
+export type Source = 'model' | 'rule' | 'clause';
 export type Proposal = Narrow<
   api.Proposal,
-  { kind: ProposalKind; severity: Severity; source: 'model' | 'rule' | 'clause'; decision: Verdict | null; clause: { id: Id; title: string; stance: Stance } | null }
+  { kind: ProposalKind; severity: Severity; source: Source; decision: Verdict | null; clause: { id: Id; title: string; stance: Stance } | null }
 >;
 export type Refused = Narrow<api.Refused, { code: RefusalCode }>;
 export type RevisionDecision = Narrow<api.RevisionDecision, { decision: Verdict }>;

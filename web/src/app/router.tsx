@@ -61,7 +61,7 @@ const overview = createRoute({
 /** A Word document reviewed: its tracked changes, and what is proposed. */
 const review = createRoute({
   getParentRoute: () => dossier,
-  path: '/review/$document',
+  path: '/documents/$document/review',
   validateSearch: (raw: Record<string, unknown>) => only({ redline: text(raw.redline) }),
   component: lazyRouteComponent(() => import('../features/review/review'), 'Review'),
 });

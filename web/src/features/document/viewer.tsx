@@ -103,7 +103,7 @@ function Document(props: ViewerProps & { doc: Doc }) {
         {opened.as === 'page' && shows && <Zoom zoom={sheets.zoom} shown={sheets.shown} setZoom={sheets.setZoom} />}
         {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
         {doc.kind === 'docx' && shows && (
-          <Link className={s.review} to="/dossiers/$dossier/review/$document" params={{ dossier: doc.dossier, document: doc.id }}>
+          <Link className={s.review} to="/dossiers/$dossier/documents/$document/review" params={{ dossier: doc.dossier, document: doc.id }}>
             <PenLine size={14} aria-hidden /> {t.review.open}
           </Link>
         )}

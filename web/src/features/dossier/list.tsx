@@ -1,15 +1,14 @@
 /** The dossiers one may see, with search, filters, and one key stop a row. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ChevronDown, Lock, Plus, X } from 'lucide-react';
+import { Lock, Plus, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { dossiers, people, session } from '../../api/queries';
 import type { DossierRow } from '../../api/types';
 import { useActions } from '../../app/keys';
 import { useReading, useTexts } from '../../i18n/language';
+import { Chip } from '../../ui/chip';
 import { SearchBox } from '../../ui/fields';
 import { Button, Empty, Loading, Tag } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
@@ -17,7 +16,6 @@ import { announce } from '../../ui/say';
 import { useTitle } from '../session/sign-in';
 import { CreateDossier } from './create';
 import shell from '../../app/shell.module.css';
-import ui from '../../ui/ui.module.css';
 import s from './dossier.module.css';
 
 type Filter = { q?: string; state?: string; field?: string; responsible?: string; new?: boolean };
@@ -75,31 +73,6 @@ function Tools(props: { filter: Filter; set: (part: Partial<Record<keyof Filter,
         )}
       </div>
     </div>
-  );
-}
-
-function Chip(props: { label: string; value: string | undefined; choices: [string, string][]; onChoose: (id: string | undefined) => void }) {
-  const t = useTexts();
-  const chosen = props.choices.find(([id]) => id === props.value);
-  return (
-    <MenuTrigger>
-      <AriaButton className={s.chip ?? ''} {...(chosen ? { 'data-set': true } : {})}>
-        {chosen ? `${props.label}: ${chosen[1]}` : props.label}
-        <ChevronDown size={14} aria-hidden />
-      </AriaButton>
-      <Popover className={ui.popover ?? ''} offset={4}>
-        <Menu
-          className={ui.options ?? ''}
-          aria-label={props.label}
-          selectionMode="single"
-          selectedKeys={[props.value ?? '']}
-          onSelectionChange={(keys) => keys !== 'all' && props.onChoose(String([...keys][0] ?? '') || undefined)}
-        >
-          <MenuItem id="" className={ui.option ?? ''}>{t.common.all}</MenuItem>
-          {props.choices.map(([id, name]) => <MenuItem key={id} id={id} className={ui.option ?? ''}>{name}</MenuItem>)}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The head of a dossier and its parts. */
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { dossier, pending } from '../../api/queries';
@@ -12,14 +12,32 @@ import { addFiles, fromInput } from '../document/upload';
 import { useTitle } from '../session/sign-in';
 import s from './dossier.module.css';
 
+/** Where one works on a single piece: there the head of the dossier makes room. */
+const CLOSE_WORK = /\/(documents\/[^/]+\/review|compare|drafts\/[^/]+)\/?$/;
+
 export function DossierPage() {
   const t = useTexts();
+  const close = useLocation({ select: (place) => CLOSE_WORK.test(place.pathname) });
   const { dossier: id } = useParams({ from: '/dossiers/$dossier' });
   const { data, error, refetch } = useQuery(dossier(id));
   const half = useQuery({ ...pending(id), enabled: data?.rights.add_documents ?? false }).data ?? [];
   useTitle(data?.name ?? t.dossiers.title);
   if (error && !data) return error instanceof ApiError && error.status === 404 ? <NotFound /> : <Trouble error={error} reset={() => void refetch()} />;
   if (!data) return <><h1 className="hidden">{t.nav.dossiers}</h1><Loading /></>;
+  if (close) {
+    return (
+      <div className={s.page}>
+        <header className={s.slim}>
+          <nav className={s.crumbs} aria-label={t.nav.dossiers}>
+            <Link to="/dossiers">{t.nav.dossiers}</Link>
+            <span aria-hidden>›</span>
+            <h1><Link to="/dossiers/$dossier" params={{ dossier: id }}>{data.name}</Link></h1>
+          </nav>
+        </header>
+        <Outlet />
+      </div>
+    );
+  }
   return (
     <div className={s.page}>
       <header className={s.top}>
