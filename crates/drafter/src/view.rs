@@ -49,7 +49,7 @@ impl Drafter {
     /// What stands in a version.
     pub(crate) async fn read(&self, original: &Original, from: usize, count: usize) -> Result<Read> {
         let task = Task::Read { from, count };
-        match self.vault.word(task, &[original.bytes.clone()]).await? {
+        match self.vault.word(task, std::slice::from_ref(&original.bytes)).await? {
             (Reply::Read(read), _) => Ok(*read),
             _ => Err(Error::Reason(legalmind_core::document::Reason::Internal)),
         }

@@ -58,7 +58,7 @@ pub fn number(n: u64) -> String {
     if rest >= 1000 {
         // twaalfhonderdvijftig is said of the hundreds that do not make whole thousands, up to 9,900
         let hundreds = rest / 100;
-        if rest < 10_000 && hundreds % 10 != 0 {
+        if rest < 10_000 && !hundreds.is_multiple_of(10) {
             parts.push(format!("{}honderd{}", below(hundreds), tail(rest % 100)));
             return parts.join(" ");
         }
@@ -117,7 +117,7 @@ pub fn euros_in_words(cents: i64) -> String {
     let sign = if cents < 0 { "min " } else { "" };
     let cents = cents.unsigned_abs();
     let euros = format!("{sign}{} euro", number(cents / 100));
-    if cents % 100 == 0 { euros } else { format!("{euros} en {} cent", number(cents % 100)) }
+    if cents.is_multiple_of(100) { euros } else { format!("{euros} en {} cent", number(cents % 100)) }
 }
 
 /// A whole number with dots between the thousands.

@@ -55,8 +55,9 @@ impl Checked {
                 out.insert(name.to_owned(), Value::String(said));
             }
         }
-        let checks: [(&str, fn(&str) -> bool, &'static str); 3] = [
-            ("kvk", number::kvk, "not_kvk"),
+        let kvk: fn(&str) -> bool = number::kvk;
+        let checks = [
+            ("kvk", kvk, "not_kvk"),
             ("postcode", number::postcode, "not_a_postcode"),
             ("email", number::email, "not_email"),
         ];

@@ -119,7 +119,8 @@ impl Run {
             date: "2000-01-01T00:00:00Z".into(),
         };
         let edits = wishes.iter().map(|it| it.probe(&author)).collect();
-        let (reply, _) = self.drafter.vault.word(Task::Try(edits), &[self.original.bytes.clone()]).await?;
+        let (reply, _) =
+            self.drafter.vault.word(Task::Try(edits), std::slice::from_ref(&self.original.bytes)).await?;
         let Reply::Tried(tried) = reply else {
             return Err(Error::Reason(legalmind_core::document::Reason::Internal));
         };

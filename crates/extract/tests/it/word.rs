@@ -62,13 +62,13 @@ async fn every_sample_is_read_and_a_change_of_nothing_is_the_same_file() {
     for path in files(&folder).into_iter().filter(|it| it.extension().is_some_and(|end| end == "docx")) {
         let bytes = Bytes::from(fs::read(&path).unwrap());
         let opens = Package::open(bytes.to_vec());
-        let read = extractor.word(Task::Read { from: 0, count: 50 }, &[bytes.clone()]).await;
+        let read = extractor.word(Task::Read { from: 0, count: 50 }, std::slice::from_ref(&bytes)).await;
         match (opens, read) {
             (Ok(package), Ok((Reply::Read(read), _))) => {
                 assert_eq!(read.reading.total, package.reading().unwrap().total, "{}", path.display());
                 let nothing =
                     Task::Change { edits: vec![], mode: Mode::Direct, accept: vec![], reject: vec![] };
-                let (_, made) = extractor.word(nothing, &[bytes.clone()]).await.unwrap();
+                let (_, made) = extractor.word(nothing, std::slice::from_ref(&bytes)).await.unwrap();
                 assert_eq!(made, bytes, "{}", path.display());
                 same += 1;
             }
