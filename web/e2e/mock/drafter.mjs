@@ -1,12 +1,12 @@
 /** The part of the mock that speaks of Word files and their reviews. */
 import { randomUUID } from 'node:crypto';
-import { agreement, proposals, REFUSED } from './word.mjs';
+import { agreement, comparison, proposals, REFUSED } from './word.mjs';
 
 const ME = 'mr. S. Bakker';
 const now = () => new Date().toISOString();
 
 export function drafterState() {
-  return { words: { agreement: agreement(), terms: agreement({ clean: true }) }, redlines: [], versions: {}, trouble: null };
+  return { words: { agreement: agreement(), terms: agreement({ clean: true }) }, redlines: [], comparison: comparison(), trouble: null };
 }
 
 const part = (view, query) => {
@@ -44,6 +44,13 @@ export function drafterRoutes(on) {
       id: n + 1 === doc.version_number ? doc.version : `${doc.version}-${n + 1}`, number: n + 1, kind: doc.kind, progress: doc.progress, size: doc.size, sha256: 'f'.repeat(64), created_at: doc.created_at, created_by: doc.created_by,
     }));
     return reply(200, { items: list.reverse(), next: null });
+  });
+  on('POST', '/documents/:id/comparison', ({ state, reply, at, body }) => {
+    const which = (id, version) => {
+      const doc = state.documents.find((one) => one.id === id);
+      return { document: id, document_name: doc.name, version, version_number: Number(/-(\d+)$/.exec(version)?.[1] ?? doc.version_number) };
+    };
+    return reply(200, { old: which(at[0], body.version), new: which(body.with.document, body.with.version), ...state.comparison, saved: body.save ? { document: 'terms' } : null });
   });
   on('GET', '/documents/:id/redlines', ({ state, reply, at }) => reply(200, { items: state.redlines.filter((one) => one.document === at[0]).map((one) => ({ ...one, proposals: [], refused: [] })), next: null }));
   on('POST', '/documents/:id/redlines', ({ state, reply, at, body, slow }) => {

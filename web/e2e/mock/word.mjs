@@ -133,3 +133,26 @@ export const REFUSED = [
   { kind: 'delete', old: 'binnen 60 dagen', code: 'overlap' },
   { kind: 'replace', old: 'artikel 3.1', code: 'cuts_field' },
 ];
+
+const side = (paragraph, label, ...pieces) => ({ part: BODY, paragraph, label, pieces: pieces.map((one) => (typeof one === 'string' ? { text: one, changed: false } : { text: one[0], changed: true })) });
+const same = (paragraph, label, text) => ({ kind: 'equal', old: side(paragraph, label, text), new: side(paragraph, label, text), count: null });
+
+/** Two versions of the contract side by side. */
+export function comparison(times = 1) {
+  const rows = [
+    { kind: 'skipped', old: null, new: null, count: 11 },
+    same(19, '2.1', 'De prijs van het Werk bedraagt € 84.500 exclusief btw.'),
+    { kind: 'changed', count: null, old: side(20, '2.2', 'Hoofdaannemer betaalt facturen van Onderaannemer binnen ', ['30'], ' dagen na ontvangst.'), new: side(20, '2.2', 'Hoofdaannemer betaalt facturen van Onderaannemer binnen ', ['60'], ' dagen na ontvangst.') },
+    same(21, '2.3', 'Bij overschrijding van de betaaltermijn is Hoofdaannemer de wettelijke handelsrente verschuldigd.'),
+    { kind: 'changed', count: null, old: side(24, '3.1', ['Onderaannemer'], ' is aansprakelijk voor ', ['alle'], ' schade.'), new: side(23, '3.1', ['Iedere Partij'], ' is aansprakelijk voor ', ['de directe'], ' schade van de andere Partij.') },
+    { kind: 'inserted', count: null, old: null, new: side(24, '3.2', ['De aansprakelijkheid van iedere Partij is beperkt tot de prijs van het Werk. De beperking geldt niet bij opzet of bewuste roekeloosheid.']) },
+    { kind: 'not_shown', count: null, old: side(26, null, ['Installatieschema']), new: side(26, null, ['Installatieschema']) },
+    { kind: 'skipped', old: null, new: null, count: 1 },
+    { kind: 'deleted', count: null, old: side(35, '5.2', ['Onderaannemer heeft bij opzegging recht op vergoeding van de reeds bestelde materialen.']), new: null },
+    { kind: 'moved', count: null, old: side(22, '2.4', 'Meerwerk wordt alleen vergoed als het vooraf schriftelijk is opgedragen.'), new: side(37, '6.1', 'Meerwerk wordt alleen vergoed als het vooraf schriftelijk is opgedragen.') },
+    same(37, '6.2', 'Geschillen worden voorgelegd aan de rechtbank Gelderland, locatie Zutphen.'),
+  ];
+  const many = Array.from({ length: times }, () => rows).flat();
+  const n = (kind) => many.filter((one) => one.kind === kind).length;
+  return { rows: many, counts: { inserted: n('inserted'), deleted: n('deleted'), changed: n('changed'), moved: n('moved'), not_shown: n('not_shown') } };
+}

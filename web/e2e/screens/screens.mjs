@@ -1,4 +1,5 @@
 /** Every screen and state, and how to get there against the mock. */
+import { COMPARE_SCREENS } from './compare.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
 
 const press = (page, keys) => page.keyboard.press(keys);
@@ -150,6 +151,7 @@ export const SCREENS = {
     },
   },
   ...REVIEW_SCREENS,
+  ...COMPARE_SCREENS,
   search: { path: '/search' },
   'search-found': { path: '/search?q=boete', go: (page) => page.locator('[role=grid] mark').first().waitFor() },
   'search-failing': { path: '/search?q=boete', prepare: failing(/v1\/search$/), go: alert },

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions, QueryClient } from '@tanstack/react-query';
 import { ApiError, call, query, setToken } from './client';
 import type {
-  Answer, Doc, DocVersion, Dossier, DossierRow, Hits, Id, Job, Marks, Page, PageTexts, PendingUpload, Person, Range, ReadPassage, Redline,
+  Answer, Comparison, Doc, DocVersion, Dossier, DossierRow, Hits, Id, Job, Marks, Page, PageTexts, PendingUpload, Person, Range, ReadPassage, Redline,
   Session, Wall, WordView,
 } from './types';
 
@@ -93,6 +93,24 @@ export const word = (id: Id, version: Id) =>
       }
       return whole;
     },
+    staleTime: Infinity,
+    retry: false,
+  });
+
+/** A version of a document. */
+export interface VersionOf {
+  document: Id;
+  version: Id;
+}
+
+/** Compares two versions; saved, it becomes a document with tracked changes. */
+export const compare = (old: VersionOf, now: VersionOf, save: boolean, signal?: AbortSignal): Promise<Comparison> =>
+  call(`/documents/${old.document}/comparison`, { method: 'POST', body: { version: old.version, with: now, save }, creation: save, signal });
+
+export const comparison = (old: VersionOf, now: VersionOf) =>
+  queryOptions({
+    queryKey: ['comparison', old, now],
+    queryFn: ({ signal }) => compare(old, now, false, signal),
     staleTime: Infinity,
     retry: false,
   });

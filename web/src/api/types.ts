@@ -167,5 +167,12 @@ export type Redline = Narrow<
   }
 >;
 
+export type RowKind = 'equal' | 'inserted' | 'deleted' | 'changed' | 'moved' | 'not_shown' | 'skipped';
+export type CompareSide = Sent<api.Side>;
+export type CompareRow = Narrow<api.Row, { kind: RowKind; old: CompareSide | null; new: CompareSide | null }>;
+
+/** Two versions of a Word document, or of two, side by side. */
+export type Comparison = Narrow<api.Comparison, { rows: CompareRow[]; saved: { document: Id } | null }>;
+
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
 export type Job = Narrow<api.Job, { state: JobState; progress: Progress | null; reason: Reason | null }>;

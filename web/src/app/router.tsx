@@ -66,6 +66,14 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('../features/review/review'), 'Review'),
 });
 
+/** Two versions of Word documents of a dossier side by side. */
+const compare = createRoute({
+  getParentRoute: () => dossier,
+  path: '/compare',
+  validateSearch: (raw: Record<string, unknown>) => only({ old: text(raw.old), old_version: text(raw.old_version), new: text(raw.new), new_version: text(raw.new_version) }),
+  component: lazyRouteComponent(() => import('../features/compare/compare'), 'Compare'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -86,7 +94,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review]), search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare]), search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

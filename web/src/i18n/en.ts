@@ -1,5 +1,6 @@
 /** The English texts, in the shape of the Dutch catalogue. */
 import { answer } from './en/answer';
+import { compare } from './en/compare';
 import { document } from './en/document';
 import { dossier } from './en/dossier';
 import { frame } from './en/frame';
@@ -16,5 +17,6 @@ export const en: Texts = {
   ...document,
   ...answer,
   ...review,
+  ...compare,
   ...problems,
 };

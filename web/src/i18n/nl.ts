@@ -3,6 +3,7 @@
  * function, so a forgotten text or value does not compile. One file for each feature.
  */
 import { answer } from './nl/answer';
+import { compare } from './nl/compare';
 import { document } from './nl/document';
 import { dossier } from './nl/dossier';
 import { frame } from './nl/frame';
@@ -18,6 +19,7 @@ export const nl = {
   ...document,
   ...answer,
   ...review,
+  ...compare,
   ...problems,
 };
 

@@ -1,6 +1,6 @@
 /** The document in the middle: its page, the marked words, and the way from one citation to the next. */
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { PenLine, Search, X } from 'lucide-react';
 import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react';
 import { contentUrl, document as documentQuery } from '../../api/queries';
@@ -123,6 +123,8 @@ function Document(props: ViewerProps & { doc: Doc }) {
 function useMore(doc: Doc, opened: OpenedDocument, sheets: Sheets, tool: Tool | null, setTool: (tool: Tool | null) => void): More[] {
   const t = useTexts();
   const { shows, as } = opened;
+  const navigate = useNavigate();
+  const compare: More = { id: 'compare', label: t.compare.open, run: () => void navigate({ to: '/dossiers/$dossier/compare', params: { dossier: doc.dossier }, search: { new: doc.id } }) };
   const contents: More = { id: 'contents', label: tool === 'contents' ? t.viewer.hideContents : t.viewer.contents, run: () => setTool(tool === 'contents' ? null : 'contents') };
   const pages: More[] = [
     { id: 'width', label: t.viewer.fit, run: () => sheets.setZoom('width') },
@@ -133,6 +135,7 @@ function useMore(doc: Doc, opened: OpenedDocument, sheets: Sheets, tool: Tool | 
     ...(shows && opened.total > 0 ? [contents] : []),
     ...(shows && as === 'page' ? pages : []),
     ...(opened.isPdf ? [{ id: 'as', label: as === 'page' ? t.viewer.toText : t.viewer.toPage, run: opened.toggleAs }] : []),
+    ...(doc.kind === 'docx' ? [compare] : []),
     { id: 'download', label: t.documents.original, run: () => download(doc, opened.version) },
   ];
 }
