@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use legalmind_core::document::Reason;
-use legalmind_docx::{Author, Difference, Edit, Error, Facts, Mode, Reading, Refusal, Revision};
+use legalmind_docx::{
+    Author, Difference, Edit, Error, Facts, Filling, Mode, Reading, Refusal, Revision, TemplateFault, TemplateUse,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Extractor, extractor::Reader, wire};
@@ -33,6 +35,10 @@ pub enum Task {
     },
     /// What differs in the second file.
     Compare(Author),
+    /// What the file uses as a template.
+    Template,
+    /// The file as a template, filled.
+    Fill(Box<Filling>),
 }
 
 /// What came of it.
@@ -56,6 +62,13 @@ pub enum Reply {
         differences: Vec<Difference>,
         /// Both files with their revisions accepted.
         sides: Box<(Reading, Reading)>,
+    },
+    /// To [`Task::Template`]; to [`Task::Fill`] where the template has faults.
+    Template(Result<TemplateUse, Vec<TemplateFault>>),
+    /// To [`Task::Fill`]; the bytes beside it are the document.
+    Filled {
+        /// What was printed between brackets, by path.
+        missing: Vec<String>,
     },
 }
 

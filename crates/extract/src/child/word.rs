@@ -1,7 +1,7 @@
 //! Doing one task with Word files.
 
 use legalmind_docx::{
-    Author, Choice, Decision, Edit, Error, Mode, Package, Refusal, Revision, Target, compare,
+    Author, Choice, Decision, Edit, Error, FillError, Mode, Package, Refusal, Revision, Target, compare,
 };
 
 use crate::word::{Counts, Read, Reply, Task, Tried};
@@ -32,6 +32,23 @@ pub fn done(task: Task, lengths: &[usize], bytes: &[u8]) -> Result<(Reply, Vec<u
             let other = files.next().ok_or(Error::Empty)?;
             compared(&file, &other, &author)
         }
+        Task::Template => match file.template() {
+            Ok(used) => Ok((Reply::Template(Ok(used)), Vec::new())),
+            Err(error) => faulty(error),
+        },
+        Task::Fill(filling) => match file.fill(&filling) {
+            Ok(filled) => Ok((Reply::Filled { missing: filled.missing }, filled.package.save()?)),
+            Err(error) => faulty(error),
+        },
+    }
+}
+
+fn faulty(error: FillError) -> Result<(Reply, Vec<u8>), Error> {
+    match error {
+        FillError::Template(faults) => Ok((Reply::Template(Err(faults)), Vec::new())),
+        FillError::Word(error) => Err(error),
+        FillError::Answers => Err(Error::OtherKind("answers that are no JSON object".into())),
+        FillError::TooLarge => Err(Error::Bomb { what: "the filled document is too large".into() }),
     }
 }
 

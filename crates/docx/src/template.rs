@@ -1,0 +1,171 @@
+//! Templates: Word files with tags, checked and filled.
+//!
+//! | tag | English | what it does |
+//! |---|---|---|
+//! | `{{ veld }}`, `{{ partij.naam }}` | the same | prints an answer; `\| woorden` and `\| kort` print it otherwise |
+//! | `{{ als X }}` … `{{ anders als Y }}` … `{{ anders }}` … `{{ /als }}` | `if`, `else if`, `else`, `/if` | a condition |
+//! | `{{ per p in lijst }}` … `{{ /per }}` | `each p in list`, `/each` | a repetition; inside it `nummer`, `eerste`, `laatste` |
+//! | `{{ clausule sleutel }}` | `clause key` | the paragraphs of a clause |
+//!
+//! A content control whose tag is one of these does the same with what it holds.
+//!
+//! ```text
+//! part ─control─▶ tags as text ─mark─▶ text without tags + marks ─tree─▶ nodes ─fill─▶ part ─tidy─▶ part
+//! ```
+//!
+//! A tag stands between runs ([`mark`]); one that opens or closes a block takes the place of its
+//! paragraph or of its row where nothing else stands in it ([`tree`]). What no tag touches is
+//! copied byte by byte.
+
+mod control;
+mod expression;
+mod fill;
+mod mark;
+mod tag;
+mod tidy;
+mod tree;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use expression::{decides, names};
+
+use crate::{address::Address, error::Error, package::Package};
+
+/// What a template uses.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateUse {
+    /// The paths of all answers, in the order of their first use: `bedrag`, `partij.naam`; of a
+    /// field of a list's entries `partijen.*.naam`.
+    pub fields: Vec<String>,
+    /// The paths of the lists that are repeated.
+    pub lists: Vec<String>,
+    /// The keys of the clauses.
+    pub clauses: Vec<String>,
+}
+
+/// What is wrong with a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TagFault {
+    /// `{{` without `}}` in the same paragraph.
+    Unfinished,
+    /// Nothing stands between the braces.
+    Empty,
+    /// What stands there is no expression.
+    NotAnExpression,
+    /// It names a filter that does not exist.
+    UnknownFilter,
+    /// A condition or repetition that is not closed.
+    NotClosed,
+    /// A closing tag, or `anders`, of nothing that is open.
+    NotOpen,
+    /// `per` without `naam in lijst`.
+    NotARepetition,
+    /// The key of a clause has letters that no key has.
+    NotAClause,
+    /// A clause that shares its paragraph with other text.
+    ClauseNotAlone,
+    /// A block begins and ends in places that do not make a whole: in two cells, halfway two
+    /// paragraphs, inside and outside of a link.
+    Crosses,
+    /// Blocks nest deeper than 32.
+    TooDeep,
+}
+
+/// A fault of a template and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateFault {
+    /// The tag.
+    pub place: Address,
+    /// What is wrong with it.
+    pub fault: TagFault,
+}
+
+/// What a template is filled with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filling {
+    /// What expressions see: a JSON object.
+    pub context: String,
+    /// How answers are printed that are not printed as they are, by path: `boete`,
+    /// `producties.0.datum`; with a filter `boete|woorden`.
+    pub printed: BTreeMap<String, String>,
+    /// The clauses by key, in Markdown.
+    pub clauses: Vec<(String, String)>,
+    /// What is still to be answered, by path: printed between brackets and highlighted.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// A filled template.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    /// The document.
+    pub package: Package,
+    /// The paths of `labels` that were printed.
+    pub missing: Vec<String>,
+}
+
+/// Why a template was not filled.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FillError {
+    /// Its tags.
+    #[error("the template has {} faults", .0.len())]
+    Template(Vec<TemplateFault>),
+    /// The file.
+    #[error(transparent)]
+    Word(#[from] Error),
+    /// The answers are no JSON object.
+    #[error("the answers are no JSON object")]
+    Answers,
+    /// The document would become larger than the limits allow.
+    #[error("the document would become too large")]
+    TooLarge,
+}
+
+impl Package {
+    /// What a template uses.
+    ///
+    /// # Errors
+    /// [`FillError::Template`] with every fault; [`FillError::Word`] for a damaged part.
+    pub fn template(&self) -> Result<TemplateUse, FillError> {
+        let mut used = tree::Used::default();
+        let mut faults = Vec::new();
+        for story in &self.stories {
+            match tree::Tree::of(story, self.limits.depth)? {
+                Ok(Some(tree)) => tree.uses(&mut used),
+                Ok(None) => {}
+                Err(found) => faults.extend(found),
+            }
+        }
+        if faults.is_empty() { Ok(used.done()) } else { Err(FillError::Template(faults)) }
+    }
+
+    /// Fills a template.
+    ///
+    /// # Errors
+    /// As [`Package::template`]; [`FillError::Answers`], [`FillError::TooLarge`].
+    pub fn fill(&self, filling: &Filling) -> Result<Filled, FillError> {
+        let mut package = self.clone();
+        let mut faults = Vec::new();
+        let mut trees = Vec::new();
+        for story in &self.stories {
+            match tree::Tree::of(story, self.limits.depth)? {
+                Ok(tree) => trees.extend(tree.map(|tree| (story, tree))),
+                Err(found) => faults.extend(found),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(FillError::Template(faults));
+        }
+        let mut missing = BTreeSet::new();
+        let mut fill = fill::Fill::new(self, filling)?;
+        for (story, tree) in trees {
+            let text = fill.story(&tree)?;
+            missing.append(&mut fill.missing);
+            let text = tidy::tidy(&text, &story.prefix);
+            package.put(story.with(text, self.limits.depth)?);
+        }
+        let package = package.with_references()?;
+        Ok(Filled { package, missing: missing.into_iter().collect() })
+    }
+}
