@@ -19,6 +19,7 @@
 
 mod address;
 mod compare;
+mod compose;
 mod control;
 mod edit;
 mod error;
@@ -42,6 +43,7 @@ mod zip;
 
 pub use address::Address;
 pub use compare::{Comparison, Difference, DifferenceKind, compare};
+pub use compose::compose;
 pub use control::ControlKind;
 pub use edit::{Applied, Edit, Target};
 pub use error::{Error, Refusal};
@@ -55,5 +57,5 @@ pub use revision::{Revision, RevisionKind};
 pub use slot::Slot;
 pub use story::StoryKind;
 pub use style::{Style, Styles};
-pub use template::{Filled, FillError, Filling, TagFault, TemplateFault, TemplateUse, decides, names};
+pub use template::{FillError, Filled, Filling, TagFault, TemplateFault, TemplateUse, decides, names};
 pub use view::{Part, View};

@@ -21,6 +21,7 @@ mod control;
 mod expression;
 mod fill;
 mod mark;
+mod reference;
 mod tag;
 mod tidy;
 mod tree;
@@ -31,7 +32,7 @@ use serde::{Deserialize, Serialize};
 
 pub use expression::{decides, names};
 
-use crate::{address::Address, error::Error, package::Package};
+use crate::{address::Address, compose, error::Error, package::Package};
 
 /// What a template uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,25 +148,55 @@ impl Package {
     pub fn fill(&self, filling: &Filling) -> Result<Filled, FillError> {
         let mut package = self.clone();
         let mut faults = Vec::new();
-        let mut trees = Vec::new();
+        let mut missing = BTreeSet::new();
+        let clauses = compose::Clauses::of(self, &filling.clauses)?;
+        let mut fill = fill::Fill::new(filling, self.limits.part)?;
         for story in &self.stories {
-            match tree::Tree::of(story, self.limits.depth)? {
-                Ok(tree) => trees.extend(tree.map(|tree| (story, tree))),
-                Err(found) => faults.extend(found),
+            let mut tree = match tree::Tree::of(story, self.limits.depth)? {
+                Ok(Some(tree)) => tree,
+                Ok(None) => continue,
+                Err(found) => {
+                    faults.extend(found);
+                    continue;
+                }
+            };
+            if tree.has_clauses() {
+                // clauses have tags of their own
+                let plain = control::plain(story, self.limits.depth)?;
+                let text = clauses.expanded(&plain, self.top_id())?;
+                match tree::Tree::of(&story.with(text, self.limits.depth)?, self.limits.depth)? {
+                    Ok(Some(again)) => tree = again,
+                    Ok(None) => {}
+                    Err(found) => faults.extend(found),
+                }
+            }
+            if faults.is_empty() {
+                let text = tidy::tidy(&fill.story(&tree, &story.prefix)?, &story.prefix);
+                package.put(story.with(text, self.limits.depth)?);
+                missing.append(&mut fill.missing);
             }
         }
         if !faults.is_empty() {
             return Err(FillError::Template(faults));
         }
-        let mut missing = BTreeSet::new();
-        let mut fill = fill::Fill::new(self, filling)?;
-        for (story, tree) in trees {
-            let text = fill.story(&tree)?;
-            missing.append(&mut fill.missing);
-            let text = tidy::tidy(&text, &story.prefix);
-            package.put(story.with(text, self.limits.depth)?);
-        }
         let package = package.with_references()?;
         Ok(Filled { package, missing: missing.into_iter().collect() })
     }
+}
+
+/// The key of the clause in a text of one clause and conditions around it, with what stands before
+/// and behind the tag.
+pub(crate) fn clause_key(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(open) = text.get(from..)?.find("{{").map(|at| at + from) {
+        let close = text.get(open..)?.find("}}")? + open;
+        let inner = text.get(open + 2..close)?.trim();
+        if let Some((word, key)) = inner.split_once(char::is_whitespace)
+            && matches!(word.to_lowercase().as_str(), "clausule" | "clause")
+        {
+            return Some((text.get(..open)?, key.trim(), text.get(close + 2..)?));
+        }
+        from = close + 2;
+    }
+    None
 }

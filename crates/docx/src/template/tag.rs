@@ -25,9 +25,9 @@ pub(super) enum Tag {
 }
 
 impl Tag {
-    /// Whether it opens, parts or closes a block.
-    pub(super) fn is_block(&self) -> bool {
-        !matches!(self, Self::Field(_) | Self::Clause(_))
+    /// Whether it puts a text in its place.
+    pub(super) fn prints(&self) -> bool {
+        matches!(self, Self::Field(_))
     }
 
     /// Reads what stands between the braces.
@@ -69,7 +69,11 @@ impl Tag {
             }
             "clausule" | "clause" if !rest.is_empty() => {
                 let key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-                if rest.chars().all(key) { Ok(Self::Clause(rest.to_owned())) } else { Err(TagFault::NotAClause) }
+                if rest.chars().all(key) {
+                    Ok(Self::Clause(rest.to_owned()))
+                } else {
+                    Err(TagFault::NotAClause)
+                }
             }
             _ => match inner.strip_prefix('/').map(|word| word.trim().to_lowercase()).as_deref() {
                 Some("als" | "if") => Ok(Self::EndIf),

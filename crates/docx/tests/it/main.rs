@@ -17,3 +17,4 @@ mod resolving;
 mod samples;
 mod sequences;
 mod support;
+mod templates;
