@@ -5,11 +5,13 @@ use legalmind_core::{
     Ctx, Id,
     audit::Entry,
     clause::{Basis, ClauseContent, Variant},
+    template::{Question, TemplateContent, TemplateForm, TemplateKind},
 };
 use legalmind_store::{
     Error as StoreError, Work,
     clause::{Clauses, Kept},
     library,
+    template::{TemplateVersion, Templates},
 };
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -19,6 +21,10 @@ use crate::{Drafter, Result};
 #[derive(RustEmbed)]
 #[folder = "../../library/clauses"]
 struct Files;
+
+#[derive(RustEmbed)]
+#[folder = "../../library/templates"]
+struct TemplateFiles;
 
 /// A clause as it is written in `library/clauses`.
 #[derive(Clone, Debug, Deserialize)]
@@ -73,6 +79,87 @@ pub fn clauses() -> (Vec<StarterClause>, Vec<String>) {
     (all, wrong)
 }
 
+/// The head of a template as it is written in `library/templates`, between two lines of `+++`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    key: String,
+    name: String,
+    description: String,
+    kind: TemplateKind,
+    field_of_law: String,
+    checked: toml::value::Datetime,
+    #[serde(default)]
+    tags: Vec<String>,
+    basis: Vec<Basis>,
+    question: Vec<toml::Table>,
+}
+
+/// A template of the set.
+#[derive(Clone, Debug)]
+pub struct StarterTemplate {
+    /// Its name in the set.
+    pub key: String,
+    /// What is said of it.
+    pub content: TemplateContent,
+    /// What it asks.
+    pub questions: Vec<Question>,
+    /// Its text: Markdown with tags.
+    pub text: String,
+}
+
+impl StarterTemplate {
+    fn read(written: &str) -> Option<Self> {
+        let written = written.replace("\r\n", "\n");
+        let (head, text) = written.strip_prefix("+++\n")?.split_once("\n+++\n")?;
+        let head: Head = toml::from_str(head).ok()?;
+        let questions = head.question.into_iter().map(question).collect::<Option<Vec<_>>>()?;
+        let content = TemplateContent {
+            key: Some(head.key.clone()),
+            name: head.name,
+            description: head.description,
+            kind: head.kind,
+            field_of_law: head.field_of_law,
+            tags: head.tags,
+            basis: head.basis,
+            checked: Some(head.checked.to_string()),
+            approved: None,
+        };
+        Some(Self { key: head.key, content, questions, text: text.to_owned() })
+    }
+
+    /// Its Word file.
+    ///
+    /// # Errors
+    /// The text is too large for a file.
+    pub fn file(&self) -> Result<Vec<u8>> {
+        legalmind_docx::compose(&self.text).map_err(crate::Error::Word)
+    }
+}
+
+/// A question, with its default as JSON.
+fn question(mut written: toml::Table) -> Option<Question> {
+    if let Some(default) = written.remove("default") {
+        let json = serde_json::to_string(&default).ok()?;
+        written.insert("default".to_owned(), toml::Value::String(json));
+    }
+    written.try_into().ok()
+}
+
+/// The templates of the set, and the files that are none.
+#[must_use]
+pub fn templates() -> (Vec<StarterTemplate>, Vec<String>) {
+    let (mut all, mut wrong) = (Vec::new(), Vec::new());
+    for name in TemplateFiles::iter() {
+        let text = TemplateFiles::get(&name).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+        match text.as_deref().and_then(StarterTemplate::read) {
+            Some(template) => all.push(template),
+            None => wrong.push(name.into_owned()),
+        }
+    }
+    (all, wrong)
+}
+
 impl Drafter {
     /// Gives the firm what it does not have yet of the starter set, once in the life of a process.
     pub(crate) async fn start_library(&self, ctx: &Ctx) -> Result<()> {
@@ -82,7 +169,7 @@ impl Drafter {
         }
         let own = self.store.housekeeper(firm, "library");
         let work = self.store.begin(&own).await?;
-        if self.start_clauses(&own, &work).await? > 0 {
+        if self.start_clauses(&own, &work).await? + self.start_templates(&own, &work).await? > 0 {
             work.audit(Entry::done("library.start", "firm", firm.uuid()))?;
         }
         match work.save().await {
@@ -108,10 +195,33 @@ impl Drafter {
         }
         Ok(added)
     }
+
+    async fn start_templates(&self, ctx: &Ctx, work: &Work) -> Result<usize> {
+        let mut added = 0;
+        for template in templates().0 {
+            let key = &template.key;
+            if library::find::<Templates>(ctx, work, key).await?.is_some() {
+                continue;
+            }
+            let file = template.file()?;
+            let sha256 = legalmind_vault::sha256(&file);
+            let form = TemplateForm { questions: template.questions, clauses: Vec::new(), sha256 };
+            let version = TemplateVersion { form, file };
+            let id = Id::new(&self.world);
+            library::add::<Templates>(ctx, work, id, Some(key), &template.content, &version).await?;
+            added += 1;
+        }
+        Ok(added)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use legalmind_docx::Package;
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -138,57 +248,120 @@ mod tests {
         }
     }
 
-    /// A template as it is written in `library/templates`: its head, and its text.
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Head {
-        key: String,
-        name: String,
-        description: String,
-        kind: legalmind_core::template::TemplateKind,
-        field_of_law: String,
-        checked: toml::value::Datetime,
-        tags: Vec<String>,
-        basis: Vec<Basis>,
-        question: Vec<toml::Table>,
-    }
-
-    /// The templates are data until they can be filled; what they say must hold together already.
     #[test]
     fn every_template_of_the_set_is_whole() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library/templates");
-        let mut many = 0;
-        for path in std::fs::read_dir(folder).expect("templates").map(|it| it.expect("a file").path()) {
-            let text = std::fs::read_to_string(&path).expect("text");
-            let mut parts = text.splitn(3, "+++\n");
-            let (Some(""), Some(head), Some(body)) = (parts.next(), parts.next(), parts.next()) else {
-                panic!("{}: a head between two lines of +++", path.display())
-            };
-            let head: Head =
-                toml::from_str(head).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let key = &head.key;
-            assert_eq!(path.file_stem().and_then(|it| it.to_str()), Some(key.as_str()));
-            assert!(!head.name.is_empty() && !head.description.is_empty() && !head.field_of_law.is_empty());
-            assert!(!head.basis.is_empty() && !head.tags.is_empty() && head.checked.date.is_some(), "{key}");
-            let _ = head.kind;
-            let mut names = std::collections::BTreeSet::new();
-            for mut question in head.question {
-                // a default is kept as JSON
-                if let Some(default) = question.remove("default") {
-                    let json = serde_json::to_string(&default).expect("JSON");
-                    question.insert("default".to_owned(), toml::Value::String(json));
-                }
-                let read: legalmind_core::template::Question = question
-                    .clone()
-                    .try_into()
-                    .unwrap_or_else(|error| panic!("{key}: {error} in {question}"));
-                assert!(!read.label.is_empty() && names.insert(read.name.clone()), "{key}: {}", read.name);
+        let (all, wrong) = templates();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        assert!(all.len() >= 14, "{}", all.len());
+        for it in &all {
+            let (key, content) = (&it.key, &it.content);
+            assert!(!content.name.is_empty() && !content.description.is_empty(), "{key}");
+            assert!(!content.field_of_law.is_empty() && !content.tags.is_empty(), "{key}");
+            assert!(!content.basis.is_empty(), "{key} rests on nothing");
+            let day = content.checked.as_deref().map(str::parse::<jiff::civil::Date>);
+            assert!(matches!(day, Some(Ok(_))), "{key}");
+            let mut names = BTreeSet::new();
+            for question in &it.questions {
+                assert!(
+                    !question.label.is_empty() && names.insert(&question.name),
+                    "{key}: {}",
+                    question.name
+                );
             }
-            for (open, close) in [("{{ als ", "{{ /als }}"), ("{{ per ", "{{ /per }}")] {
-                assert_eq!(body.matches(open).count(), body.matches(close).count(), "{key}: {open}");
+            let file = it.file().expect("a file");
+            let package = Package::open(file).unwrap_or_else(|error| panic!("{key}: {error}"));
+            let used = package.template().unwrap_or_else(|error| panic!("{key}: {error} {error:?}"));
+            assert!(used.clauses.is_empty(), "{key}: the set stands on its own");
+            for path in used.fields {
+                let root = path.split('.').next().unwrap_or_default().to_owned();
+                assert!(names.contains(&root), "{key}: nothing asks {path}");
             }
-            many += 1;
         }
-        assert!(many >= 14, "{many}");
+    }
+
+    /// An answer to a question, so that each of its branches is taken for some `seed`.
+    fn answer(question: &Question, seed: usize) -> serde_json::Value {
+        use legalmind_core::template::QuestionKind as Kind;
+        match question.kind {
+            Kind::YesNo => json!(seed % 2 == 0),
+            Kind::Choice => {
+                let many = question.choices.len();
+                json!(question.choices[seed % many].value)
+            }
+            Kind::Number | Kind::Percentage => json!(2 + seed),
+            Kind::Date => json!("2026-11-24"),
+            Kind::Term => json!({ "aantal": 2 + seed, "eenheid": "maanden" }),
+            Kind::Money => json!({ "cents": 125_050 * (seed as u64 + 1) }),
+            Kind::Party | Kind::Person | Kind::Company => {
+                let company = question.kind == Kind::Company || question.kind == Kind::Party && seed % 2 == 0;
+                json!({ "soort": if company { "bedrijf" } else { "persoon" }, "naam": "Van Loon Bouw B.V.",
+                    "rechtsvorm": "bv", "adres": "Kade 1", "postcode": "3511 AB", "plaats": "Utrecht",
+                    "zetel": "Utrecht", "kvk": "12345678", "vertegenwoordiger": "P. Jansen", "functie": "directeur",
+                    "geboortedatum": "1980-01-02", "geboorteplaats": "Zwolle", "aanhef": "mevrouw",
+                    "email": "a@voorbeeld.nl", "telefoon": "030 123 45 67" })
+            }
+            Kind::Address => json!({ "straat": "Kade 1", "postcode": "3511 AB", "plaats": "Utrecht" }),
+            Kind::Kvk => json!("12345678"),
+            Kind::Rsin | Kind::Bsn => json!("111222333"),
+            Kind::Iban => json!("NL91ABNA0417164300"),
+            Kind::Email => json!("a@voorbeeld.nl"),
+            Kind::Text | Kind::LongText => json!("een antwoord"),
+            Kind::List => {
+                let entry = |at: usize| -> serde_json::Value {
+                    let pair = |it: &Question| (it.name.clone(), answer(it, seed + at));
+                    question.item.iter().map(pair).collect::<serde_json::Map<_, _>>().into()
+                };
+                json!((0..=seed % 3).map(entry).collect::<Vec<_>>())
+            }
+        }
+    }
+
+    /// Whatever is answered, each template makes a whole document: nothing between brackets, no
+    /// reference to an article that was left out, no tag that stayed.
+    #[test]
+    fn every_template_of_the_set_fills() {
+        let mut wrong = Vec::new();
+        for it in templates().0 {
+            let package = Package::open(it.file().expect("a file")).expect("a Word file");
+            for round in 0..24_usize {
+                let answers: serde_json::Map<_, _> = (it.questions.iter().enumerate())
+                    .map(|(at, question)| {
+                        // a number of its own for each question and round
+                        let seed = (at * 7 + 3) * (round + 1) / 5 + round;
+                        (question.name.clone(), answer(question, seed % 12))
+                    })
+                    .collect();
+                let checked = crate::interview::check(&it.questions, &answers, &legalmind_docx::decides);
+                let mut note = |what: String| wrong.push(format!("{} ({round}): {what}", it.key));
+                for fault in &checked.faults {
+                    note(format!("{fault:?}"));
+                }
+                for (name, _) in &checked.missing {
+                    note(format!("{name} is missing"));
+                }
+                let filling = legalmind_docx::Filling {
+                    context: checked.context.to_string(),
+                    printed: checked.printed.clone(),
+                    clauses: Vec::new(),
+                    labels: std::collections::BTreeMap::new(),
+                };
+                let filled = package.fill(&filling).expect("filled");
+                for name in &filled.missing {
+                    note(format!("{name} prints nothing"));
+                }
+                let main = filled.package.main_part().to_owned();
+                for line in filled.package.text(&main, legalmind_docx::View::Current).expect("text") {
+                    if ["{{", "}}", "[…]", "[?]", "[[", "  ", " ,", " .", ",,"]
+                        .iter()
+                        .any(|it| line.contains(it))
+                    {
+                        note(line);
+                    }
+                }
+            }
+        }
+        wrong.sort();
+        wrong.dedup();
+        assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
     }
 }
