@@ -72,6 +72,8 @@ pub enum TagFault {
     Crosses,
     /// Blocks nest deeper than 32.
     TooDeep,
+    /// The file carries macros: a document made of it would carry them to others.
+    Macros,
 }
 
 /// A fault of a template and its place.
@@ -131,6 +133,9 @@ impl Package {
     pub fn template(&self) -> Result<TemplateUse, FillError> {
         let mut used = tree::Used::default();
         let mut faults = Vec::new();
+        if self.facts().macros {
+            faults.push(TemplateFault { place: Address::new(&self.main, 0, 0..0), fault: TagFault::Macros });
+        }
         for story in &self.stories {
             match tree::Tree::of(story, self.limits.depth)? {
                 Ok(Some(tree)) => tree.uses(&mut used),
@@ -179,8 +184,21 @@ impl Package {
         if !faults.is_empty() {
             return Err(FillError::Template(faults));
         }
-        let package = package.with_references()?;
+        let package = package.with_references()?.made_a_document()?;
         Ok(Filled { package, missing: missing.into_iter().collect() })
+    }
+}
+
+impl Package {
+    /// What was a template of Word (`.dotx`) is a document.
+    fn made_a_document(mut self) -> Result<Self, Error> {
+        const TYPES: &str = "[Content_Types].xml";
+        const TEMPLATE: &str = "wordprocessingml.template.main+xml";
+        if let Some(text) = self.part(TYPES)?.filter(|text| text.contains(TEMPLATE)) {
+            let text = text.replace(TEMPLATE, "wordprocessingml.document.main+xml");
+            self.others.insert(TYPES.to_owned(), text);
+        }
+        Ok(self)
     }
 }
 

@@ -103,12 +103,12 @@ fn below(n: u64) -> String {
     format!("{head}honderd{}", tail(n % 100))
 }
 
-/// An amount of cents as figures, `€ 1.250,00`.
+/// An amount of cents as figures, `€ 1.250,00`; no line ends between the sign and the figure.
 #[must_use]
 pub fn euros(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     let cents = cents.unsigned_abs();
-    format!("€ {sign}{},{:02}", grouped(cents / 100), cents % 100)
+    format!("€\u{a0}{sign}{},{:02}", grouped(cents / 100), cents % 100)
 }
 
 /// An amount of cents in words, `twaalfhonderdvijftig euro`.
@@ -227,8 +227,8 @@ mod tests {
 
     #[test]
     fn amounts_days_and_terms() {
-        assert_eq!(euros(125_000), "€ 1.250,00");
-        assert_eq!(euros(-5), "€ -0,05");
+        assert_eq!(euros(125_000), "€\u{a0}1.250,00");
+        assert_eq!(euros(-5), "€\u{a0}-0,05");
         assert_eq!(euros_in_words(125_050), "twaalfhonderdvijftig euro en vijftig cent");
         assert_eq!(grouped(1_234_567), "1.234.567");
         assert_eq!(decimal(2.5), "2,5");

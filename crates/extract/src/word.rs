@@ -3,7 +3,8 @@
 use bytes::Bytes;
 use legalmind_core::document::Reason;
 use legalmind_docx::{
-    Author, Difference, Edit, Error, Facts, Filling, Mode, Reading, Refusal, Revision, TemplateFault, TemplateUse,
+    Author, Difference, Edit, Error, Facts, Filling, Mode, Reading, Refusal, Revision, TemplateFault,
+    TemplateUse,
 };
 use serde::{Deserialize, Serialize};
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use legalmind_docx::{Address, Author, Edit, Mode, Package, Target, View, compare};
+use legalmind_docx::{Address, Author, Edit, Filling, Mode, Package, Target, View, compare, compose};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
@@ -55,6 +55,50 @@ pub fn run(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
     }
     let what = "comparing two contracts of 100 pages that differ in every fifth paragraph";
     sheet.put("word_compare", what, "ms", Some(Bar::AtMost(1_000.0)), &taken);
+    fill(sheet)
+}
+
+/// Pages of the template.
+const TEMPLATE: usize = 20;
+/// Entries of its list.
+const ENTRIES: usize = 50;
+
+/// A template of so many pages filled: opened, checked, filled and saved.
+fn fill(sheet: &mut Sheet) -> Result<()> {
+    let mut text = String::from("# Overeenkomst van {{ opdrachtgever.naam }}\n");
+    for page in 0..TEMPLATE {
+        write!(text, "\n## Artikel over {{{{ onderwerp }}}} {{#a{page}}}\n")?;
+        for member in 0..10 {
+            write!(
+                text,
+                "\n1. {{{{ opdrachtgever.naam }}}} betaalt {{{{ bedrag }}}} binnen veertien dagen na ontvangst van de factuur, \
+                 {{{{ als boete }}}}op straffe van een boete{{{{ anders }}}}zonder boete{{{{ /als }}}}, zoals bepaald in [[a{}]].\n",
+                (page + member) % TEMPLATE
+            )?;
+        }
+        text.push_str("\n{{ als boete }}\n\n1. De boete is direct opeisbaar.\n\n{{ /als }}\n");
+    }
+    text.push_str(
+        "\n| Naam | Datum |\n|---|---|\n| {{ per g in lijst }}{{ g.naam }} | {{ g.datum }}{{ /per }} |\n",
+    );
+    let template = compose(&text)?;
+    let entry = serde_json::json!({ "naam": "Van Loon", "datum": "2026-11-24" });
+    let answers = serde_json::json!({ "opdrachtgever": { "naam": "Van Loon Bouw B.V." }, "onderwerp": "levering",
+        "bedrag": 1250, "boete": true, "lijst": vec![entry; ENTRIES] });
+    let filling = Filling { context: answers.to_string(), ..Filling::default() };
+    let mut taken = Vec::new();
+    for _ in 0..RUNS * 3 {
+        let began = now();
+        let filled = Package::open(template.clone())?.fill(&filling)?;
+        let bytes = filled.package.save()?;
+        taken.push(began.elapsed().as_secs_f64() * 1e3);
+        let main = filled.package.main_part().to_owned();
+        let lines = Package::open(bytes)?.text(&main, View::Current)?;
+        ensure!(!lines.iter().any(|line| line.contains("{{")), "a tag stayed");
+        ensure!(lines.iter().filter(|line| *line == "Van Loon").count() == ENTRIES, "rows are missing");
+    }
+    let what = "filling a template of 20 pages: open, check, fill, save";
+    sheet.put("word_fill", what, "ms", Some(Bar::AtMost(50.0)), &taken);
     Ok(())
 }
 

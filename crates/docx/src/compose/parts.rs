@@ -149,6 +149,13 @@ fn styles() -> String {
             "<w:b/>",
         ),
         plain(id::QUOTE, "Inspringen", id::QUOTE, "<w:ind w:left=\"567\"/>", ""),
+        plain(
+            id::RECITAL,
+            "Overweging",
+            id::RECITAL,
+            "<w:tabs><w:tab w:val=\"left\" w:pos=\"567\"/></w:tabs><w:ind w:left=\"567\" w:hanging=\"567\"/>",
+            "",
+        ),
         plain(id::CELL, "Tabeltekst", id::CELL, "<w:spacing w:before=\"40\" w:after=\"40\"/>", ""),
         plain(
             "Voettekst",

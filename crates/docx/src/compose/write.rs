@@ -15,6 +15,7 @@ pub(super) mod id {
     pub(in crate::compose) const MORE: [&str; 3] = ["LidVervolg", "OnderdeelVervolg", "SubonderdeelVervolg"];
     pub(in crate::compose) const BULLETS: [&str; 2] = ["Streepje", "Streepje2"];
     pub(in crate::compose) const QUOTE: &str = "Inspringen";
+    pub(in crate::compose) const RECITAL: &str = "Overweging";
     pub(in crate::compose) const CELL: &str = "Tabeltekst";
     pub(in crate::compose) const TABLE: &str = "Tabelraster";
 }
@@ -44,6 +45,7 @@ impl Styles for House {
             Block::Item { level, .. } => at(&id::NUMBERS, level),
             Block::More { level, .. } => at(&id::MORE, level),
             Block::Bullet { level, .. } => at(&id::BULLETS, level),
+            Block::Quote(text) if is_recital(text) => id::RECITAL,
             Block::Quote(_) => id::QUOTE,
             _ => return String::new(),
         };
@@ -83,6 +85,11 @@ pub(super) fn content(blocks: &[Block], styles: &dyn Styles, in_article: bool, f
                 };
                 out.push_str(&format!("<w:p>{props}{runs}</w:p>"));
             }
+            Block::Quote(text) if is_recital(text) => {
+                let runs =
+                    runs(text, &headings).replacen(") ", ")</w:t><w:tab/><w:t xml:space=\"preserve\">", 1);
+                out.push_str(&format!("<w:p>{props}{runs}</w:p>"));
+            }
             Block::Heading { text, .. }
             | Block::Title(text)
             | Block::Item { text, .. }
@@ -98,6 +105,14 @@ pub(super) fn content(blocks: &[Block], styles: &dyn Styles, in_article: bool, f
         }
     }
     out
+}
+
+/// Whether a text begins with a letter or number of its own: `(A) `.
+fn is_recital(text: &[Inline]) -> bool {
+    let Some(Inline::Text { text, .. }) = text.first() else { return false };
+    text.strip_prefix('(').and_then(|rest| rest.split_once(") ")).is_some_and(|(sign, _)| {
+        !sign.is_empty() && sign.len() <= 4 && sign.chars().all(|c| c.is_ascii_alphanumeric())
+    })
 }
 
 fn bookmarked(label: &str, number: usize, runs: &str) -> String {
@@ -191,7 +206,7 @@ fn signature(party: &str) -> String {
         let look = if bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
         format!("<w:r>{look}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
     };
-    let dots = "…………………………………………";
+    let dots = "……………………………………";
     let company = format!("{{{{ als {party}.is_bedrijf }}}}");
     let rows = [
         (line(&format!("{{{{ {party}.naam }}}}"), true), None),

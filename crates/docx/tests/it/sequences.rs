@@ -146,7 +146,7 @@ fn hold(name: &str, start: &Package, wishes: &[Wish]) -> usize {
     done
 }
 
-fn cases(usual: u32) -> u32 {
+pub fn cases(usual: u32) -> u32 {
     #[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
     let set = std::env::var("LEGALMIND_CASES").ok();
     set.and_then(|cases| cases.parse().ok()).unwrap_or(usual)

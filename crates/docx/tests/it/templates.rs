@@ -6,7 +6,10 @@ use legalmind_docx::{FillError, Filling, Package, TagFault, TemplateFault, View,
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{MAIN, again, package as open};
+use crate::{
+    sequences::cases,
+    support::{MAIN, again, package as open},
+};
 
 /// A run.
 fn r(text: &str) -> String {
@@ -247,7 +250,7 @@ fn composed_articles_are_numbered_and_referred_to() {
         with.get(..11).unwrap(),
         [
             "|Titel van X",
-            "|(A) Overweging;",
+            "|(A)\tOverweging;",
             "Artikel 1|Begrippen",
             "1.1|Eerste lid.",
             "a.|onderdeel;",
@@ -263,11 +266,6 @@ fn composed_articles_are_numbered_and_referred_to() {
     let without = shown(json!({ "naam": "X", "partij": { "naam": "A. de Vries" } }));
     assert!(without.contains(&"2.1|Zie artikel 2.".to_owned()), "{without:?}");
     assert!(!without.iter().any(|line| line.contains("Functie")), "{without:?}");
-}
-
-/// How many cases the property below runs; `LEGALMIND_CASES` asks for more.
-fn cases() -> u32 {
-    std::env::var("LEGALMIND_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
 }
 
 /// Text around tags, cut into runs anywhere.
@@ -290,7 +288,7 @@ fn expected(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases()))]
+    #![proptest_config(ProptestConfig::with_cases(cases(256)))]
 
     /// However Word cuts a text into runs, it is filled as if it were one.
     #[test]

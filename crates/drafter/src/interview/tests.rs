@@ -54,7 +54,7 @@ fn answers_are_printed_as_the_field_writes_them() {
     assert_eq!(made.context["bedrag"], 1250.0);
     assert_eq!(made.context["duur"], "lang");
     let printed = |path: &str| made.printed.get(path).map(String::as_str);
-    assert_eq!(printed("bedrag"), Some("€ 1.250,00"));
+    assert_eq!(printed("bedrag"), Some("€\u{a0}1.250,00"));
     assert_eq!(printed("duur"), Some("voor onbepaalde tijd"));
     assert_eq!(printed("stukken.1.datum"), Some("24 november 2026"));
 }
