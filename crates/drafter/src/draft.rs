@@ -1,7 +1,5 @@
 //! Drafts: an interview in a dossier, its preview, and the document it makes.
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 use legalmind_core::{
     Ctx, DossierId, DraftId, Id, TemplateId,
@@ -422,8 +420,7 @@ impl Drafter {
                 }
             }
         }
-        let labels: BTreeMap<String, String> =
-            form.questions.iter().map(|it| (it.name.clone(), it.label.clone())).collect();
+        let labels = checked.labels(&form.questions);
         let context = checked.context.to_string();
         let filling = Filling { context, printed: checked.printed.clone(), clauses: texts, labels };
         Ok(Prepared { file: file.into(), filling, checked, clauses })

@@ -29,6 +29,9 @@ pub enum Error {
         /// What is wrong with it; texts are in `web/src/i18n`.
         code: &'static str,
     },
+    /// The tags of a template.
+    #[error("the template has {} faults", .0.len())]
+    Template(Vec<legalmind_docx::TemplateFault>),
     /// The state of things does not allow it now.
     #[error("not possible now: {0}")]
     State(&'static str),
@@ -77,5 +80,25 @@ pub const fn word_code(error: &legalmind_docx::Error) -> &'static str {
             }
             R::NotInList | R::NoStyle(_) | R::BadText | R::BadAuthor => "invalid",
         },
+    }
+}
+
+/// What is the matter with a tag of a template, as the API names it; texts are in `web/src/i18n`.
+#[must_use]
+pub const fn tag_code(fault: legalmind_docx::TagFault) -> &'static str {
+    use legalmind_docx::TagFault as F;
+    match fault {
+        F::Unfinished => "unfinished",
+        F::Empty => "empty",
+        F::NotAnExpression => "not_an_expression",
+        F::UnknownFilter => "unknown_filter",
+        F::NotClosed => "not_closed",
+        F::NotOpen => "not_open",
+        F::NotARepetition => "not_a_repetition",
+        F::NotAClause => "not_a_clause",
+        F::ClauseNotAlone => "clause_not_alone",
+        F::Crosses => "crosses",
+        F::TooDeep => "too_deep",
+        F::Macros => "macros",
     }
 }

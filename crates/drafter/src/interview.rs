@@ -1,6 +1,7 @@
 //! The interview of a template: which questions are asked, whether the answers hold, what is still
 //! missing, and the answers as the template prints them.
 
+mod guess;
 pub mod number;
 mod party;
 
@@ -9,6 +10,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use legalmind_core::template::{Question, QuestionKind};
 use serde_json::{Map, Value, json};
+
+pub use guess::{guessed, looks_like_company};
+pub use legalmind_docx::{decides, names};
 
 use crate::words;
 
@@ -82,6 +86,12 @@ pub fn check(questions: &[Question], answers: &Map<String, Value>, decides: Deci
     made
 }
 
+/// The name of the question that a path belongs to.
+#[must_use]
+pub fn root(path: &str) -> &str {
+    path.split('.').next().unwrap_or(path)
+}
+
 /// Where an answer stands.
 #[derive(Clone, Debug)]
 struct Place {
@@ -114,6 +124,19 @@ fn is_empty(answer: &Value) -> bool {
 }
 
 impl Checked {
+    /// What a document cannot print yet, by path: what is missing, and what does not hold.
+    #[must_use]
+    pub fn labels(&self, questions: &[Question]) -> BTreeMap<String, String> {
+        let mut out: BTreeMap<String, String> =
+            self.missing.iter().map(|(name, label)| (name.replace('/', "."), label.clone())).collect();
+        for fault in &self.faults {
+            let path = fault.pointer.trim_start_matches('/').replace('/', ".");
+            let label = questions.iter().find(|it| it.name == root(&path)).map(|it| it.label.clone());
+            out.entry(path).or_insert_with(|| label.unwrap_or_default());
+        }
+        out
+    }
+
     fn faulty(&self, pointer: &str) -> bool {
         self.faults.iter().any(|it| it.pointer.starts_with(pointer))
     }
@@ -125,6 +148,11 @@ impl Checked {
 
     fn print(&mut self, place: &Place, text: String) {
         self.printed.insert(place.path.clone(), text);
+    }
+
+    /// How it is printed with a filter.
+    fn print_as(&mut self, place: &Place, filter: &str, text: String) {
+        self.printed.insert(format!("{}|{filter}", place.path), text);
     }
 
     /// An answer as expressions see it; none where it does not hold or is empty.
@@ -194,6 +222,9 @@ impl Checked {
             self.print(at, format!("{}%", words::decimal(figure)));
         } else {
             self.print(at, words::decimal(figure));
+            if let Some(whole) = given.as_u64().filter(|it| *it < 1_000_000_000_000) {
+                self.print_as(at, "woorden", words::number(whole));
+            }
         }
         Some(given.clone())
     }
@@ -204,6 +235,7 @@ impl Checked {
             return self.fault(at, "not_a_date");
         };
         self.print(at, words::day(date));
+        self.print_as(at, "kort", words::short_day(date));
         Some(Value::String(date.to_string()))
     }
 
@@ -221,6 +253,7 @@ impl Checked {
         let cents = given.get("cents").and_then(Value::as_i64).filter(|it| it.abs() < 100_000_000_000_000);
         let Some(cents) = cents else { return self.fault(at, "not_an_amount") };
         self.print(at, words::euros(cents));
+        self.print_as(at, "woorden", words::euros_in_words(cents));
         #[expect(clippy::cast_precision_loss, reason = "fewer than 2^53 cents")]
         let euros = cents as f64 / 100.0;
         Some(json!(euros))

@@ -18,6 +18,7 @@
 
 mod access;
 mod compare;
+pub mod draft;
 mod error;
 pub mod interview;
 pub mod library;
@@ -27,7 +28,7 @@ pub mod view;
 pub mod words;
 
 pub use compare::{Comparison, Row, RowKind, Side, Which};
-pub use error::{Error, Result, word_code};
+pub use error::{Error, Result, tag_code, word_code};
 
 use std::sync::Arc;
 

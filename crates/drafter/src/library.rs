@@ -2,6 +2,7 @@
 
 mod clause;
 pub mod starter;
+pub mod template;
 
 use std::{collections::HashSet, sync::Mutex};
 
@@ -11,6 +12,7 @@ use legalmind_store::Tx;
 use crate::{Drafter, Result};
 
 pub use clause::{ClauseView, Version};
+pub use template::{MAX_FILE, TemplateEdition, TemplateFilter, TemplatePatch, TemplateView};
 
 /// The longest name or title, in characters.
 pub(crate) const MAX_NAME: usize = 200;

@@ -2,10 +2,8 @@
 
 use bytes::Bytes;
 use legalmind_core::document::Reason;
-use legalmind_docx::{
-    Author, Difference, Edit, Error, Facts, Filling, Mode, Reading, Refusal, Revision, TemplateFault,
-    TemplateUse,
-};
+pub use legalmind_docx::{Filling, TemplateFault, TemplateUse};
+use legalmind_docx::{Author, Difference, Edit, Error, Facts, Mode, Reading, Refusal, Revision};
 use serde::{Deserialize, Serialize};
 
 use crate::{Extractor, extractor::Reader, wire};

@@ -45,11 +45,13 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 const MAX_ANSWER: usize = 1 << 20;
 
 /// The creations, each with the right by which its answer is given again.
-const CREATIONS: [(&str, Action); 6] = [
+const CREATIONS: [(&str, Action); 8] = [
     ("/api/v1/clauses", Action::LibraryRead),
     ("/api/v1/documents/{id}/redlines", Action::DocumentRead),
     ("/api/v1/dossiers", Action::DossierRead),
     ("/api/v1/dossiers/{id}/answers", Action::AnswerRead),
+    ("/api/v1/dossiers/{id}/drafts", Action::DraftRead),
+    ("/api/v1/templates", Action::LibraryRead),
     ("/api/v1/uploads", Action::DocumentAdd),
     ("/api/v1/walls", Action::WallManage),
 ];
@@ -195,7 +197,7 @@ async fn replay(state: &AppState, ctx: &Ctx, again: Action, known: Known) -> Res
 }
 
 fn look(made: &Made) -> Entry {
-    let object = ["dossier", "answer", "upload", "document", "user", "redline", "clause"]
+    let object = ["dossier", "answer", "upload", "document", "user", "redline", "clause", "template", "draft"]
         .into_iter()
         .find(|it| *it == made.object);
     Entry::done("request.replay", object.unwrap_or("request"), made.id.unwrap_or_default())

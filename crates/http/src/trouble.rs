@@ -82,6 +82,10 @@ impl From<Drafter> for Problem {
                 Kind::Unavailable.into()
             }
             Drafter::Reason(reason) => Self::new(Kind::Word).with("", reason.as_str()),
+            Drafter::Template(faults) => faults.iter().fold(Self::new(Kind::Invalid), |problem, fault| {
+                let pointer = legalmind_drafter::library::template::fault_pointer(fault);
+                problem.with(&pointer, legalmind_drafter::tag_code(fault.fault))
+            }),
             Drafter::Invalid { pointer, code } => Self::field(&pointer, code),
             Drafter::State(code) => Self::new(Kind::Conflict).with("", code),
         }

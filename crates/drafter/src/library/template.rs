@@ -326,7 +326,13 @@ impl Drafter {
             return Err(Error::Word(legalmind_docx::Error::TooLarge(MAX_FILE)));
         }
         match self.vault.word(Task::Template, &[file.clone()]).await? {
-            (Reply::Template(Ok(used)), _) => Ok(used),
+            (Reply::Template(Ok(mut used)), _) => {
+                // a clause speaks of both sides by the names that the contract gives them
+                if !used.clauses.is_empty() {
+                    used.fields.extend(["wij".to_owned(), "zij".to_owned()]);
+                }
+                Ok(used)
+            }
             (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
             _ => Err(Error::Reason(legalmind_core::document::Reason::Internal)),
         }

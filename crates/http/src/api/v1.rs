@@ -4,10 +4,12 @@ pub mod answers;
 pub mod clauses;
 pub mod documents;
 pub mod dossiers;
+pub mod drafts;
 pub mod marks;
 pub mod redlines;
 pub mod search;
 pub mod session;
+pub mod templates;
 pub mod uploads;
 pub mod walls;
 pub mod words;
@@ -40,6 +42,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(answers::routes())
             .merge(words::routes())
             .merge(redlines::routes())
-            .merge(clauses::routes()),
+            .merge(clauses::routes())
+            .merge(templates::routes())
+            .merge(drafts::routes()),
     )
 }

@@ -252,7 +252,7 @@ async fn content(
 }
 
 /// `Content-Disposition` with the name as RFC 6266 and RFC 8187 want it.
-fn disposition(name: &str) -> HeaderValue {
+pub(super) fn disposition(name: &str) -> HeaderValue {
     let mut coded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
