@@ -40,6 +40,9 @@ pub struct TemplateUse {
     /// The paths of all answers, in the order of their first use: `bedrag`, `partij.naam`; of a
     /// field of a list's entries `partijen.*.naam`.
     pub fields: Vec<String>,
+    /// The paths that are a condition by themselves, or with others: `boete en niet spoed`; and
+    /// that are not printed.
+    pub flags: Vec<String>,
     /// The paths of the lists that are repeated.
     pub lists: Vec<String>,
     /// The keys of the clauses.
@@ -169,9 +172,11 @@ impl Package {
                 // clauses have tags of their own
                 let plain = control::plain(story, self.limits.depth)?;
                 let text = clauses.expanded(&plain, self.top_id())?;
-                match tree::Tree::of(&story.with(text, self.limits.depth)?, self.limits.depth)? {
+                let expanded = story.with(text, self.limits.depth)?;
+                match tree::Tree::of(&expanded, self.limits.depth)? {
                     Ok(Some(again)) => tree = again,
-                    Ok(None) => {}
+                    // the clause had no tags, and its own is gone
+                    Ok(None) => tree = tree::Tree::plain(expanded.text),
                     Err(found) => faults.extend(found),
                 }
             }

@@ -319,16 +319,14 @@ impl Drafter {
         let answers = read(&draft.content.answers)?;
         let checked = interview::check(&questions, &answers, &interview::decides);
         let document = match (draft.made, draft.content.sha256) {
-            (Some((document, version)), Some(sha256)) => {
-                match document::get(ctx, tx, document).await {
-                    Ok(found) => {
-                        let number = version::get(ctx, tx, version).await?.state.number;
-                        Some(MadeDocument { name: found.content.name, number, sha256 })
-                    }
-                    Err(legalmind_store::Error::NotFound) => None,
-                    Err(error) => return Err(error.into()),
+            (Some((document, version)), Some(sha256)) => match document::get(ctx, tx, document).await {
+                Ok(found) => {
+                    let number = version::get(ctx, tx, version).await?.state.number;
+                    Some(MadeDocument { name: found.content.name, number, sha256 })
                 }
-            }
+                Err(legalmind_store::Error::NotFound) => None,
+                Err(error) => return Err(error.into()),
+            },
             _ => None,
         };
         let mut clauses = Vec::new();
@@ -390,7 +388,8 @@ impl Drafter {
             }
             let answer = match question.kind {
                 QuestionKind::Party | QuestionKind::Company => {
-                    let company = question.kind == QuestionKind::Company || interview::looks_like_company(fact);
+                    let company =
+                        question.kind == QuestionKind::Company || interview::looks_like_company(fact);
                     json!({ "soort": if company { "bedrijf" } else { "persoon" }, "naam": fact })
                 }
                 QuestionKind::Person => json!({ "soort": "persoon", "naam": fact }),

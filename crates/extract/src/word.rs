@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use legalmind_core::document::Reason;
-pub use legalmind_docx::{Filling, TemplateFault, TemplateUse};
 use legalmind_docx::{Author, Difference, Edit, Error, Facts, Mode, Reading, Refusal, Revision};
+pub use legalmind_docx::{Filling, TemplateFault, TemplateUse};
 use serde::{Deserialize, Serialize};
 
 use crate::{Extractor, extractor::Reader, wire};

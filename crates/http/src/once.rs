@@ -197,9 +197,10 @@ async fn replay(state: &AppState, ctx: &Ctx, again: Action, known: Known) -> Res
 }
 
 fn look(made: &Made) -> Entry {
-    let object = ["dossier", "answer", "upload", "document", "user", "redline", "clause", "template", "draft"]
-        .into_iter()
-        .find(|it| *it == made.object);
+    let object =
+        ["dossier", "answer", "upload", "document", "user", "redline", "clause", "template", "draft"]
+            .into_iter()
+            .find(|it| *it == made.object);
     Entry::done("request.replay", object.unwrap_or("request"), made.id.unwrap_or_default())
 }
 

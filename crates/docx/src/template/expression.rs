@@ -162,6 +162,7 @@ fn keyword(word: &str, before: char) -> &str {
 fn calls(jinja: &str) -> bool {
     let mut quote = None;
     let mut word = String::new();
+    let mut ended = false;
     for c in jinja.chars() {
         match (quote, c) {
             (Some(end), c) if c == end => quote = None,
@@ -172,12 +173,14 @@ fn calls(jinja: &str) -> bool {
             {
                 return true;
             }
-            (None, c) if c.is_alphanumeric() || c == '_' => word.push(c),
-            (None, ' ') => {}
+            (None, c) if c.is_alphanumeric() || c == '_' => {
+                if std::mem::take(&mut ended) {
+                    word.clear();
+                }
+                word.push(c);
+            }
+            (None, ' ') => ended = true,
             (None, _) => word.clear(),
-        }
-        if c == ' ' && matches!(word.as_str(), "and" | "or" | "not" | "in") {
-            word.clear();
         }
     }
     false

@@ -90,6 +90,12 @@ impl Tree {
         Ok(if faults.is_empty() { Ok(Some(Self { text: story.text, nodes })) } else { Err(faults) })
     }
 
+    /// A part without tags.
+    pub(super) fn plain(text: String) -> Self {
+        let whole = Span::new(0, text.len());
+        Self { text, nodes: vec![Node::Raw(whole)] }
+    }
+
     /// Adds what the part uses.
     pub(super) fn uses(&self, used: &mut Used) {
         used.nodes(&self.nodes, &mut Vec::new());
@@ -111,10 +117,14 @@ impl Tree {
 
 /// What templates use, in the order of first use.
 #[derive(Debug, Default)]
-pub(super) struct Used(TemplateUse);
+pub(super) struct Used(TemplateUse, Vec<String>);
 
 impl Used {
-    pub(super) fn done(self) -> TemplateUse {
+    pub(super) fn done(mut self) -> TemplateUse {
+        let printed = self.1;
+        let below =
+            |flag: &str| printed.iter().any(|path| path == flag || path.starts_with(&format!("{flag}.")));
+        self.0.flags.retain(|flag| !below(flag));
         self.0
     }
 
@@ -122,11 +132,17 @@ impl Used {
         for node in nodes {
             match node {
                 Node::Raw(_) => {}
-                Node::Field(expression, _) => self.names(expression, scope),
+                Node::Field(expression, _) => {
+                    self.names(expression, scope);
+                    for name in &expression.names {
+                        add(&mut self.1, &canonical(name, scope));
+                    }
+                }
                 Node::If(branches) => {
                     for (condition, body) in branches {
                         if let Some(condition) = condition {
                             self.names(condition, scope);
+                            self.flags(condition, scope);
                         }
                         self.nodes(body, scope);
                     }
@@ -141,6 +157,17 @@ impl Used {
                 }
                 Node::Clause(key, _) => add(&mut self.0.clauses, key),
                 Node::Paragraph(body) => self.nodes(body, scope),
+            }
+        }
+    }
+
+    /// A condition of names alone asks each of them for yes or no.
+    fn flags(&mut self, condition: &Expression, scope: &[(String, String)]) {
+        let is_word = |word: &&str| !matches!(*word, "" | "and" | "or" | "not");
+        let words: Vec<&str> = condition.jinja.split([' ', '(', ')']).filter(is_word).collect();
+        if words.iter().all(|word| condition.names.iter().any(|name| name == word)) {
+            for name in words {
+                add(&mut self.0.flags, &canonical(name, scope));
             }
         }
     }

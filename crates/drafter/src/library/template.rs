@@ -141,11 +141,12 @@ impl Drafter {
     /// # Errors
     /// Not found or refused as the rules say.
     pub async fn preview_template(&self, ctx: &Ctx, id: TemplateId) -> Result<WordView> {
-        let number = {
-            let tx = self.store.read(ctx).await?;
-            library::get::<Templates>(ctx, &tx, id).await?.number
-        };
-        let (_, file) = self.template_file(ctx, id, number).await?;
+        self.in_firm(ctx, Action::LibraryRead).await?;
+        let tx = self.store.read(ctx).await?;
+        let number = library::get::<Templates>(ctx, &tx, id).await?.number;
+        let file = library::version::<Templates>(ctx, &tx, id, number).await?.content.file;
+        drop(tx);
+        self.store.look(ctx, Entry::done("template.read", "template", id.uuid())).await?;
         self.shown(file.into()).await
     }
 
@@ -273,6 +274,10 @@ impl Drafter {
         revision: u64,
         approves: Option<[u8; 32]>,
     ) -> Result<TemplateView> {
+        self.in_firm(ctx, Action::LibraryRead).await?;
+        let tx = self.store.read(ctx).await?;
+        library::get::<Templates>(ctx, &tx, id).await?;
+        drop(tx);
         self.in_firm(ctx, Action::LibraryApprove).await?;
         let work = self.store.begin(ctx).await?;
         let old = library::get::<Templates>(ctx, &work, id).await?;
@@ -407,7 +412,8 @@ fn sound(questions: &[Question]) -> Result<()> {
             return Err(Error::invalid(pointer("label"), "empty"));
         }
         if let Some(when) = &it.when {
-            let names = interview::names(when).ok_or_else(|| Error::invalid(pointer("when"), "not_an_expression"))?;
+            let names =
+                interview::names(when).ok_or_else(|| Error::invalid(pointer("when"), "not_an_expression"))?;
             if names.iter().any(|name| !seen.contains(interview::root(name))) {
                 return Err(Error::invalid(pointer("when"), "looks_ahead"));
             }
@@ -430,7 +436,7 @@ fn derived(used: &TemplateUse, old: &[Question]) -> Vec<Question> {
         .cloned()
         .collect();
     for name in unknown(used, old) {
-        out.push(interview::guessed(&name, &used.fields, &used.lists));
+        out.push(interview::guessed(&name, &used));
     }
     out
 }

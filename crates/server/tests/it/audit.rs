@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, time::Duration};
 
 use data_encoding::BASE32_NOPAD;
 use legalmind_identity::totp::{self, Secret};
-use legalmind_testkit::scripted::{Script, Scripted, Step, words};
+use legalmind_testkit::{
+    scripted::{Script, Scripted, Step, words},
+    word,
+};
 use reqwest::Method;
 use serde_json::json;
 
@@ -25,7 +28,7 @@ const SILENT: [(&str, &str); 4] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 22] = [
+const READS: [(&str, &str); 25] = [
     ("GET /api/v1/dossiers", "dossier.list"),
     ("GET /api/v1/dossiers/{id}", "dossier.read"),
     ("GET /api/v1/dossiers/{id}/documents", "document.list"),
@@ -48,6 +51,9 @@ const READS: [(&str, &str); 22] = [
     ("POST /api/v1/documents/{id}/comparison", "document.compare"),
     ("GET /api/v1/documents/{id}/redlines", "redline.list"),
     ("GET /api/v1/redlines/{id}", "redline.read"),
+    ("GET /api/v1/dossiers/{id}/drafts", "draft.list"),
+    ("GET /api/v1/drafts/{id}", "draft.read"),
+    ("GET /api/v1/drafts/{id}/preview", "draft.read"),
 ];
 
 /// What was seen, operation by operation.
@@ -156,6 +162,54 @@ async fn draft(seen: &mut Seen, eva: &Browser, it: &Objects) {
     }
     seen.ask(eva, "GET /api/v1/clauses/{id}", &it, "clause.read").await;
     seen.ask(eva, "GET /api/v1/clauses/{id}/versions", &it, "clause.read").await;
+    template(seen, eva, &it).await;
+}
+
+/// A template of the firm's own, and a draft of it.
+async fn template(seen: &mut Seen, eva: &Browser, it: &Objects) {
+    let sent = async |method: Method, path: String, revision: &serde_json::Value, body: serde_json::Value| {
+        let request = eva.ask(method, &path).header("if-match", format!("\"{revision}\""));
+        send(request.json(&body)).await
+    };
+    let file = word::file(&word::paragraph("Aan {{ naam }}")).expect("a Word file");
+    seen.ask(eva, "GET /api/v1/templates", it, "template.list").await;
+    let added = send(eva.ask(Method::POST, "/api/v1/templates?name=Brief").body(file.clone())).await;
+    seen.entry("POST /api/v1/templates", &added, "template.add").await;
+    let mut own = added.expect(201);
+    let it = Objects { template: id(&own), ..it.clone() };
+    let path = format!("/api/v1/templates/{}", it.template);
+    let reply = sent(Method::PATCH, path.clone(), &own["revision"], json!({"name": "Brieven"})).await;
+    seen.entry("PATCH /api/v1/templates/{id}", &reply, "template.update").await;
+    let request = eva.ask(Method::POST, &format!("{path}/versions"));
+    let reply =
+        send(request.header("if-match", format!("\"{}\"", reply.json()["revision"])).body(file)).await;
+    seen.entry("POST /api/v1/templates/{id}/versions", &reply, "template.update").await;
+    own = reply.json();
+    let stands = json!({"sha256": own["sha256"]});
+    let reply = sent(Method::POST, format!("{path}/approve"), &own["revision"], stands).await;
+    seen.entry("POST /api/v1/templates/{id}/approve", &reply, "template.approve").await;
+    seen.ask(eva, "GET /api/v1/templates/{id}", &it, "template.read").await;
+    seen.ask(eva, "GET /api/v1/templates/{id}/preview", &it, "template.read").await;
+    let reply = eva.get(&format!("{path}/versions/2/content")).await;
+    seen.entry("GET /api/v1/templates/{id}/versions/{number}/content", &reply, "template.download").await;
+
+    let begun = seen.ask(eva, "POST /api/v1/dossiers/{id}/drafts", &it, "draft.begin").await.json();
+    let of = |rest: &str| format!("/api/v1/drafts/{}{rest}", id(&begun));
+    let answers = json!({"answers": {"naam": "Jansen"}});
+    let reply = sent(Method::PUT, of("/answers"), &begun["revision"], answers).await;
+    seen.entry("PUT /api/v1/drafts/{id}/answers", &reply, "draft.answer").await;
+    let reply = sent(Method::POST, of("/document"), &reply.json()["revision"], json!({})).await;
+    seen.entry("POST /api/v1/drafts/{id}/document", &reply, "draft.make").await;
+    let made = reply.json();
+    let stands = json!({"sha256": made["document"]["sha256"]});
+    let reply = sent(Method::POST, of("/approve"), &made["revision"], stands).await;
+    seen.entry("POST /api/v1/drafts/{id}/approve", &reply, "draft.approve").await;
+    let reply = sent(Method::DELETE, of(""), &reply.json()["revision"], json!({})).await;
+    seen.entry("DELETE /api/v1/drafts/{id}", &reply, "draft.remove").await;
+
+    let now = eva.get(&path).await.expect(200);
+    let reply = sent(Method::POST, format!("{path}/withdraw"), &now["revision"], json!({})).await;
+    seen.entry("POST /api/v1/templates/{id}/withdraw", &reply, "template.withdraw").await;
 }
 
 /// A question, and its end by hand while the model still speaks.

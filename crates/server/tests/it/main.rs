@@ -13,12 +13,13 @@ mod browser;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod firm;
 #[cfg(test)]
 mod inside;
 #[cfg(test)]
 mod kill;
-#[cfg(test)]
 mod library;
 #[cfg(test)]
 mod limits;

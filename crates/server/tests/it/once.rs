@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use legalmind_testkit::word;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -15,7 +16,11 @@ use crate::{
 const KEY: &str = "idempotency-key";
 
 /// Every creation, with a body and with another one.
-fn creations(eva: &Browser, noor: &Browser, dossier: &str, person: &str) -> Vec<[RequestBuilder; 2]> {
+fn creations(
+    eva: &Browser,
+    noor: &Browser,
+    (dossier, person, starter): (&str, &str, &str),
+) -> Vec<[RequestBuilder; 2]> {
     let ask = |text: &str| {
         let request = eva.ask(Method::POST, &format!("/api/v1/dossiers/{dossier}/answers"));
         request.json(&json!({"question": text}))
@@ -34,12 +39,22 @@ fn creations(eva: &Browser, noor: &Browser, dossier: &str, person: &str) -> Vec<
         let variant = json!({"stance": "neutral", "text": "1. x"});
         eva.ask(Method::POST, "/api/v1/clauses").json(&json!({"title": title, "variants": [variant]}))
     };
+    let template = |name: &str| {
+        let file = word::file(&word::paragraph("Aan {{ naam }}")).expect("a Word file");
+        eva.ask(Method::POST, &format!("/api/v1/templates?name={}", name.replace(' ', "%20"))).body(file)
+    };
+    let draft = |name: &str| {
+        let request = eva.ask(Method::POST, &format!("/api/v1/dossiers/{dossier}/drafts"));
+        request.json(&json!({"template": starter, "name": name}))
+    };
     vec![
         [open("Een zaak"), open("Een andere zaak")],
         [ask("Wie betaalt niet?"), ask("Wat is betaald?")],
         [upload("a.txt"), upload("b.txt")],
         [wall("Familie"), wall("Anders")],
         [clause("Parkeren"), clause("Laden")],
+        [template("Brief"), template("Andere brief")],
+        [draft("Volmacht"), draft("Andere volmacht")],
     ]
 }
 
@@ -70,8 +85,9 @@ async fn a_creation_that_is_sent_again_gets_the_same_answer() {
     let everybody = everybody["items"].as_array().expect("people");
     let mira = everybody.iter().find(|it| it["name"] == "Mira Lidt").map(id).expect("the member");
 
+    let starter = id(&eva.get("/api/v1/templates?q=volmacht").await.expect(200)["items"][0]);
     let mut first = Vec::new();
-    for [this, other] in creations(&eva, &noor, &dossier, &mira) {
+    for [this, other] in creations(&eva, &noor, (&dossier, &mira, &starter)) {
         let made = send(again(&this, "k")).await;
         // the key is a person's own, so each of Eva's creations needs another
         let key = format!("k{}", first.len());
@@ -88,13 +104,15 @@ async fn a_creation_that_is_sent_again_gets_the_same_answer() {
         assert_eq!(send(again(&this, &key)).await.status, expected);
         first.push((key, made));
     }
-    let walled = send(again(&creations(&eva, &noor, &dossier, &mira)[3][0], "k")).await;
+    let walled = send(again(&creations(&eva, &noor, (&dossier, &mira, &starter))[3][0], "k")).await;
     assert_eq!(walled.status, 201, "the wall was raised once, and tells so again");
 
     server.stop().await;
     let server = place.serve().ready(&place).await;
     (eva, noor) = (eva.at(&server.base), noor.at(&server.base));
-    for (number, [this, other]) in creations(&eva, &noor, &dossier, &mira).iter().enumerate().take(3) {
+    for (number, [this, other]) in
+        creations(&eva, &noor, (&dossier, &mira, &starter)).iter().enumerate().take(3)
+    {
         let (key, made) = &first[number];
         assert_eq!(told(&send(again(this, key)).await), told(made), "after a restart");
         let refused = send(again(other, key)).await.expect(422);

@@ -60,7 +60,15 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/dossiers/{id}/documents", [401, 403, 404, 404, 200]),
     ("PUT /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404, 403]),
     ("DELETE /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/drafts", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/dossiers/{id}/drafts", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/uploads", [401, 403, 404, 404, 200]),
+    ("DELETE /api/v1/drafts/{id}", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}", [401, 403, 404, 404, 200]),
+    ("PUT /api/v1/drafts/{id}/answers", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/drafts/{id}/approve", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/drafts/{id}/document", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}/preview", [401, 403, 404, 404, 200]),
     ("GET /api/v1/jobs", [401, 403, 200, 200, 200]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
     ("DELETE /api/v1/redlines/{id}", [401, 403, 404, 404, 403]),
@@ -73,6 +81,17 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/session", [200, 200, 200, 200, 200]),
     ("POST /api/v1/session", [401, 401, 401, 401, 401]),
     ("POST /api/v1/session/second-factor", [401, 401, 409, 409, 409]),
+    ("GET /api/v1/templates", [401, 403, 200, 200, 200]),
+    // the file is empty
+    ("POST /api/v1/templates", [401, 403, 422, 403, 403]),
+    // there is no such template
+    ("GET /api/v1/templates/{id}", [401, 403, 404, 404, 404]),
+    ("PATCH /api/v1/templates/{id}", [401, 403, 404, 403, 403]),
+    ("POST /api/v1/templates/{id}/approve", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/templates/{id}/preview", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/templates/{id}/versions", [401, 403, 422, 403, 403]),
+    ("GET /api/v1/templates/{id}/versions/{number}/content", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/templates/{id}/withdraw", [401, 403, 404, 404, 404]),
     ("POST /api/v1/uploads", [401, 403, 404, 404, 403]),
     ("OPTIONS /api/v1/uploads", [204, 204, 204, 204, 204]),
     ("DELETE /api/v1/uploads/{id}", [401, 403, 404, 404, 404]),
@@ -103,6 +122,8 @@ pub struct Objects {
     pub word: (String, String),
     pub redline: String,
     pub clause: String,
+    pub template: String,
+    pub draft: String,
 }
 
 impl Objects {
@@ -122,8 +143,14 @@ impl Objects {
         let begun = eva.post(&format!("/api/v1/documents/{file}/redlines"), &asked).await;
         let redline = id(&begun.expect(201));
         while eva.get(&format!("/api/v1/redlines/{redline}")).await.expect(200)["state"] == "running" {}
+        let template = id(&eva.get("/api/v1/templates?q=volmacht").await.expect(200)["items"][0]);
+        let draft =
+            eva.post(&format!("/api/v1/dossiers/{dossier}/drafts"), &json!({"template": template})).await;
+        let draft = id(&draft.expect(201));
         Self {
             dossier,
+            draft,
+            template: Self::none().template,
             document: id(&document),
             version: document["version"].as_str().expect("a version").to_owned(),
             citation: id(&answer["citations"][0]),
@@ -150,6 +177,8 @@ impl Objects {
             word: (none(8), none(9)),
             redline: none(10),
             clause: none(11),
+            template: none(12),
+            draft: none(13),
         }
     }
 
@@ -159,6 +188,9 @@ impl Objects {
         }
         if path.ends_with("/word") {
             return format!("{}?version={}", self.filled(path), self.word.1);
+        }
+        if path == "/api/v1/templates" {
+            return format!("{path}?name=Leeg");
         }
         if path == "/api/v1/search" {
             return format!("{path}?q=huurder&dossier={}", self.dossier);
@@ -172,6 +204,8 @@ impl Objects {
             Some("documents") if of_word => &self.word.0,
             Some("redlines") => &self.redline,
             Some("clauses") => &self.clause,
+            Some("templates") => &self.template,
+            Some("drafts") => &self.draft,
             Some("answers") => &self.answer,
             Some("citations") => &self.citation,
             Some("documents") => &self.document,
@@ -235,6 +269,22 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         | "PUT /api/v1/redlines/{id}/proposals/{number}"
         | "PUT /api/v1/redlines/{id}/revisions/{number}" => {
             request.header("if-match", "\"2\"").json(&json!({"decision": "accepted"}))
+        }
+        "POST /api/v1/dossiers/{id}/drafts" => request.json(&json!({"template": it.template})),
+        "DELETE /api/v1/drafts/{id}" => request.header("if-match", "\"1\""),
+        "PUT /api/v1/drafts/{id}/answers" => {
+            request.header("if-match", "\"1\"").json(&json!({"answers": {}}))
+        }
+        "POST /api/v1/drafts/{id}/document" => {
+            request.header("if-match", "\"1\"").json(&json!({"incomplete": true}))
+        }
+        "POST /api/v1/drafts/{id}/approve" | "POST /api/v1/templates/{id}/approve" => {
+            request.header("if-match", "\"1\"").json(&json!({"sha256": "00".repeat(32)}))
+        }
+        "POST /api/v1/templates" => request.body(""),
+        "PATCH /api/v1/templates/{id}" => request.header("if-match", "\"1\"").json(&json!({"name": "x"})),
+        "POST /api/v1/templates/{id}/versions" | "POST /api/v1/templates/{id}/withdraw" => {
+            request.header("if-match", "\"1\"").body("")
         }
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))
