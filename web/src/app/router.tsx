@@ -74,6 +74,31 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('../features/compare/compare'), 'Compare'),
 });
 
+const draftList = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts',
+  component: lazyRouteComponent(() => import('../features/draft/list'), 'DraftList'),
+});
+
+const gallery = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts/new',
+  component: lazyRouteComponent(() => import('../features/draft/gallery'), 'Gallery'),
+});
+
+const draft = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts/$draft',
+  component: lazyRouteComponent(() => import('../features/draft/interview'), 'DraftPage'),
+});
+
+/** The library of the firm: templates and clauses. */
+const drafting = createRoute({
+  getParentRoute: () => root,
+  path: '/drafting',
+  component: lazyRouteComponent(() => import('../features/library/library'), 'Library'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -94,7 +119,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare]), search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft]), drafting, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

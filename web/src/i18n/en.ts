@@ -3,6 +3,7 @@ import { answer } from './en/answer';
 import { compare } from './en/compare';
 import { document } from './en/document';
 import { dossier } from './en/dossier';
+import { draft } from './en/draft';
 import { frame } from './en/frame';
 import { problems } from './en/problems';
 import { review } from './en/review';
@@ -18,5 +19,6 @@ export const en: Texts = {
   ...answer,
   ...review,
   ...compare,
+  ...draft,
   ...problems,
 };

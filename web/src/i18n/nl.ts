@@ -6,6 +6,7 @@ import { answer } from './nl/answer';
 import { compare } from './nl/compare';
 import { document } from './nl/document';
 import { dossier } from './nl/dossier';
+import { draft } from './nl/draft';
 import { frame } from './nl/frame';
 import { problems } from './nl/problems';
 import { review } from './nl/review';
@@ -20,6 +21,7 @@ export const nl = {
   ...answer,
   ...review,
   ...compare,
+  ...draft,
   ...problems,
 };
 
