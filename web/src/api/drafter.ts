@@ -77,9 +77,12 @@ export interface TemplateFilter {
   state?: string | undefined;
 }
 
+/** The parts of a filter that hold something, so that no filter is asked for under two keys. */
+const set = (filter: object) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+
 export const templates = (filter: TemplateFilter) =>
   queryOptions({
-    queryKey: ['templates', filter],
+    queryKey: ['templates', set(filter)],
     queryFn: ({ signal }) => call<{ items: Template[] }>(`/templates${query({ ...filter })}`, { signal }).then((list) => list.items),
   });
 
@@ -183,7 +186,7 @@ export type ClauseVersion = Omit<api.ClauseVersion, 'content'> & { content: Clau
 
 export const clauses = (filter: { q?: string | undefined; tag?: string | undefined }) =>
   queryOptions({
-    queryKey: ['clauses', filter],
+    queryKey: ['clauses', set(filter)],
     queryFn: ({ signal }) => call<{ items: Clause[] }>(`/clauses${query({ ...filter })}`, { signal }).then((list) => list.items),
   });
 

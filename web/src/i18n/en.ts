@@ -5,6 +5,7 @@ import { document } from './en/document';
 import { dossier } from './en/dossier';
 import { draft } from './en/draft';
 import { frame } from './en/frame';
+import { library } from './en/library';
 import { problems } from './en/problems';
 import { review } from './en/review';
 import { session } from './en/session';
@@ -20,5 +21,6 @@ export const en: Texts = {
   ...review,
   ...compare,
   ...draft,
+  ...library,
   ...problems,
 };

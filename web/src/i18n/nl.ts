@@ -8,6 +8,7 @@ import { document } from './nl/document';
 import { dossier } from './nl/dossier';
 import { draft } from './nl/draft';
 import { frame } from './nl/frame';
+import { library } from './nl/library';
 import { problems } from './nl/problems';
 import { review } from './nl/review';
 import { session } from './nl/session';
@@ -22,6 +23,7 @@ export const nl = {
   ...review,
   ...compare,
   ...draft,
+  ...library,
   ...problems,
 };
 
