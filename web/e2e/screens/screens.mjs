@@ -1,5 +1,7 @@
 /** Every screen and state, and how to get there against the mock. */
 import { COMPARE_SCREENS } from './compare.mjs';
+import { DRAFT_SCREENS } from './draft.mjs';
+import { LIBRARY_SCREENS } from './library.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
 
 const press = (page, keys) => page.keyboard.press(keys);
@@ -152,6 +154,8 @@ export const SCREENS = {
   },
   ...REVIEW_SCREENS,
   ...COMPARE_SCREENS,
+  ...DRAFT_SCREENS,
+  ...LIBRARY_SCREENS,
   search: { path: '/search' },
   'search-found': { path: '/search?q=boete', go: (page) => page.locator('[role=grid] mark').first().waitFor() },
   'search-failing': { path: '/search?q=boete', prepare: failing(/v1\/search$/), go: alert },

@@ -25,12 +25,16 @@ export class Unreachable extends Error {}
 interface CallOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** A Word file, sent as it is. */
+  bytes?: Blob;
   /** The revision the change is based on. */
   revision?: number | undefined;
   /** Marks a creation, so that sending it twice makes one thing. */
   creation?: boolean;
   signal?: AbortSignal | undefined;
 }
+
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 type Listener = () => void;
 
@@ -69,6 +73,7 @@ export function tell(reachable: boolean): void {
 function headers(options: CallOptions): Headers {
   const set = new Headers({ Accept: 'application/json', 'Accept-Language': language });
   if (options.body !== undefined) set.set('Content-Type', 'application/json');
+  if (options.bytes) set.set('Content-Type', WORD);
   if (options.method && options.method !== 'GET' && csrf) set.set('X-CSRF-Token', csrf);
   if (options.revision !== undefined) set.set('If-Match', `"${options.revision}"`);
   if (options.creation) set.set('Idempotency-Key', crypto.randomUUID());
@@ -78,6 +83,7 @@ function headers(options: CallOptions): Headers {
 async function send(path: string, options: CallOptions): Promise<Response> {
   const init: RequestInit = { method: options.method ?? 'GET', headers: headers(options), credentials: 'same-origin' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.bytes) init.body = options.bytes;
   if (options.signal) init.signal = options.signal;
   try {
     const response = await fetch(path, init);

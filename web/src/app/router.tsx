@@ -74,6 +74,61 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('../features/compare/compare'), 'Compare'),
 });
 
+const draftList = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts',
+  component: lazyRouteComponent(() => import('../features/draft/list'), 'DraftList'),
+});
+
+const gallery = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts/new',
+  component: lazyRouteComponent(() => import('../features/draft/gallery'), 'Gallery'),
+});
+
+const draft = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts/$draft',
+  component: lazyRouteComponent(() => import('../features/draft/interview'), 'DraftPage'),
+});
+
+/** The library of the firm: templates and clauses. */
+const drafting = createRoute({
+  getParentRoute: () => root,
+  path: '/drafting',
+  component: lazyRouteComponent(() => import('../features/library/library'), 'Library'),
+});
+
+const templates = createRoute({
+  getParentRoute: () => drafting,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/library/templates'), 'Templates'),
+});
+
+const clauses = createRoute({
+  getParentRoute: () => drafting,
+  path: '/clauses',
+  component: lazyRouteComponent(() => import('../features/library/clauses'), 'Clauses'),
+});
+
+const template = createRoute({
+  getParentRoute: () => root,
+  path: '/drafting/templates/$template',
+  component: lazyRouteComponent(() => import('../features/library/template'), 'TemplatePage'),
+});
+
+const newClause = createRoute({
+  getParentRoute: () => root,
+  path: '/drafting/clauses/new',
+  component: lazyRouteComponent(() => import('../features/library/clause'), 'NewClause'),
+});
+
+const clause = createRoute({
+  getParentRoute: () => root,
+  path: '/drafting/clauses/$clause',
+  component: lazyRouteComponent(() => import('../features/library/clause'), 'ClausePage'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -94,7 +149,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare]), search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

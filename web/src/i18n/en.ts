@@ -3,7 +3,9 @@ import { answer } from './en/answer';
 import { compare } from './en/compare';
 import { document } from './en/document';
 import { dossier } from './en/dossier';
+import { draft } from './en/draft';
 import { frame } from './en/frame';
+import { library } from './en/library';
 import { problems } from './en/problems';
 import { review } from './en/review';
 import { session } from './en/session';
@@ -18,5 +20,7 @@ export const en: Texts = {
   ...answer,
   ...review,
   ...compare,
+  ...draft,
+  ...library,
   ...problems,
 };

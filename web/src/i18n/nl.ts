@@ -6,7 +6,9 @@ import { answer } from './nl/answer';
 import { compare } from './nl/compare';
 import { document } from './nl/document';
 import { dossier } from './nl/dossier';
+import { draft } from './nl/draft';
 import { frame } from './nl/frame';
+import { library } from './nl/library';
 import { problems } from './nl/problems';
 import { review } from './nl/review';
 import { session } from './nl/session';
@@ -20,6 +22,8 @@ export const nl = {
   ...answer,
   ...review,
   ...compare,
+  ...draft,
+  ...library,
   ...problems,
 };
 

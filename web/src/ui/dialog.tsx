@@ -13,6 +13,8 @@ interface SheetProps {
   side?: boolean;
   wide?: boolean;
   alert?: boolean;
+  /** It cannot be put off: one of its buttons must be chosen. */
+  must?: boolean;
   foot?: ReactNode;
   children: ReactNode;
 }
@@ -21,7 +23,8 @@ export function Sheet(props: SheetProps) {
   return (
     <ModalOverlay
       className={s.veil ?? ''}
-      isDismissable={!props.alert}
+      isDismissable={!props.alert && !props.must}
+      isKeyboardDismissDisabled={props.must ?? false}
       isOpen={props.open}
       onOpenChange={(open) => !open && props.onClose()}
     >
@@ -29,7 +32,7 @@ export function Sheet(props: SheetProps) {
         <AriaDialog className={s.dialog ?? ''} role={props.alert ? 'alertdialog' : 'dialog'}>
           <div className={s.dialogHead}>
             <Heading slot="title" level={2}>{props.title}</Heading>
-            <CloseButton slot="close" />
+            {!props.must && <CloseButton slot="close" />}
           </div>
           <div className={s.dialogBody} tabIndex={props.side ? 0 : undefined}>{props.children}</div>
           {props.foot && <div className={s.dialogFoot}>{props.foot}</div>}

@@ -114,6 +114,7 @@ interface PickProps {
   onChange: (id: string) => void;
   placeholder?: string;
   isDisabled?: boolean;
+  optional?: boolean;
 }
 
 export function Pick(props: PickProps) {
@@ -125,7 +126,7 @@ export function Pick(props: PickProps) {
       isDisabled={props.isDisabled ?? false}
       {...(props.placeholder ? { placeholder: props.placeholder } : {})}
     >
-      <LabelLine text={props.label} />
+      <LabelLine text={props.label} optional={props.optional} />
       <AriaButton className={s.picker ?? ''}>
         <SelectValue />
         <ChevronDown size={16} aria-hidden />
@@ -161,6 +162,9 @@ interface SuggestProps {
   choices: string[];
   onChange: (value: string) => void;
   open: string;
+  isReadOnly?: boolean;
+  /** Whether the label says that it may be left empty; unless told, it does. */
+  optional?: boolean;
 }
 
 /** A field one may type anything in, with the usual words offered. */
@@ -172,9 +176,10 @@ export function Suggest(props: SuggestProps) {
       menuTrigger="focus"
       inputValue={props.value}
       onInputChange={props.onChange}
+      isReadOnly={props.isReadOnly ?? false}
       items={props.choices.filter((name) => name.toLowerCase().includes(props.value.toLowerCase())).map((name) => ({ id: name, name }))}
     >
-      <LabelLine text={props.label} optional />
+      <LabelLine text={props.label} optional={props.optional ?? true} />
       <span className={s.combo}>
         <Input className={s.input ?? ''} />
         <AriaButton aria-label={props.open} className={classes(s.button, s.plain, s.icon)}>
@@ -196,6 +201,8 @@ interface RadiosProps<T extends string> {
   /** A row of words beside each other, without hints. */
   inline?: boolean;
   quietLabel?: boolean;
+  isReadOnly?: boolean;
+  optional?: boolean;
 }
 
 export function Radios<T extends string>(props: RadiosProps<T>) {
@@ -205,9 +212,10 @@ export function Radios<T extends string>(props: RadiosProps<T>) {
       value={props.value}
       onChange={(value) => props.onChange(value as T)}
       orientation={props.inline ? 'horizontal' : 'vertical'}
+      isReadOnly={props.isReadOnly ?? false}
       {...(props.quietLabel ? { 'aria-label': props.label } : {})}
     >
-      {!props.quietLabel && <LabelLine text={props.label} />}
+      {!props.quietLabel && <LabelLine text={props.label} optional={props.optional} />}
       <div className={props.inline ? s.radiosInline : s.radios}>
         {props.choices.map((choice) => (
           <Radio key={choice.id} value={choice.id} className={(props.inline ? s.segment : s.radio) ?? ''}>

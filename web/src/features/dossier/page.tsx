@@ -7,9 +7,10 @@ import { dossier, pending } from '../../api/queries';
 import { NotFound, Trouble } from '../../app/states';
 import { ApiError } from '../../api/client';
 import { useTexts } from '../../i18n/language';
-import { Button, Loading, Tag } from '../../ui/parts';
+import { Button, Loading, Tag, classes } from '../../ui/parts';
 import { addFiles, fromInput } from '../document/upload';
 import { useTitle } from '../session/sign-in';
+import ui from '../../ui/ui.module.css';
 import s from './dossier.module.css';
 
 /** Where one works on a single piece: there the head of the dossier makes room. */
@@ -52,6 +53,7 @@ export function DossierPage() {
           {data.access === 'members' && <Tag tone="quiet">{t.dossier.confidential}</Tag>}
           {data.state === 'closed' && <Tag tone="warn">{t.dossier.closed}</Tag>}
           <span className={s.grow} />
+          {data.rights.add_documents && <Link to="/dossiers/$dossier/drafts/new" params={{ dossier: id }} className={classes(ui.button, ui.ghost)}>{t.drafts.draft}</Link>}
           {data.rights.add_documents && (
             <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(id, fromInput(files), half)}>
               <Button look="solid"><Plus size={16} aria-hidden />{t.documents.add}</Button>
@@ -61,6 +63,7 @@ export function DossierPage() {
         <nav className={s.tabs} aria-label={t.dossier.tabs}>
           <Link to="/dossiers/$dossier/overview" params={{ dossier: id }}>{t.dossier.overview}</Link>
           <Link to="/dossiers/$dossier" params={{ dossier: id }} activeOptions={{ exact: true, includeSearch: false }}>{t.dossier.bench}</Link>
+          <Link to="/dossiers/$dossier/drafts" params={{ dossier: id }}>{t.drafts.title}</Link>
         </nav>
       </header>
       <Outlet />

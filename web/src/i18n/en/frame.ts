@@ -33,6 +33,7 @@ export const frame: typeof shape = {
     main: 'Main menu',
     today: 'Today',
     dossiers: 'Dossiers',
+    drafting: 'Drafting',
     search: 'Search',
     admin: 'Admin',
     work: 'Work',

@@ -32,6 +32,7 @@ export const frame = {
     main: 'Hoofdmenu',
     today: 'Vandaag',
     dossiers: 'Dossiers',
+    drafting: 'Opstellen',
     search: 'Zoeken',
     admin: 'Beheer',
     work: 'Werk',

@@ -1,0 +1,141 @@
+/** The questions of a template: their order, and each of them changed in a drawer. */
+import { useMutation } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { changeTemplate, type Question, type QuestionKind, type Template } from '../../api/drafter';
+import { useTexts } from '../../i18n/language';
+import { Sheet } from '../../ui/dialog';
+import { Field, Pick, Radios, Suggest } from '../../ui/fields';
+import { Button, Empty, IconButton, Notice } from '../../ui/parts';
+import { ProblemNotice } from '../../ui/problem';
+import { announce, say } from '../../ui/say';
+import { emptyQuestion, faultsOfQuestion, readChoices, readItems, showChoices, showItems } from './lines';
+import s from './library.module.css';
+
+interface QuestionsProps {
+  template: Template;
+  write: boolean;
+  onSaved: (saved: Template) => void;
+}
+
+export function Questions({ template, write, onSaved }: QuestionsProps) {
+  const t = useTexts();
+  const [base, setBase] = useState(template.questions);
+  const [list, setList] = useState(base);
+  const [open, setOpen] = useState<number | null>(null);
+  const changed = list !== base;
+  // what was not touched here follows what was saved elsewhere
+  if (!changed && base !== template.questions) {
+    setBase(template.questions);
+    setList(template.questions);
+  }
+  const save = useMutation({
+    mutationFn: () => changeTemplate(template.id, { questions: list }, template.revision),
+    onSuccess: (saved) => {
+      say(t.questions.saved);
+      setBase(saved.questions);
+      setList(saved.questions);
+      onSaved(saved);
+    },
+  });
+  const move = (from: number, by: 1 | -1) => {
+    const next = [...list];
+    const [one] = next.splice(from, 1);
+    if (!one) return;
+    next.splice(from + by, 0, one);
+    setList(next);
+    announce(`${one.label}: ${from + by + 1} / ${next.length}`);
+  };
+  const put = (index: number, question: Question) => {
+    setList(index < list.length ? list.map((one, at) => (at === index ? question : one)) : [...list, question]);
+    setOpen(null);
+  };
+  const edited = open === null ? undefined : (list[open] ?? emptyQuestion(list.at(-1)?.group ?? ''));
+  return (
+    <div className={s.questions}>
+      <p className={s.quiet}>{t.questions.lead}</p>
+      {save.error && <ProblemNotice error={save.error} />}
+      {changed && (
+        <Notice tone="warn">
+          <span>{t.questions.unsaved}</span>
+          <span className={s.buttons}>
+            <Button small look="solid" isPending={save.isPending} onPress={() => save.mutate()}>{t.questions.save}</Button>
+            <Button small onPress={() => setList(base)}>{t.questions.undo}</Button>
+          </span>
+        </Notice>
+      )}
+      {list.length === 0 && <Empty level={3} title={t.questions.empty} help={t.questions.emptyHelp} />}
+      <ol className={s.asks}>
+        {list.map((one, index) => (
+          <li key={one.name}>
+            <span className={s.askName}>
+              {one.group && list[index - 1]?.group !== one.group && <em>{one.group}</em>}
+              <b>{one.label}</b>
+              <small><code>{one.name}</code> · {t.questionKinds[one.kind]}{!one.required && ` · ${t.questions.optional}`}{one.when && ` · ${t.questions.conditional}`}</small>
+            </span>
+            {write && (
+              <span className={s.askTools}>
+                <IconButton small label={t.questions.up(one.label)} icon={<ArrowUp size={15} aria-hidden />} isDisabled={index === 0} onPress={() => move(index, -1)} />
+                <IconButton small label={t.questions.down(one.label)} icon={<ArrowDown size={15} aria-hidden />} isDisabled={index === list.length - 1} onPress={() => move(index, 1)} />
+                <IconButton small label={t.questions.edit(one.label)} icon={<Pencil size={15} aria-hidden />} onPress={() => setOpen(index)} />
+                <IconButton small label={t.questions.remove(one.label)} icon={<Trash2 size={15} aria-hidden />} onPress={() => setList(list.filter((_, at) => at !== index))} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      {write && <div><Button small onPress={() => setOpen(list.length)}><Plus size={14} aria-hidden />{t.questions.add}</Button></div>}
+      {open !== null && edited && <Edit question={edited} others={list.filter((_, at) => at !== open)} onDone={(question) => put(open, question)} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
+
+interface EditProps {
+  question: Question;
+  others: Question[];
+  onDone: (question: Question) => void;
+  onClose: () => void;
+}
+
+function Edit({ question, others, onDone, onClose }: EditProps) {
+  const t = useTexts();
+  const [mine, setMine] = useState(question);
+  const [choices, setChoices] = useState(showChoices(question.choices));
+  const [items, setItems] = useState(showItems(question.item));
+  const [tried, setTried] = useState(false);
+  const set = (part: Partial<Question>) => setMine({ ...mine, ...part });
+  const whole: Question = { ...mine, choices: mine.kind === 'choice' ? readChoices(choices) : [], item: mine.kind === 'list' ? readItems(items, question.item) : [] };
+  const faults = tried ? faultsOfQuestion(whole, others) : {};
+  const words = (code: keyof Texts | undefined) => (code ? t.questions[code] : undefined);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(faultsOfQuestion(whole, others)).length === 0) onDone(whole);
+  };
+  const groups = [...new Set(others.map((one) => one.group).filter(Boolean))];
+  const foot = (
+    <>
+      <Button onPress={onClose}>{t.common.cancel}</Button>
+      <Button look="solid" type="submit" form="edit-question">{t.questions.done}</Button>
+    </>
+  );
+  return (
+    <Sheet title={t.questions.title} open side onClose={onClose} foot={foot}>
+      <form id="edit-question" className={s.form} onSubmit={submit} noValidate>
+        <Field label={t.questions.label} value={mine.label} onChange={(label) => set({ label })} isRequired autoFocus error={words(faults.label)} />
+        <Field label={t.questions.name} hint={t.questions.nameHint} value={mine.name} onChange={(name) => set({ name })} isRequired error={words(faults.name)} />
+        <Pick label={t.questions.kind} value={mine.kind} onChange={(kind) => set({ kind: kind as QuestionKind })} choices={Object.entries(t.questionKinds).map(([id, name]) => ({ id, name }))} />
+        {mine.kind === 'choice' && <Field label={t.questions.choices} hint={t.questions.choicesHint} area rows={4} value={choices} onChange={setChoices} error={words(faults.choices)} />}
+        {mine.kind === 'list' && <Field label={t.questions.items} hint={t.questions.itemsHint} area rows={4} value={items} onChange={setItems} error={words(faults.item)} />}
+        <Suggest label={t.questions.group} open={t.common.open} value={mine.group} choices={groups} onChange={(group) => set({ group })} />
+        <Radios label={t.questions.required} inline value={String(mine.required)} onChange={(value) => set({ required: value === 'true' })} choices={[{ id: 'true', name: t.interview.yes }, { id: 'false', name: t.interview.no }]} />
+        <Field label={t.questions.help} area rows={2} value={mine.help ?? ''} onChange={(help) => set({ help: help || null })} optional />
+        <Field label={t.questions.warn} area rows={2} value={mine.warn ?? ''} onChange={(warn) => set({ warn: warn || null })} optional />
+        <Pick label={t.questions.prefill} value={mine.prefill ?? 'none'} onChange={(prefill) => set({ prefill: prefill === 'none' ? null : prefill })} choices={[{ id: 'none', name: t.questions.noPrefill }, ...Object.entries(t.prefills).map(([id, name]) => ({ id, name }))]} />
+        <Field label={t.questions.when} hint={t.questions.whenHint} value={mine.when ?? ''} onChange={(when) => set({ when: when || null })} optional />
+      </form>
+    </Sheet>
+  );
+}
+
+type Texts = { labelMissing: string; nameWrong: string; nameTwice: string; choicesMissing: string; itemsMissing: string };
