@@ -26,11 +26,34 @@ export type Answer = {
   trouble?: string | null;
 };
 
+/** Something about one answer. */
+export type AnswerRemark = {
+  code: string;
+  /** The answer, as a JSON pointer. */
+  pointer: string;
+};
+
+/** Answers, all of them. */
+export type Answers = {
+  answers: Record<string, unknown>;
+};
+
 /** Who stands for a text. */
 export type Approval = {
   at: string;
   by: string;
   sha256: string;
+};
+
+/** Which text is approved. */
+export type Approving = {
+  /** SHA-256 of it, in hexadecimal. */
+  sha256: string;
+};
+
+/** A question, and whether it is asked. */
+export type Asked = Question & {
+  asked: boolean;
 };
 
 /** A provision that a text rests on. */
@@ -44,6 +67,13 @@ export type Basis = {
 export type BeforeAndAfter = {
   after?: Counts | null;
   before: Counts;
+};
+
+/** What is begun. */
+export type BeginDraft = {
+  /** The name of the document; that of the template unless told. */
+  name?: string | null;
+  template: string;
 };
 
 /** What is to be reviewed. */
@@ -254,6 +284,31 @@ export type DossierSummary = {
   updated_at: string;
 };
 
+/** A draft. */
+export type Draft = {
+  answers: Record<string, unknown>;
+  approved?: Approval | null;
+  clauses: InDraft[];
+  created_at: string;
+  created_by?: string | null;
+  document?: MadeDocument | null;
+  dossier: string;
+  /** Answers that do not hold; they are kept, and not printed. */
+  faults: AnswerRemark[];
+  id: string;
+  /** What is asked, required and not answered. */
+  missing: Missing[];
+  name: string;
+  questions: Asked[];
+  revision: number;
+  /** `answering`, `made` or `approved`. */
+  state: string;
+  template: OfTemplate;
+  updated_at: string;
+  /** Answers to think twice about. */
+  warnings: AnswerRemark[];
+};
+
 /** What is shown once when a second factor was set up. */
 export type Enrolled = {
   /** Codes for when the app is lost; each works once. */
@@ -322,6 +377,14 @@ export type Hit = {
   version: string;
 };
 
+/** A clause in the document that was made. */
+export type InDraft = {
+  id: string;
+  /** The library has a newer version. */
+  newer: boolean;
+  title: string;
+};
+
 /** A piece of long work. */
 export type Job = {
   attempt: number;
@@ -350,6 +413,21 @@ export type Made = {
   version_number: number;
 };
 
+/** The document that was made. */
+export type MadeDocument = {
+  id: string;
+  name: string;
+  sha256: string;
+  version: string;
+  version_number: number;
+};
+
+/** How a document is made. */
+export type Making = {
+  /** Also where answers are missing. */
+  incomplete?: boolean;
+};
+
 /** Where a quote or a passage stands. */
 export type Marks = {
   document: string;
@@ -359,6 +437,12 @@ export type Marks = {
   /** The place is sure. If not, nothing is marked and the quote is shown instead. */
   sure: boolean;
   version: string;
+};
+
+/** What is missing. */
+export type Missing = {
+  label: string;
+  name: string;
 };
 
 /** A dossier to be opened. */
@@ -397,6 +481,15 @@ export type OfClause = {
   /** `client`, `neutral` or `counterparty`. */
   stance: string;
   title: string;
+};
+
+/** The template of a draft. */
+export type OfTemplate = {
+  id: string;
+  name: string;
+  /** It has a newer version. */
+  newer: boolean;
+  version_number: number;
 };
 
 /** The version on the right. */
@@ -625,6 +718,52 @@ export type Step = {
   code: string;
   /** How many things it found or did. */
   count?: number | null;
+};
+
+/** A template. */
+export type Template = {
+  approved?: Approval | null;
+  basis: Basis[];
+  /** The day on which its basis was checked. */
+  checked?: string | null;
+  /** The keys of the clauses it uses. */
+  clauses: string[];
+  description: string;
+  field_of_law: string;
+  id: string;
+  /** Its name in the starter set; null for the firm's own. */
+  key?: string | null;
+  /** `contract`, `letter`, `court`, `terms` or `mandate`. */
+  kind: string;
+  name: string;
+  questions: Question[];
+  revision: number;
+  sha256: string;
+  /** `concept`, `approved` or `withdrawn`. */
+  state: string;
+  tags: string[];
+  version_number: number;
+  /** Newest first; only where one template is asked for. */
+  versions: TemplateVersion[];
+};
+
+/** What is to be different; what is absent stays. */
+export type TemplatePatch = {
+  description?: string | null;
+  field_of_law?: string | null;
+  kind?: string | null;
+  name?: string | null;
+  /** Makes a new version. */
+  questions?: Question[] | null;
+  tags?: string[] | null;
+};
+
+/** A version of a template. */
+export type TemplateVersion = {
+  created_at: string;
+  created_by?: string | null;
+  number: number;
+  sha256: string;
 };
 
 /** An upload that is not finished. */
