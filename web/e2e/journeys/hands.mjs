@@ -28,6 +28,7 @@ export const hands = {
     type: async (locator, text) => {
       await locator.first().waitFor();
       await tabTo(page, locator);
+      await page.keyboard.press('Control+A');
       await page.keyboard.insertText(text);
     },
     submit: async () => page.keyboard.press('Enter'),

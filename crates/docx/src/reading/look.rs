@@ -88,9 +88,10 @@ impl Looks {
 
     /// The look of a run: what it says itself, else what its styles say. Of bold, italic and
     /// struck through, two styles that both say so take it back (§17.7.3).
-    pub(super) fn run(&mut self, props: Option<&str>, prefix: &Prefix, paragraph: Look) -> [bool; 4] {
+    pub(super) fn run(&mut self, props: Option<&str>, prefix: &Prefix, paragraph: Look) -> [bool; 5] {
         let mut own = Look::default();
         let mut style = Look::default();
+        let mut highlight = false;
         if let Some((props, children)) = props.and_then(|props| Some((props, Children::of(props, prefix)?))) {
             for (token, _) in &children.list {
                 match token.w {
@@ -100,6 +101,7 @@ impl Looks {
                     Some("strike" | "dstrike") => {
                         own.strike = Some(own.strike.unwrap_or_default() | token.is_on(props));
                     }
+                    Some("highlight") => highlight = token.val(props).is_some_and(|color| color != "none"),
                     Some("u") => own.underline = Some(token.val(props).as_deref() != Some("none")),
                     _ => {}
                 }
@@ -113,6 +115,7 @@ impl Looks {
             toggle(own.italic, style.italic, paragraph.italic),
             own.underline.or(style.underline).or(paragraph.underline).unwrap_or_default(),
             toggle(own.strike, style.strike, paragraph.strike),
+            highlight,
         ]
     }
 }

@@ -105,7 +105,7 @@ impl Runs<'_> {
     /// `open` fields began before the paragraph.
     fn read(&mut self, of_style: Look, looks: &mut Looks, open: usize) {
         let paragraph = self.paragraph;
-        let mut look: (Option<usize>, [bool; 4]) = (None, [false; 4]);
+        let mut look: (Option<usize>, [bool; 5]) = (None, [false; 5]);
         let (mut at, mut fields) = (0, open);
         for item in &paragraph.items {
             match item.kind {
@@ -122,7 +122,7 @@ impl Runs<'_> {
                 let props = item.run.and_then(|run| paragraph.run_properties(run));
                 look = (item.run, looks.run(props, paragraph.prefix, of_style));
             }
-            let [bold, italic, underline, strike] = look.1;
+            let [bold, italic, underline, strike, highlight] = look.1;
             let mut run = ReadRun {
                 text: item.text.clone(),
                 start: (!item.deleted).then_some(at),
@@ -130,6 +130,7 @@ impl Runs<'_> {
                 italic,
                 underline,
                 strike,
+                highlight,
                 comments: self.comments.clone(),
                 note,
                 field: fields > 0,

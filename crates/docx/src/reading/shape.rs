@@ -101,6 +101,8 @@ pub struct ReadRun {
     pub underline: bool,
     /// It is struck through, as a look and not as a revision.
     pub strike: bool,
+    /// It is highlighted (§17.3.2.15).
+    pub highlight: bool,
     /// The number of the innermost revision that inserted it or moved it here.
     pub inserted: Option<usize>,
     /// The number of the innermost revision that deleted it or moved it away.
@@ -134,7 +136,7 @@ impl ReadRun {
             && self.comments == next.comments
     }
 
-    fn looks(&self) -> [bool; 5] {
-        [self.bold, self.italic, self.underline, self.strike, self.field]
+    fn looks(&self) -> [bool; 6] {
+        [self.bold, self.italic, self.underline, self.strike, self.highlight, self.field]
     }
 }

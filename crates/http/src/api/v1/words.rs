@@ -185,6 +185,8 @@ pub struct WordRun {
     note: Option<String>,
     /// It is the result of a field.
     field: bool,
+    /// In a draft: it stands for an answer that was not given yet.
+    missing: bool,
 }
 
 /// A tracked change.
@@ -217,6 +219,7 @@ pub struct WordComment {
 impl From<View> for WordView {
     fn from(it: View) -> Self {
         let authors = view::authors(&it.read);
+        let is_draft = it.document.is_none();
         let (reading, facts) = (it.read.reading, it.read.facts);
         let paragraphs = reading.paragraphs.into_iter().map(|it| WordParagraph {
             part: it.part,
@@ -242,6 +245,7 @@ impl From<View> for WordView {
                 .runs
                 .into_iter()
                 .map(|it| WordRun {
+                    missing: is_draft && it.highlight && it.text.starts_with('['),
                     text: it.text,
                     start: it.start,
                     bold: it.bold,
