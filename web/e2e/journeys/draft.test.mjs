@@ -9,8 +9,8 @@ const ANSWERS = {
   Begindatum: '01-12-2026',
   Uurtarief: '150',
   'Hoogste aantal uren zonder nieuw akkoord': '40',
-  'Maximum per gebeurtenis': '50.000',
-  'Verzekerd bedrag per aanspraak': '1.000.000',
+  'Maximum per gebeurtenis': '50000',
+  'Verzekerd bedrag per aanspraak': '1000000',
   'Bevoegde rechtbank': 'Midden-Nederland',
 };
 const PERSON = 'Naam van die persoon';

@@ -330,7 +330,7 @@ impl Drafter {
         if file.len() > MAX_FILE {
             return Err(Error::Word(legalmind_docx::Error::TooLarge(MAX_FILE)));
         }
-        match self.vault.word(Task::Template, &[file.clone()]).await? {
+        match self.vault.word(Task::Template, std::slice::from_ref(file)).await? {
             (Reply::Template(Ok(mut used)), _) => {
                 // a clause speaks of both sides by the names that the contract gives them
                 if !used.clauses.is_empty() {
@@ -436,7 +436,7 @@ fn derived(used: &TemplateUse, old: &[Question]) -> Vec<Question> {
         .cloned()
         .collect();
     for name in unknown(used, old) {
-        out.push(interview::guessed(&name, &used));
+        out.push(interview::guessed(&name, used));
     }
     out
 }

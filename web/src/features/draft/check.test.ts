@@ -68,6 +68,8 @@ describe('what is written', () => {
   });
   it('is read as an amount', () => {
     expect([readCents('€ 1.250', 'nl-NL'), readCents('250,5', 'nl-NL'), readCents('0,01', 'nl-NL'), readCents('1,005', 'nl-NL')]).toEqual([125_000, 25_050, 1, null]);
+    // what the other language would read otherwise is refused, not guessed
+    expect([readCents('50.000', 'nl-NL'), readCents('50.000', 'en-GB'), readCents('50,000', 'en-GB'), readCents('1.250,75', 'en-GB')]).toEqual([5_000_000, null, 5_000_000, 125_075]);
     expect([showCents(125_000, 'nl-NL'), showCents(25_050, 'nl-NL')]).toEqual(['1.250', '250,50']);
   });
 });

@@ -57,7 +57,10 @@ export const showNumber = (n: number, locale: string): string => new Intl.Number
 
 /** An amount in cents; null for what is none. */
 export function readCents(text: string, locale: string): number | null {
+  // 50.000 is fifty to one reader and fifty thousand to another: an amount has two decimals at most
+  const figures = text.replaceAll(/\D/g, '');
   const read = readNumber(text, locale);
+  if (read !== null && /[.,]\d{3,}\D*$/.test(text) && Math.abs(read) !== Number(figures)) return null;
   if (read === null || Math.abs(read) >= 1e12) return null;
   const cents = Math.round(read * 100);
   return Math.abs(cents / 100 - read) < 1e-6 ? cents : null;
