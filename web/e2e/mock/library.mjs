@@ -138,9 +138,9 @@ function preview(answers) {
 }
 
 export const FAULTS = [
-  { pointer: 'word/document.xml#12:3', code: 'unknown_name', detail: 'De naam “boetebedarg” komt niet voor in de vragen.' },
-  { pointer: 'word/document.xml#18:0', code: 'not_closed', detail: '“{{ als boete }}” wordt nergens gesloten.' },
-  { pointer: 'word/footer1.xml#0:4', code: 'unreadable', detail: '“{{ partij a }}” is geen veld.' },
+  { pointer: 'word/document.xml#12:3', code: 'not_an_expression', detail: '' },
+  { pointer: 'word/document.xml#18:0', code: 'not_closed', detail: '' },
+  { pointer: 'word/footer1.xml#0:4', code: 'unfinished', detail: '' },
 ];
 
 /** A change of something with a revision, for who knows its latest state. */

@@ -47,6 +47,12 @@ export const problems: typeof shape = {
     too_many: 'These are too many.',
     too_deep: 'These folders are nested too deep.',
     not_a_lawyer: 'Choose a lawyer.',
+    withdrawn: 'This was withdrawn. Choose another.',
+    other_version: 'There is another version by now. Read that first.',
+    looks_ahead: 'This condition uses an answer that is asked later, or not at all.',
+    not_an_expression: 'This condition cannot be read.',
+    unknown_field: 'The Word file uses a field for which there is no question any more.',
+    twice: 'This name is used twice.',
     other: 'This is not possible as it is. Look at it again.',
   },
 };

@@ -46,6 +46,12 @@ export const problems = {
     too_many: 'Dit zijn er te veel.',
     too_deep: 'Deze mappen zitten te diep in elkaar.',
     not_a_lawyer: 'Kies een advocaat.',
+    withdrawn: 'Dit is ingetrokken. Kies een ander.',
+    other_version: 'Er is intussen een andere versie. Lees die eerst.',
+    looks_ahead: 'Deze voorwaarde gebruikt een antwoord dat later pas wordt gevraagd, of helemaal niet.',
+    not_an_expression: 'Deze voorwaarde is niet te lezen.',
+    unknown_field: 'Het Word-bestand gebruikt een veld waarvoor geen vraag meer is.',
+    twice: 'Deze naam komt twee keer voor.',
     other: 'Dit kan zo niet. Kijk het na.',
   },
 };
