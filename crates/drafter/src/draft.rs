@@ -161,6 +161,11 @@ impl Drafter {
             return Err(Error::invalid("/answers", "too_long"));
         }
         self.changed_draft(ctx, id, revision, "draft.answer", |draft| {
+            // who approved stood for a document of other answers
+            if draft.content.answers != answers && draft.state == DraftState::Approved {
+                draft.content.approved = None;
+                draft.state = DraftState::Made;
+            }
             draft.content.answers = answers;
             draft.state
         })
@@ -177,7 +182,7 @@ impl Drafter {
         drop(tx);
         let entry = Entry::done("draft.read", "draft", id.uuid()).in_dossier(found.dossier);
         self.store.look(ctx, entry).await?;
-        let (file, _) = self.filled(made).await?;
+        let (file, _) = self.filled(made.file, made.filling).await?;
         self.shown(file).await
     }
 
@@ -201,7 +206,7 @@ impl Drafter {
             return Err(Error::State("incomplete"));
         }
         let clauses = made.clauses.clone();
-        let (bytes, _) = self.filled(made).await?;
+        let (bytes, _) = self.filled(made.file, made.filling).await?;
         let name = format!("{}.docx", found.content.name);
         let file = self.vault.seal_file(ctx, &name, bytes).await?;
         let (made_version, sha256) = (file.version, file.sha256());
@@ -407,17 +412,10 @@ impl Drafter {
         let TemplateVersion { form, file } = template.content;
         let answers = read(&draft.content.answers)?;
         let checked = interview::check(&form.questions, &answers, &interview::decides);
-        let mut clauses = Vec::new();
-        let mut texts = Vec::new();
-        if !form.clauses.is_empty() {
-            let all = library::list::<Clauses>(ctx, tx).await?;
-            for key in &form.clauses {
-                let found = all.iter().find(|it| it.content.key.as_deref() == Some(key));
-                if let Some(clause) = found.filter(|it| it.state != LibraryState::Withdrawn) {
-                    clauses.push(UsedClause { id: clause.id.uuid(), version: clause.number });
-                    texts.extend(wording(clause).map(|text| (key.clone(), text)));
-                }
-            }
+        let (mut clauses, mut texts) = (Vec::new(), Vec::new());
+        for (key, used, text) in self.wordings(ctx, tx, &form.clauses).await? {
+            clauses.push(used);
+            texts.push((key, text));
         }
         let labels = checked.labels(&form.questions);
         let context = checked.context.to_string();
@@ -425,10 +423,29 @@ impl Drafter {
         Ok(Prepared { file: file.into(), filling, checked, clauses })
     }
 
-    /// The Word file that is made, and the names of what was missing in it.
-    async fn filled(&self, prepared: Prepared) -> Result<(Bytes, Vec<String>)> {
-        let task = Task::Fill(Box::new(prepared.filling));
-        match self.vault.word(task, &[prepared.file]).await? {
+    /// The clauses of these keys that are in use: each with its version and its wording.
+    pub(crate) async fn wordings(
+        &self,
+        ctx: &Ctx,
+        tx: &Tx,
+        keys: &[String],
+    ) -> Result<Vec<(String, UsedClause, String)>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let all = library::list::<Clauses>(ctx, tx).await?;
+        let found = |key: &String| {
+            let clause = all.iter().find(|it| it.content.key.as_ref() == Some(key));
+            let clause = clause.filter(|it| it.state != LibraryState::Withdrawn)?;
+            let used = UsedClause { id: clause.id.uuid(), version: clause.number };
+            Some((key.clone(), used, wording(clause)?))
+        };
+        Ok(keys.iter().filter_map(found).collect())
+    }
+
+    /// The Word file that is made of a template, and the paths of what was missing in it.
+    pub(crate) async fn filled(&self, file: Bytes, filling: Filling) -> Result<(Bytes, Vec<String>)> {
+        match self.vault.word(Task::Fill(Box::new(filling)), &[file]).await? {
             (Reply::Filled { missing }, file) => Ok((file, missing)),
             (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
             _ => Err(Error::Reason(legalmind_core::document::Reason::Internal)),

@@ -89,10 +89,11 @@ export const templates = (filter: TemplateFilter) =>
 export const template = (id: Id) =>
   queryOptions({ queryKey: ['template', id], queryFn: ({ signal }) => call<Template>(`/templates/${id}`, { signal }) });
 
-export const templatePreview = (one: Pick<Template, 'id' | 'version_number'>) =>
+/** A template before anything is answered, or with its tags as they stand in the Word file. */
+export const templatePreview = (one: Pick<Template, 'id' | 'version_number'>, tags = false) =>
   queryOptions({
-    queryKey: ['template-preview', one.id, one.version_number],
-    queryFn: ({ signal }) => call<WordView>(`/templates/${one.id}/preview`, { signal }),
+    queryKey: ['template-preview', one.id, one.version_number, tags],
+    queryFn: ({ signal }) => call<WordView>(`/templates/${one.id}/preview${tags ? '?tags=true' : ''}`, { signal }),
     staleTime: Infinity,
   });
 

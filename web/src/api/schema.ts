@@ -919,6 +919,8 @@ export type WordRun = {
   /** The number of the revision that inserted it. */
   inserted?: number | null;
   italic: boolean;
+  /** In a draft: it stands for an answer that was not given yet. */
+  missing: boolean;
   /** One of these is a move. */
   moved: boolean;
   /** The mark of a note. */

@@ -126,10 +126,7 @@ export type Wall = Narrow<api.Wall, { person: Person; raised_by: Person | null }
 export type DocVersion = Narrow<api.Version, { kind: FileKind; progress: Progress }>;
 
 /** A Word file as a screen shows it; runs of deleted text have no place in the current text. */
-export type WordRun = Sent<api.WordRun> & {
-  /** In previews of drafts: a place that has no answer yet. */
-  missing?: boolean;
-};
+export type WordRun = Sent<api.WordRun>;
 export type WordStory = 'document' | 'header' | 'footer' | 'footnotes' | 'endnotes' | 'comments';
 export type WordParagraph = Narrow<
   api.WordParagraph,

@@ -30,6 +30,7 @@ pub fn run(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
     println!("word");
     kept(samples, sheet)?;
     fs::create_dir_all(work)?;
+    others(samples, &work.join("others"), sheet)?;
     let path = work.join("long.docx");
     fs::write(&path, made(LONG, false)?)?;
     let mut taken = Vec::new();
@@ -141,6 +142,114 @@ fn kept(samples: &Path, sheet: &mut Sheet) -> Result<()> {
     let what = "Word samples that keep all changes and comments through a tracked edit, and have ours";
     sheet.put("word_changes_kept", what, "%", all, &share(changes, tried));
     Ok(())
+}
+
+/// What LibreOffice makes of our files, and of the text of files that we read.
+fn others(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
+    if Command::new("soffice").arg("--version").output().is_err() {
+        println!("  LibreOffice is not here: what it opens is not measured");
+        return Ok(());
+    }
+    let (ours, theirs) = (work.join("ours"), work.join("theirs"));
+    let _ = fs::remove_dir_all(work);
+    fs::create_dir_all(&ours)?;
+    fs::create_dir_all(&theirs)?;
+    let mut paths = Vec::new();
+    for set in ["office", "contracten_en"] {
+        below(&samples.join(set), &mut paths)?;
+    }
+    let (mut written, mut read) = (0, Vec::new());
+    for (number, path) in paths.iter().enumerate() {
+        let bytes = fs::read(path)?;
+        let Ok(mut package) = Package::open(bytes.clone()) else { continue };
+        if package.revisions()?.is_empty() && !package.facts().macros {
+            fs::write(theirs.join(format!("{number}.docx")), &bytes)?;
+            read.push((format!("{number}"), text_of(&package)?, path.clone()));
+        }
+        if changed(&mut package)? {
+            fs::write(ours.join(format!("{number}.docx")), package.save()?)?;
+            written += 1;
+        }
+    }
+    for path in files(Path::new("library/templates"), "md")? {
+        let text = fs::read_to_string(&path)?;
+        let body = text.splitn(3, "+++\n").nth(2).context("a template without a head")?;
+        let template = compose(body)?;
+        let name = path.file_stem().context("a name")?.to_string_lossy().into_owned();
+        let filled = Package::open(template.clone())?.fill(&Filling::default())?;
+        fs::write(ours.join(format!("{name}.docx")), template)?;
+        fs::write(ours.join(format!("{name}-filled.docx")), filled.package.save()?)?;
+        written += 2;
+    }
+    let opened = converted(&ours)?;
+    let what =
+        "files that we wrote (a tracked edit, a composed and a filled template) that LibreOffice opens";
+    println!("  LibreOffice opens {} of {written} files that we wrote", opened.len());
+    let share = [100.0 * opened.len() as f64 / written.max(1) as f64];
+    sheet.put("word_opens", what, "%", Some(Bar::AtLeast(100.0)), &share);
+    let exported = converted(&theirs)?;
+    let (mut same, mut all) = (0.0, 0.0);
+    for (name, text, path) in &read {
+        let Some(other) = exported.get(name) else { continue };
+        let other = bare(other);
+        let (long, share) = (text.chars().count().max(other.chars().count()), equal(text, &other));
+        if share < 0.99 {
+            println!("  {:.1} % of {long} characters: {}", share * 100.0, path.display());
+        }
+        same += share * long as f64;
+        all += long as f64;
+    }
+    let what = "characters of the text of Word samples that are the same in LibreOffice's export";
+    sheet.put("word_text", what, "%", Some(Bar::AtLeast(99.0)), &[100.0 * same / f64::max(all, 1.0)]);
+    Ok(())
+}
+
+/// The texts that LibreOffice makes of the Word files of a folder, by their names.
+fn converted(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let out = folder.join("text");
+    let profile =
+        format!("-env:UserInstallation=file://{}", std::path::absolute(folder.join("profile"))?.display());
+    Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
+        .arg(&out)
+        .args(files(folder, "docx")?)
+        .output()?;
+    let mut found = BTreeMap::new();
+    for path in files(&out, "txt")? {
+        let name = path.file_stem().context("a name")?.to_string_lossy().into_owned();
+        found.insert(name, String::from_utf8_lossy(&fs::read(&path)?).into_owned());
+    }
+    Ok(found)
+}
+
+/// Our text of the document, with its numbers, without white space.
+fn text_of(package: &Package) -> Result<String> {
+    let main = package.main_part();
+    let numbers = package.numbers(main)?;
+    let lines = package.text(main, View::Current)?;
+    let whole: Vec<String> =
+        numbers.into_iter().zip(lines).map(|(number, line)| format!("{number} {line}")).collect();
+    Ok(bare(&whole.join("\n")))
+}
+
+/// A text without white space, signs of lists, and what stands for objects.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation()).collect()
+}
+
+/// How much of the longer text stands in the other one, in its order.
+fn equal(left: &str, right: &str) -> f64 {
+    let long = left.chars().count().max(right.chars().count());
+    let diff = similar::TextDiff::configure()
+        .algorithm(similar::Algorithm::Myers)
+        .timeout(std::time::Duration::from_secs(20))
+        .diff_chars(left, right);
+    let same: usize = diff
+        .iter_all_changes()
+        .filter(|change| change.tag() == similar::ChangeTag::Equal)
+        .map(|change| change.value().chars().count())
+        .sum();
+    if long == 0 { 1.0 } else { same as f64 / long as f64 }
 }
 
 /// The Word files of a folder and all folders in it, templates and those with macros too.

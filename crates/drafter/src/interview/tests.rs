@@ -56,7 +56,9 @@ fn answers_are_printed_as_the_field_writes_them() {
     let printed = |path: &str| made.printed.get(path).map(String::as_str);
     assert_eq!(printed("bedrag"), Some("€\u{a0}1.250,00"));
     assert_eq!(printed("duur"), Some("voor onbepaalde tijd"));
+    assert_eq!(printed("bedrag|woorden"), Some("twaalfhonderdvijftig euro"));
     assert_eq!(printed("stukken.1.datum"), Some("24 november 2026"));
+    assert_eq!(printed("stukken.1.datum|kort"), Some("24-11-2026"));
 }
 
 #[test]

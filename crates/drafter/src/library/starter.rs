@@ -293,7 +293,8 @@ mod tests {
             Kind::Term => json!({ "aantal": 2 + seed, "eenheid": "maanden" }),
             Kind::Money => json!({ "cents": 125_050 * (seed as u64 + 1) }),
             Kind::Party | Kind::Person | Kind::Company => {
-                let company = question.kind == Kind::Company || question.kind == Kind::Party && seed.is_multiple_of(2);
+                let company =
+                    question.kind == Kind::Company || question.kind == Kind::Party && seed.is_multiple_of(2);
                 json!({ "soort": if company { "bedrijf" } else { "persoon" }, "naam": "Van Loon Bouw B.V.",
                     "rechtsvorm": "bv", "adres": "Kade 1", "postcode": "3511 AB", "plaats": "Utrecht",
                     "zetel": "Utrecht", "kvk": "12345678", "vertegenwoordiger": "P. Jansen", "functie": "directeur",

@@ -15,7 +15,7 @@ use legalmind_store::{
     library::{self, Next},
     template::{Template, TemplateVersion, Templates},
 };
-use legalmind_vault::word::{Reply, Task, TemplateFault, TemplateUse};
+use legalmind_vault::word::{Filling, Reply, Task, TemplateFault, TemplateUse};
 
 use super::{Approved, MAX_NAME, MAX_TEXT};
 use crate::{Drafter, Error, Result, interview, view::WordView};
@@ -136,18 +136,32 @@ impl Drafter {
         Ok((found.content.name, version.content.file))
     }
 
-    /// A template as its Word file shows it, tags and all.
+    /// A template as its Word file shows it, tags and all; or as it is before anything is answered,
+    /// with the labels of its questions where their answers come.
     ///
     /// # Errors
     /// Not found or refused as the rules say.
-    pub async fn preview_template(&self, ctx: &Ctx, id: TemplateId) -> Result<WordView> {
+    pub async fn preview_template(&self, ctx: &Ctx, id: TemplateId, tags: bool) -> Result<WordView> {
         self.in_firm(ctx, Action::LibraryRead).await?;
         let tx = self.store.read(ctx).await?;
         let number = library::get::<Templates>(ctx, &tx, id).await?.number;
-        let file = library::version::<Templates>(ctx, &tx, id, number).await?.content.file;
+        let TemplateVersion { form, file } =
+            library::version::<Templates>(ctx, &tx, id, number).await?.content;
+        let clauses = self.wordings(ctx, &tx, &form.clauses).await?;
         drop(tx);
         self.store.look(ctx, Entry::done("template.read", "template", id.uuid())).await?;
-        self.shown(file.into()).await
+        if tags {
+            return self.shown(file.into()).await;
+        }
+        let checked = interview::check(&form.questions, &serde_json::Map::new(), &interview::decides);
+        let filling = Filling {
+            context: checked.context.to_string(),
+            labels: checked.labels(&form.questions),
+            clauses: clauses.into_iter().map(|(key, _, text)| (key, text)).collect(),
+            printed: checked.printed,
+        };
+        let (file, _) = self.filled(file.into(), filling).await?;
+        self.shown(file).await
     }
 
     /// Adds a template of the firm's own; a concept until a lawyer approves it.

@@ -71,6 +71,14 @@ async fn a_word_file_with_tags_becomes_a_template() {
     let shown = rik.get(&format!("/api/v1/templates/{}/preview", id(&found["items"][0]))).await.expect(200);
     assert!(lines(&shown).iter().any(|line| line.contains("Dagvaarding")), "{:?}", lines(&shown));
     assert_eq!(shown["document"], Value::Null);
+    let open = lines(&shown).concat();
+    assert!(
+        open.contains("[Eiser]") && !open.contains("{{"),
+        "answers come where their labels stand: {open}"
+    );
+    let path = format!("/api/v1/templates/{}/preview?tags=true", id(&found["items"][0]));
+    let shown = lines(&rik.get(&path).await.expect(200)).concat();
+    assert!(shown.contains("{{ eiser.omschrijving }}"), "{shown}");
 
     // each fault is told with its place
     let wrong =
@@ -231,6 +239,16 @@ async fn an_interview_becomes_a_document_of_the_dossier() {
         (&approved["state"], &approved["approved"]["by"]),
         (&json!("approved"), &json!("Eva Brinkman"))
     );
+
+    let same = json!({"answers": answers});
+    let approved = sent(&eva, Method::PUT, &format!("{path}/answers"), &approved, &same).await.expect(200);
+    assert_eq!(approved["state"], "approved", "nothing is different");
+    let mut other = answers.clone();
+    other["spoed"] = json!(false);
+    let changed = sent(&eva, Method::PUT, &format!("{path}/answers"), &approved, &json!({"answers": other}))
+        .await
+        .expect(200);
+    assert_eq!((&changed["state"], &changed["approved"]), (&json!("made"), &Value::Null));
 
     // a newer version of the template is told, and the draft stays with its own
     let questions = json!({"questions": template["questions"]});

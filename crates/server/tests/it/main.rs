@@ -20,6 +20,7 @@ mod firm;
 mod inside;
 #[cfg(test)]
 mod kill;
+#[cfg(test)]
 mod library;
 #[cfg(test)]
 mod limits;

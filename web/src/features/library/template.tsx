@@ -180,7 +180,7 @@ function Versions({ template }: { template: Template }) {
 
 function Preview({ template }: { template: Template }) {
   const t = useTexts();
-  const { data, error, refetch } = useQuery(templatePreview(template));
+  const { data, error, refetch } = useQuery(templatePreview(template, true));
   return (
     <section className={s.preview} aria-label={t.templates.preview}>
       <h2 className="hidden">{t.templates.preview}</h2>

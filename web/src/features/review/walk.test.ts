@@ -10,7 +10,7 @@ const proposal = (number: number, paragraph: number, start: number, part: Partia
 const revision = (number: number, paragraph: number, part: Partial<WordRevision> = {}): WordRevision => ({ number, kind: 'inserted', author: 'K. Jansen', date: null, part: BODY, paragraph, text: '', ...part });
 
 const run = (text: string, start: number | null, part: Partial<WordRun> = {}): WordRun => ({
-  text, start, bold: false, italic: false, underline: false, strike: false, inserted: null, deleted: null, moved: false, comments: [], note: null, field: false, ...part,
+  text, start, bold: false, italic: false, underline: false, strike: false, inserted: null, deleted: null, moved: false, comments: [], note: null, field: false, missing: false, ...part,
 });
 
 function view(): WordView {

@@ -8,7 +8,7 @@ function paragraph(texts: (string | [string, Partial<WordRun>])[], number = 0): 
   let start = 0;
   const runs = texts.map((one): WordRun => {
     const [text, more] = typeof one === 'string' ? [one, {}] : one;
-    const plain = { bold: false, italic: false, underline: false, strike: false, inserted: null, deleted: null, moved: false, comments: [], note: null, field: false };
+    const plain = { bold: false, italic: false, underline: false, strike: false, inserted: null, deleted: null, moved: false, comments: [], note: null, field: false, missing: false };
     if (more.deleted !== undefined) return { ...plain, text, start: null, ...more };
     const run = { ...plain, text, start, ...more };
     start += [...text].length;

@@ -322,15 +322,25 @@ async fn update(
     Ok(answer(state.drafter.update_template(&ctx, TemplateId::from_uuid(id), revision, patch).await?))
 }
 
-/// A template as its Word file shows it.
-#[utoipa::path(get, path = "/templates/{id}/preview", tag = "library", params(("id" = Uuid, Path)),
+/// How a template is looked at.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Look {
+    /// As its Word file shows it, tags and all; else with labels where answers come.
+    #[serde(default)]
+    tags: bool,
+}
+
+/// A template before anything is answered, or with its tags.
+#[utoipa::path(get, path = "/templates/{id}/preview", tag = "library", params(("id" = Uuid, Path), Look),
     responses((status = 200, body = WordView), (status = 404, body = ProblemBody)))]
 async fn preview(
     State(state): State<AppState>,
     Signed(ctx): Signed,
     Path(id): Path<Uuid>,
+    Query(look): Query<Look>,
 ) -> Result<Json<WordView>, Problem> {
-    Ok(Json(state.drafter.preview_template(&ctx, TemplateId::from_uuid(id)).await?.into()))
+    Ok(Json(state.drafter.preview_template(&ctx, TemplateId::from_uuid(id), look.tags).await?.into()))
 }
 
 /// The Word file of a version.
