@@ -199,7 +199,7 @@ fn others(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
         same += share * long as f64;
         all += long as f64;
     }
-    let what = "characters of the text of Word samples that are the same in LibreOffice's export";
+    let what = "characters of the text of Word samples without tracked changes that are the same in LibreOffice's export";
     sheet.put("word_text", what, "%", Some(Bar::AtLeast(99.0)), &[100.0 * same / f64::max(all, 1.0)]);
     Ok(())
 }
