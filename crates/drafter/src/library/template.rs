@@ -172,6 +172,7 @@ impl Drafter {
         self.in_firm(ctx, Action::LibraryWrite).await?;
         let name = named(name)?;
         let used = self.used(&file).await?;
+        self.known(ctx, &used.clauses).await?;
         let questions = derived(&used, &[]);
         let content = TemplateContent {
             key: None,
@@ -209,6 +210,7 @@ impl Drafter {
     ) -> Result<TemplateView> {
         self.in_firm(ctx, Action::LibraryWrite).await?;
         let used = self.used(&file).await?;
+        self.known(ctx, &used.clauses).await?;
         let work = self.store.begin(ctx).await?;
         let old = library::get::<Templates>(ctx, &work, id).await?;
         let form = library::version::<Templates>(ctx, &work, id, old.number).await?.content.form;
@@ -334,6 +336,20 @@ impl Drafter {
             });
         }
         Ok(TemplateView { template, form, approved, versions })
+    }
+
+    /// Refuses clauses that the library does not have, or that are out of use.
+    async fn known(&self, ctx: &Ctx, keys: &[String]) -> Result<()> {
+        if keys.is_empty() {
+            return Ok(());
+        }
+        self.start_library(ctx).await?;
+        let tx = self.store.read(ctx).await?;
+        let found = self.wordings(ctx, &tx, keys).await?;
+        match keys.iter().find(|key| !found.iter().any(|(there, ..)| there == *key)) {
+            Some(key) => Err(Error::invalid(format!("/clauses/{key}"), "unknown_clause")),
+            None => Ok(()),
+        }
     }
 
     /// What a Word file uses as a template.

@@ -94,6 +94,9 @@ async fn a_word_file_with_tags_becomes_a_template() {
     assert_eq!(errors, [(&first, &json!("not_closed")), (&second, &json!("not_an_expression"))]);
     let text = send(sam.ask(Method::POST, "/api/v1/templates?name=x").body("geen Word")).await.expect(422);
     assert_eq!(text["errors"][0]["code"], "not_word");
+    let unknown = word::paragraph("{{ clausule bestaat-niet }}");
+    let problem = added(&sam, "Fout", &unknown).await.expect(422);
+    assert_eq!(problem["errors"][0], json!({"pointer": "/clauses/bestaat-niet", "code": "unknown_clause"}));
     assert_eq!(added(&rik, "Brief", &letter()).await.status, 403);
     assert_eq!(added(&noor, "Brief", &letter()).await.status, 403);
 

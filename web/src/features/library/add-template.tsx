@@ -94,6 +94,8 @@ function Faults({ error }: { error: unknown }) {
   const t = useTexts();
   const faults = error instanceof ApiError ? ((error.problem?.errors ?? []) as Named[]) : [];
   const placed = faults.filter((one) => placeIn(one.pointer));
+  const clause = faults.find((one) => one.code === 'unknown_clause');
+  if (clause) return <Notice tone="bad" alert>{clause.pointer.split('/').at(-1)}: {faultText(t, clause)}</Notice>;
   if (placed.length === 0) {
     const word = faults[0] && error instanceof ApiError && error.kind === 'word' ? (t.wordFaults[faults[0].code] ?? t.wordFaults.other) : null;
     return word ? <Notice tone="bad" alert>{word}</Notice> : <ProblemNotice error={error} />;
@@ -107,7 +109,7 @@ function Faults({ error }: { error: unknown }) {
           return (
             <li key={index}>
               <b>{place && t.templates.place(t.templates.parts[place.part], place.paragraph)}</b>
-              <span>{one.detail ?? faultText(t, one)}</span>
+              <span>{one.detail || faultText(t, one)}</span>
             </li>
           );
         })}

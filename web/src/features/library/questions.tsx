@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { changeTemplate, type Question, type QuestionKind, type Template } from '../../api/drafter';
+import { ApiError } from '../../api/client';
 import { useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
 import { Field, Pick, Radios, Suggest } from '../../ui/fields';
@@ -16,6 +17,17 @@ interface QuestionsProps {
   template: Template;
   write: boolean;
   onSaved: (saved: Template) => void;
+}
+
+/** Which question was refused and why; other problems as everywhere. */
+function Refused({ error, list }: { error: unknown; list: Question[] }) {
+  const t = useTexts();
+  const [fault] = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
+  const [, area, at] = fault?.pointer.split('/') ?? [];
+  if (!fault || area !== 'questions' || !at) return <ProblemNotice error={error} />;
+  // by its place, or by the name that the Word file uses
+  const name = list[Number(at)]?.label ?? at;
+  return <Notice tone="bad" alert>{name}: {(t.fieldErrors as Record<string, string>)[fault.code] ?? t.fieldErrors.other}</Notice>;
 }
 
 export function Questions({ template, write, onSaved }: QuestionsProps) {
@@ -54,7 +66,7 @@ export function Questions({ template, write, onSaved }: QuestionsProps) {
   return (
     <div className={s.questions}>
       <p className={s.quiet}>{t.questions.lead}</p>
-      {save.error && <ProblemNotice error={save.error} />}
+      {save.error && <Refused error={save.error} list={list} />}
       {changed && (
         <Notice tone="warn">
           <span>{t.questions.unsaved}</span>

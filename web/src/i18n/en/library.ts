@@ -134,6 +134,7 @@ export const library: typeof shape = {
     clause_not_alone: 'A clause takes a whole paragraph. Put the rest in a paragraph of its own.',
     crosses: 'The beginning and the end of this block do not make a whole. Put them in one paragraph, each in a paragraph of its own, or in the first and the last cell of a row.',
     too_deep: 'Conditions and repetitions stand inside each other more than 32 times.',
+    unknown_clause: 'This clause is not in the library, or was withdrawn.',
     macros: 'The file carries macros, which would go out with every document. Save it in Word as .docx.',
     not_word: 'This is not a Word file that can be opened.',
     old_word: 'This is a Word file of before 2007. Save it in Word as .docx.',

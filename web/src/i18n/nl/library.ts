@@ -133,6 +133,7 @@ export const library = {
     clause_not_alone: 'Een clausule neemt een hele alinea in. Zet de rest in een alinea van zichzelf.',
     crosses: 'Het begin en het einde van dit blok vormen geen geheel. Zet ze in dezelfde alinea, elk in een eigen alinea, of in de eerste en laatste cel van een rij.',
     too_deep: 'Voorwaarden en herhalingen staan dieper in elkaar dan 32 keer.',
+    unknown_clause: 'Deze clausule staat niet in de bibliotheek, of is ingetrokken.',
     macros: 'Het bestand bevat macro’s, die met ieder document mee de deur uit zouden gaan. Sla het in Word op als .docx.',
     not_word: 'Dit is geen Word-bestand dat kan worden geopend.',
     old_word: 'Dit is een Word-bestand van vóór 2007. Sla het in Word op als .docx.',
