@@ -18,6 +18,7 @@ mod inline;
 mod json;
 mod node;
 mod number;
+mod paper;
 mod read;
 mod walk;
 
@@ -27,6 +28,7 @@ pub use node::{
     Party, Recitals, Signature, Stance, Table, Text,
 };
 pub use number::{GONE, Numbers};
+pub use paper::compose_text;
 pub use walk::{Passage, PassageKind};
 
 /// What a text may cost.
