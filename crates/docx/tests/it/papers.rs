@@ -140,3 +140,73 @@ fn answers_become_variables() {
     );
     assert!(json.contains("\"label\":\"Datum van levering\",\"name\":\"datum\",\"value\":null"), "{json}");
 }
+
+/// Each line of a Word file with its number; the dots of an open signature are all alike.
+fn whole(package: &Package) -> Vec<String> {
+    let main = package.main_part();
+    let numbers = package.numbers(main).unwrap();
+    let texts = package.text(main, View::Current).unwrap();
+    let lines = numbers.into_iter().zip(texts).map(|(number, text)| format!("{number} {text}"));
+    let one = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    lines.map(one).filter(|line| !line.is_empty()).collect()
+}
+
+/// The starter templates, with nothing answered: once with all conditions, once with none.
+fn starters() -> Vec<(String, Package, Filling)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../library/templates");
+    let mut found = Vec::new();
+    for path in support::files(folder.as_ref(), &[".md"]) {
+        let whole = std::fs::read_to_string(&path).unwrap();
+        let markdown = whole.splitn(3, "+++\n").nth(2).unwrap();
+        let template = Package::open(compose(markdown).unwrap()).unwrap();
+        let used = template.template().unwrap();
+        for flags in [false, true] {
+            let mut context = serde_json::Value::Object(serde_json::Map::new());
+            for flag in used.flags.iter().filter(|_| flags) {
+                set(&mut context, flag);
+            }
+            let label = |path: &String| (path.replace(".*", ".0"), path.replace(['.', '_', '*'], " "));
+            let labels = used.fields.iter().chain(&used.lists).map(label).collect();
+            let filling = Filling { context: context.to_string(), labels, ..Filling::default() };
+            found.push((format!("{} {flags}", path.display()), template.clone(), filling));
+        }
+    }
+    assert!(found.len() >= 28, "{}", found.len());
+    found
+}
+
+/// Sets a path that no list is in.
+fn set(context: &mut serde_json::Value, path: &str) {
+    if path.contains('*') {
+        return;
+    }
+    let mut at = context;
+    for step in path.split('.') {
+        if !at.is_object() {
+            return;
+        }
+        at = &mut at[step];
+        if at.is_null() {
+            *at = serde_json::json!({});
+        }
+    }
+    if at.as_object().is_some_and(serde_json::Map::is_empty) {
+        *at = serde_json::json!(true);
+    }
+}
+
+#[test]
+fn a_starter_template_keeps_every_number_and_reference() {
+    for (name, template, filling) in starters() {
+        let filled = template.fill(&filling).unwrap().package;
+        let text = template.fill_text(&filling).unwrap().text;
+        assert_eq!(Text::parse(&text.json()).unwrap(), text, "{name}");
+        let (paper, again) = back(&filled, &text);
+        let (before, after) = (whole(&filled), whole(&paper));
+        for (at, (before, after)) in before.iter().zip(&after).enumerate() {
+            assert_eq!(before, after, "{name}, line {at}");
+        }
+        assert_eq!(before.len(), after.len(), "{name}");
+        assert_eq!(again, text, "{name}");
+    }
+}
