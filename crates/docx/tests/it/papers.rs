@@ -210,3 +210,16 @@ fn a_starter_template_keeps_every_number_and_reference() {
         assert_eq!(again, text, "{name}");
     }
 }
+
+#[test]
+fn a_printer_gets_words_where_others_get_fields_and_controls() {
+    for (name, template, filling) in starters() {
+        let filled = template.fill(&filling).unwrap().package;
+        let text = template.fill_text(&filling).unwrap().text;
+        let (paper, _) = back(&filled, &text);
+        let print = Package::open(paper.for_print().unwrap()).unwrap();
+        assert_eq!(whole(&print), whole(&paper), "{name}");
+        let xml = print.part(print.main_part()).unwrap().unwrap();
+        assert!(!xml.contains(" REF ") && !xml.contains("sdt"), "{name}");
+    }
+}
