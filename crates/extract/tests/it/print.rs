@@ -196,7 +196,7 @@ async fn a_print_that_is_ended_leaves_nothing() {
     assert!(began.elapsed() < Duration::from_secs(20));
     assert_eq!(memory.left(), Vec::<PathBuf>::new());
     // nobody waits any longer
-    let waiting = tokio::time::timeout(Duration::from_millis(2500), extractor.pdf(file.into())).await;
+    let waiting = tokio::time::timeout(Duration::from_millis(1000), extractor.pdf(file.into())).await;
     assert!(waiting.is_err(), "it was done before it could be ended");
     assert_eq!(memory.left(), Vec::<PathBuf>::new());
     let name = memory.0.to_string_lossy().into_owned();
