@@ -4,11 +4,12 @@ use std::{
     net::TcpListener,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use legalmind_core::document::Reason;
 use legalmind_extract::{ExtractOptions, Extractor, Limits, PrintFault};
+use tokio::time::Instant;
 
 use super::support::{options, text, zip};
 
