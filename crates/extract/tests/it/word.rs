@@ -8,7 +8,7 @@ use std::{
 
 use bytes::Bytes;
 use legalmind_core::document::Reason;
-use legalmind_docx::{Address, Author, Edit, Error, Mode, Package, Refusal, Target};
+use legalmind_docx::{Address, Author, Edit, Error, Filling, Mode, Package, Refusal, Target, Text};
 use legalmind_extract::{
     Extractor,
     word::{Fault, Reply, Task},
@@ -139,4 +139,34 @@ async fn a_file_that_costs_too_much_ends_its_child_and_nothing_else() {
     let bomb = Bytes::from(vec![0_u8; 40]);
     let read = extractor.word(Task::Read { from: 0, count: 1 }, &[bomb]).await;
     assert_eq!(read.err(), Some(Fault::Word(Error::NotZip)));
+}
+
+#[tokio::test]
+async fn a_template_becomes_a_text_a_document_and_a_comparison() {
+    let template = Bytes::from(
+        legalmind_docx::compose("# Akte\n\n## Koop\n\n1. Koper betaalt {{ prijs }}.\n1. Levering volgt.\n")
+            .unwrap(),
+    );
+    let filling = Box::new(Filling { context: "{\"prijs\": \"€ 100\"}".into(), ..Filling::default() });
+    let files = std::slice::from_ref(&template);
+    let read = extractor().word(Task::ReadText(Some(filling.clone())), files).await.unwrap().0;
+    let Reply::Text { text, .. } = read else { panic!("{read:?}") };
+    let lines = Text::parse(&text).unwrap().plain();
+    assert_eq!(lines, ["Akte", "Artikel 1 Koop", "1.1 Koper betaalt € 100.", "1.2 Levering volgt."]);
+    let task = Task::ComposeText { filling: filling.clone(), text: text.clone() };
+    let (reply, made) = extractor().word(task, files).await.unwrap();
+    assert_eq!(reply, Reply::Composed);
+    let again = extractor().word(Task::ReadText(None), &[made]).await.unwrap().0;
+    let Reply::Text { text: again, .. } = again else { panic!("{again:?}") };
+    assert_eq!(Text::parse(&again).unwrap().plain(), lines);
+    let other = text.replace("Levering volgt", "Levering volgt direct");
+    let sides = Box::new([Some(text), Some(other)]);
+    let task = Task::CompareTexts { filling: filling.clone(), sides, author: author() };
+    let (reply, _) = extractor().word(task, files).await.unwrap();
+    let Reply::Compared { differences, .. } = reply else { panic!("{reply:?}") };
+    assert_eq!(differences.len(), 1);
+    let task =
+        Task::ComposeText { filling, text: "{\"type\":\"doc\",\"content\":[{\"type\":\"x\"}]}".into() };
+    let refused = extractor().word(task, files).await;
+    assert!(matches!(refused, Err(Fault::Word(Error::Malformed { .. }))), "{refused:?}");
 }
