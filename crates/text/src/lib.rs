@@ -9,11 +9,12 @@
 //!   └──citation::check, normal::find_quote◀── the quote of a citation
 //! ```
 //!
-//! To add a law: a row in `reference/law.rs`. To add a kind of reference: a file in
+//! To add a law: a row in `reference/law.rs`, and its abbreviation in `form/law.rs`. To add a kind of reference: a file in
 //! `reference/` with a recogniser, and its kind in [`reference::ReferenceKind`].
 
 pub mod citation;
 pub mod compound;
+pub mod form;
 pub mod language;
 pub mod normal;
 pub mod passage;
