@@ -15,7 +15,7 @@
 //! Tags of templates stay as they are.
 
 mod clause;
-mod markdown;
+pub(crate) mod markdown;
 mod parts;
 mod write;
 

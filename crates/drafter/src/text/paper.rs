@@ -1,0 +1,75 @@
+//! The text of a draft on paper: from the filled template to a text, and from the text to a Word
+//! file in the template's style. Both happen in the closed-off child.
+
+use bytes::Bytes;
+use legalmind_core::{Ctx, document::Reason, draft::UsedClause};
+use legalmind_docx::text::Text;
+use legalmind_store::{
+    draft::{self, Draft},
+    library,
+    template::Templates,
+};
+use legalmind_vault::word::{Reply, Task};
+
+use super::{check::is_unfinished, clause, names, read};
+use crate::{Drafter, Error, Result, draft::Prepared};
+
+/// A draft ready to become a document.
+pub(crate) struct Making {
+    pub bytes: Bytes,
+    /// The clauses of the library in it.
+    pub clauses: Vec<UsedClause>,
+    /// Nothing of it is open or lost.
+    pub whole: bool,
+    /// The revision of the text it was made of; none where it is the filled template.
+    pub revision: Option<u64>,
+}
+
+impl Drafter {
+    /// The text that a filled template is.
+    pub(crate) async fn text_of_template(&self, made: Prepared) -> Result<Text> {
+        let (file, _) = self.filled(made.file, made.filling).await?;
+        match self.vault.word(Task::ReadText, &[file]).await? {
+            (Reply::Text(text), _) => Ok(*text),
+            _ => Err(Error::Reason(Reason::Internal)),
+        }
+    }
+
+    /// The Word file of a text, in the style of the draft's template.
+    pub(crate) async fn word_of_text(&self, ctx: &Ctx, draft: &Draft, text: &Text) -> Result<Bytes> {
+        let tx = self.store.read(ctx).await?;
+        let template = library::version::<Templates>(ctx, &tx, draft.template.0, draft.template.1).await?;
+        drop(tx);
+        let task = Task::ComposeText(Box::new(text.clone()));
+        match self.vault.word(task, &[template.content.file.into()]).await? {
+            (Reply::Composed, file) => Ok(file),
+            _ => Err(Error::Reason(Reason::Internal)),
+        }
+    }
+
+    /// A draft as a Word file: of its text where it has one, or else its template as it is filled.
+    pub(crate) async fn making(&self, ctx: &Ctx, draft: &Draft) -> Result<Making> {
+        let tx = self.store.read(ctx).await?;
+        let Some(row) = draft::text::find(ctx, &tx, draft.id).await? else {
+            let made = self.filling(ctx, &tx, draft).await?;
+            drop(tx);
+            let whole = made.checked.missing.is_empty() && made.checked.faults.is_empty();
+            let clauses = made.clauses.clone();
+            let (bytes, _) = self.filled(made.file, made.filling).await?;
+            return Ok(Making { bytes, clauses, whole, revision: None });
+        };
+        drop(tx);
+        let text = read(&row.content)?;
+        let bytes = self.word_of_text(ctx, draft, &text).await?;
+        let whole = self.is_whole(ctx, draft, &text).await?;
+        Ok(Making { bytes, clauses: clause::clauses(&text), whole, revision: Some(row.revision) })
+    }
+
+    /// Whether a document of the text would be whole; every quote is compared anew.
+    async fn is_whole(&self, ctx: &Ctx, draft: &Draft, text: &Text) -> Result<bool> {
+        let tx = self.store.read(ctx).await?;
+        let quotes = self.quotes_of(ctx, &tx, text, &[]).await?;
+        drop(tx);
+        Ok(!is_unfinished(&self.remarks(text.clone(), names(draft)?, &[], &quotes).await?))
+    }
+}
