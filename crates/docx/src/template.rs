@@ -196,7 +196,7 @@ impl Package {
 
 impl Package {
     /// What was a template of Word (`.dotx`) is a document.
-    fn made_a_document(mut self) -> Result<Self, Error> {
+    pub(crate) fn made_a_document(mut self) -> Result<Self, Error> {
         const TYPES: &str = "[Content_Types].xml";
         const TEMPLATE: &str = "wordprocessingml.template.main+xml";
         if let Some(text) = self.part(TYPES)?.filter(|text| text.contains(TEMPLATE)) {

@@ -19,6 +19,7 @@ mod json;
 pub mod markdown;
 mod node;
 mod number;
+mod paper;
 mod read;
 mod walk;
 
@@ -28,6 +29,7 @@ pub use node::{
     Party, Recitals, Signature, Stance, Table, Text,
 };
 pub use number::{GONE, Numbers};
+pub use paper::compose_text;
 pub use walk::{Passage, PassageKind};
 
 /// What a text may cost.

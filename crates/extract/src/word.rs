@@ -38,6 +38,10 @@ pub enum Task {
     Template,
     /// The file as a template, filled.
     Fill(Box<Filling>),
+    /// The same as a text of the editor.
+    FillText(Box<Filling>),
+    /// A text of the editor, as JSON, in the style of the file, which is a template.
+    ComposeText(String),
 }
 
 /// What came of it.
@@ -62,6 +66,10 @@ pub enum Reply {
         /// Both files with their revisions accepted.
         sides: Box<(Reading, Reading)>,
     },
+    /// To [`Task::FillText`]: the text, as JSON.
+    Text(String),
+    /// To [`Task::ComposeText`]; the bytes beside it are the document.
+    Composed,
     /// To [`Task::Template`]; to [`Task::Fill`] where the template has faults.
     Template(Result<TemplateUse, Vec<TemplateFault>>),
     /// To [`Task::Fill`]; the bytes beside it are the document.

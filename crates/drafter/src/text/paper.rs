@@ -11,7 +11,7 @@ use legalmind_store::{
 };
 use legalmind_vault::word::{Reply, Task};
 
-use super::{check::is_unfinished, clause, names, read};
+use super::{check::is_unfinished, clause, names, parsed, read};
 use crate::{Drafter, Error, Result, draft::Prepared};
 
 /// A draft ready to become a document.
@@ -28,9 +28,9 @@ pub(crate) struct Making {
 impl Drafter {
     /// The text that a filled template is.
     pub(crate) async fn text_of_template(&self, made: Prepared) -> Result<Text> {
-        let (file, _) = self.filled(made.file, made.filling).await?;
-        match self.vault.word(Task::ReadText, &[file]).await? {
-            (Reply::Text(text), _) => Ok(*text),
+        match self.vault.word(Task::FillText(Box::new(made.filling)), &[made.file]).await? {
+            (Reply::Text(json), _) => Ok(parsed(&json)?),
+            (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
             _ => Err(Error::Reason(Reason::Internal)),
         }
     }
@@ -40,7 +40,7 @@ impl Drafter {
         let tx = self.store.read(ctx).await?;
         let template = library::version::<Templates>(ctx, &tx, draft.template.0, draft.template.1).await?;
         drop(tx);
-        let task = Task::ComposeText(Box::new(text.clone()));
+        let task = Task::ComposeText(text.json());
         match self.vault.word(task, &[template.content.file.into()]).await? {
             (Reply::Composed, file) => Ok(file),
             _ => Err(Error::Reason(Reason::Internal)),

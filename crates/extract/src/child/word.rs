@@ -1,7 +1,7 @@
 //! Doing one task with Word files.
 
 use legalmind_docx::{
-    Author, Choice, Decision, Edit, Error, FillError, Mode, Package, Refusal, Revision, Target, compare,
+    Author, Choice, Decision, Edit, Error, FillError, Mode, Package, Refusal, Revision, Target, Text, compare,
 };
 
 use crate::word::{Counts, Read, Reply, Task, Tried};
@@ -40,6 +40,14 @@ pub fn done(task: Task, lengths: &[usize], bytes: &[u8]) -> Result<(Reply, Vec<u
             Ok(filled) => Ok((Reply::Filled { missing: filled.missing }, filled.package.save()?)),
             Err(error) => faulty(error),
         },
+        Task::FillText(filling) => match file.fill_text(&filling) {
+            Ok(made) => Ok((Reply::Text(made.text.json()), Vec::new())),
+            Err(error) => faulty(error),
+        },
+        Task::ComposeText(json) => {
+            let text = Text::parse(&json).map_err(|_| Error::OtherKind("no text".into()))?;
+            Ok((Reply::Composed, legalmind_docx::compose_text(&file, &text)?))
+        }
     }
 }
 
