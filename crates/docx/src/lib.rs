@@ -59,5 +59,5 @@ pub use slot::Slot;
 pub use story::StoryKind;
 pub use style::{Style, Styles};
 pub use template::{FillError, Filled, Filling, TagFault, TemplateFault, TemplateUse, decides, names};
-pub use text::{Text, TextFault, compose_text};
+pub use text::{Left, Recovered, Text, TextFault, compose_text, read_text};
 pub use view::{Part, View};

@@ -22,6 +22,7 @@ use crate::{
     xml::{Kind, Tokens, escape},
 };
 use sheet::Sheet;
+pub(in crate::text) use table::DOTS;
 
 /// Writes a text in the style of a template, whose own text is left out.
 ///

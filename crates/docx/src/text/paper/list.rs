@@ -6,7 +6,7 @@ use crate::{
         lists::{Level, definition, list, numbering_of},
     },
     error::Error,
-    package::{Package, add_override, add_relation, relations_name},
+    package::{Package, add_override, add_relation, append, relations_name},
     span::Splices,
     story::located,
     xml::{Kind, Prefix, Tokens},
@@ -40,6 +40,13 @@ pub(super) fn add<const N: usize>(package: &mut Package, lists: &[Vec<Level>; N]
         Some(text) => {
             let prefix = Prefix::of(&text).map_err(|error| located(&name, error))?;
             let mut splices = Splices::default();
+            if place.end == 0 {
+                // a root without anything in it
+                let whole = in_prefix(&format!("{definitions}{all}"), &prefix);
+                let text = append(&text, |_| whole.clone()).ok_or_else(|| Error::Missing(name.clone()))?;
+                package.others.insert(name, text);
+                return Ok(numbers);
+            }
             if place.first_list == place.end {
                 splices.insert(place.end, in_prefix(&format!("{definitions}{all}"), &prefix));
             } else {
@@ -105,9 +112,6 @@ impl Place {
         }
         found.end = cleanup.unwrap_or(end);
         found.first_list = first.unwrap_or(found.end);
-        if found.end == 0 {
-            return Err(Error::Malformed { part: name.to_owned(), at: 0, what: "it is empty".into() });
-        }
         Ok(found)
     }
 }
