@@ -120,19 +120,21 @@ impl Drafter {
             let entry = Entry::done("document.compare", "document", it.document.id.uuid());
             self.store.look(ctx, entry.in_dossier(it.document.dossier)).await?;
         }
-        let (rows, bytes) = self.differences(ctx, &[left.bytes.clone(), right.bytes.clone()]).await?;
+        let task = Task::Compare(self.author(ctx).await?);
+        let (rows, bytes) = self.differences(task, &[left.bytes.clone(), right.bytes.clone()]).await?;
         let saved = if save { Some(self.save(ctx, &left, &right, bytes).await?) } else { None };
         Ok(Comparison { old: Which::of(&left), new: Which::of(&right), rows, saved })
     }
 
-    /// What differs between two Word files, and the first with that as tracked changes.
-    pub(crate) async fn differences(&self, ctx: &Ctx, files: &[Bytes; 2]) -> Result<(Vec<Row>, Bytes)> {
-        let author = self.author(ctx).await?;
-        let (reply, bytes) = self.vault.word(Task::Compare(author), files).await?;
-        let Reply::Compared { differences, sides } = reply else {
-            return Err(Error::Reason(Reason::Internal));
-        };
-        Ok((rows(&differences, &sides.0, &sides.1), bytes))
+    /// Carries out a comparison: what differs, and the first side with that as tracked changes.
+    pub(crate) async fn differences(&self, task: Task, files: &[Bytes]) -> Result<(Vec<Row>, Bytes)> {
+        match self.vault.word(task, files).await? {
+            (Reply::Compared { differences, sides }, bytes) => {
+                Ok((rows(&differences, &sides.0, &sides.1), bytes))
+            }
+            (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
+            _ => Err(Error::Reason(Reason::Internal)),
+        }
     }
 
     async fn save(&self, ctx: &Ctx, left: &Original, right: &Original, bytes: Bytes) -> Result<DocumentId> {

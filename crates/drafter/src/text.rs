@@ -118,7 +118,9 @@ impl Drafter {
         let (tx, draft) = self.reading_draft(ctx, id).await?;
         let Some(row) = text::find(ctx, &tx, id).await? else {
             drop(tx);
-            return self.refused(ctx, Action::DraftRead, draft.dossier, legalmind_store::Error::NotFound).await;
+            return self
+                .refused(ctx, Action::DraftRead, draft.dossier, legalmind_store::Error::NotFound)
+                .await;
         };
         let document = read(&row.content)?;
         let entry = Entry::done("draft.read", "draft", id.uuid()).in_dossier(draft.dossier);
@@ -195,7 +197,9 @@ impl Drafter {
             check::in_order(&text, &mut out);
             out
         };
-        tokio::task::spawn_blocking(work).await.map_err(|_| Error::Reason(legalmind_core::document::Reason::Internal))
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|_| Error::Reason(legalmind_core::document::Reason::Internal))
     }
 }
 

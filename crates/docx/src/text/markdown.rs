@@ -173,7 +173,15 @@ mod tests {
         let text = Text { content: vec![Block::Article(article)] };
         assert_eq!(
             text.plain(),
-            ["Artikel 1 Betaling", "1.1 Koper betaalt snel aan [Wederpartij]:", "a. nu;", "b. later.", "1.2 Verder:", "ooit", "Slot."]
+            [
+                "Artikel 1 Betaling",
+                "1.1 Koper betaalt snel aan [Wederpartij]:",
+                "a. nu;",
+                "b. later.",
+                "1.2 Verder:",
+                "ooit",
+                "Slot."
+            ]
         );
         assert_eq!(Text::parse(&text.json()).as_ref(), Ok(&text), "it is a text as any other");
     }

@@ -376,7 +376,9 @@ mod tests {
             let package = Package::open(it.file().expect("a file")).expect("a Word file");
             for round in 0..8_usize {
                 let answers: serde_json::Map<_, _> = (it.questions.iter().enumerate())
-                    .map(|(at, question)| (question.name.clone(), answer(question, (at * 7 + 3 + round * 5) % 12)))
+                    .map(|(at, question)| {
+                        (question.name.clone(), answer(question, (at * 7 + 3 + round * 5) % 12))
+                    })
                     .collect();
                 let checked = crate::interview::check(&it.questions, &answers, &legalmind_docx::decides);
                 let filling = legalmind_docx::Filling {

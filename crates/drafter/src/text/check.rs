@@ -124,7 +124,8 @@ mod tests {
                  {{"type":"articleTitle","attrs":{{"id":"c"}},"content":[{open},{gone}]}}]}}"#
         ));
         let found = of_text(&text, &[]);
-        let told: Vec<_> = found.iter().map(|it| (it.code, it.block.as_deref(), it.term.as_deref())).collect();
+        let told: Vec<_> =
+            found.iter().map(|it| (it.code, it.block.as_deref(), it.term.as_deref())).collect();
         assert_eq!(
             told,
             [

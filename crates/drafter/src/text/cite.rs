@@ -7,12 +7,8 @@
 use std::collections::HashMap;
 
 use legalmind_core::{
-    CharRange, Ctx, DocumentId, DraftId, PageNumber, VersionId,
-    audit::Entry,
-    citation::CitationState,
-    document::FileKind,
-    draft::Compared,
-    rights::Action,
+    CharRange, Ctx, DocumentId, DraftId, PageNumber, VersionId, audit::Entry, citation::CitationState,
+    document::FileKind, draft::Compared, rights::Action,
 };
 use legalmind_docx::text::{Citation, CitationKind, Text};
 use legalmind_store::{
@@ -105,7 +101,12 @@ struct Sources {
 
 impl Sources {
     /// The document of a version, if the person may read it.
-    async fn document(&mut self, ctx: &Ctx, tx: &Tx, place: (DocumentId, VersionId)) -> Result<Option<Document>> {
+    async fn document(
+        &mut self,
+        ctx: &Ctx,
+        tx: &Tx,
+        place: (DocumentId, VersionId),
+    ) -> Result<Option<Document>> {
         if let Some(known) = self.seen.get(&place) {
             return Ok(known.clone());
         }
@@ -115,7 +116,14 @@ impl Sources {
     }
 
     /// Where a quote stands in a version.
-    async fn place(&mut self, ctx: &Ctx, tx: &Tx, version: VersionId, quote: &str, near: (PageNumber, CharRange)) -> Result<Place> {
+    async fn place(
+        &mut self,
+        ctx: &Ctx,
+        tx: &Tx,
+        version: VersionId,
+        quote: &str,
+        near: (PageNumber, CharRange),
+    ) -> Result<Place> {
         if !self.pages.contains_key(&version) {
             let texts = page::text(ctx, tx, version).await?;
             // what is not read yet, or has no text, is not compared
@@ -124,7 +132,9 @@ impl Sources {
         }
         Ok(match self.pages.get(&version).and_then(Option::as_ref) {
             Some(pages) => check(pages, quote, near),
-            None => Place { page: near.0, range: near.1, further: Vec::new(), state: CitationState::Unchecked },
+            None => {
+                Place { page: near.0, range: near.1, further: Vec::new(), state: CitationState::Unchecked }
+            }
         })
     }
 }
@@ -197,7 +207,13 @@ impl Drafter {
 
     /// The citations of documents in a text, with what comparing them came to: as it is known, or
     /// compared now; not checked where the person may not see the document.
-    pub(crate) async fn quotes_of(&self, ctx: &Ctx, tx: &Tx, text: &Text, known: &[Compared]) -> Result<Vec<Quoted>> {
+    pub(crate) async fn quotes_of(
+        &self,
+        ctx: &Ctx,
+        tx: &Tx,
+        text: &Text,
+        known: &[Compared],
+    ) -> Result<Vec<Quoted>> {
         let mut sources = Sources::default();
         let mut out = Vec::new();
         for (block, citation) in check::citation::all(text) {
@@ -222,7 +238,12 @@ impl Drafter {
 
     /// What comparing the quotes of a text comes to, as far as the person may see what they are of;
     /// what is known already stays.
-    pub(crate) async fn compared(&self, ctx: &Ctx, text: &Text, known: Vec<Compared>) -> Result<Vec<Compared>> {
+    pub(crate) async fn compared(
+        &self,
+        ctx: &Ctx,
+        text: &Text,
+        known: Vec<Compared>,
+    ) -> Result<Vec<Compared>> {
         let tx = self.store.read(ctx).await?;
         let mut sources = Sources::default();
         let mut out: Vec<Compared> = Vec::new();
@@ -270,7 +291,11 @@ async fn visible(ctx: &Ctx, tx: &Tx, id: DocumentId) -> Result<Option<Document>>
 }
 
 /// A version of a document, if the person may read it.
-async fn readable(ctx: &Ctx, tx: &Tx, (document, id): (DocumentId, VersionId)) -> Result<Option<(Document, Version)>> {
+async fn readable(
+    ctx: &Ctx,
+    tx: &Tx,
+    (document, id): (DocumentId, VersionId),
+) -> Result<Option<(Document, Version)>> {
     let Some(found) = visible(ctx, tx, document).await? else { return Ok(None) };
     match version::get(ctx, tx, id).await {
         Ok(version) if version.document == document => Ok(Some((found, version))),
@@ -280,7 +305,11 @@ async fn readable(ctx: &Ctx, tx: &Tx, (document, id): (DocumentId, VersionId)) -
 }
 
 /// A provision or a decision; whether it exists is not known.
-fn printed(id: String, kind: CitationKind, read: std::result::Result<form::Printed, form::Fault>) -> Result<Made> {
+fn printed(
+    id: String,
+    kind: CitationKind,
+    read: std::result::Result<form::Printed, form::Fault>,
+) -> Result<Made> {
     let form::Printed { text, reference } = read.map_err(|it| Error::invalid("/reference", it.as_str()))?;
     let citation = Citation {
         id,
@@ -300,7 +329,8 @@ fn printed(id: String, kind: CitationKind, read: std::result::Result<form::Print
 /// A document as a text names it: by its number as an exhibit where its name has one, or else by its
 /// name; and the page, where it has pages.
 fn printed_document(name: &str, version: &Version, page: PageNumber) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, ending)| if ending.len() <= 5 { stem } else { name });
+    let stem =
+        name.rsplit_once('.').map_or(name, |(stem, ending)| if ending.len() <= 5 { stem } else { name });
     let shown = exhibit(stem).map_or_else(|| stem.to_owned(), |number| format!("productie {number}"));
     let paged = version.state.kind == FileKind::Pdf || version.state.pages.is_some_and(|it| it > 1);
     if paged { format!("{shown}, p. {}", page.0) } else { shown }

@@ -29,7 +29,13 @@ impl Drafter {
     ///
     /// # Errors
     /// [`Error::Invalid`] where the library has no such clause in use; not found as the rules say.
-    pub async fn clause_for_text(&self, ctx: &Ctx, id: DraftId, clause: ClauseId, stance: Stance) -> Result<Inserted> {
+    pub async fn clause_for_text(
+        &self,
+        ctx: &Ctx,
+        id: DraftId,
+        clause: ClauseId,
+        stance: Stance,
+    ) -> Result<Inserted> {
         let (tx, found) = self.reading_draft(ctx, id).await?;
         drop(tx);
         let tx = self.reading(ctx, Action::DraftWrite, found.dossier).await?;
@@ -42,14 +48,16 @@ impl Drafter {
         let client = dossier::get(ctx, &tx, found.dossier).await?.content.client;
         let row = text::find(ctx, &tx, id).await?;
         drop(tx);
-        let sides = row.map(|it| read(&it.content)).transpose()?.map(|it| sides(&it, &client)).unwrap_or_default();
+        let sides =
+            row.map(|it| read(&it.content)).transpose()?.map(|it| sides(&it, &client)).unwrap_or_default();
         let content = piece.content.content;
         let variants = &content.variants;
         let of = |stance| variants.iter().find(|it| it.stance == stance);
         let variant = of(stance).or_else(|| of(Stance::Neutral)).or_else(|| variants.first());
         let variant = variant.ok_or_else(|| Error::invalid("/clause", "unknown"))?;
-        let mut article =
-            markdown::article(&content.title, &variant.text, &mut ids(&self.world), &|name| variable(name, &sides));
+        let mut article = markdown::article(&content.title, &variant.text, &mut ids(&self.world), &|name| {
+            variable(name, &sides)
+        });
         article.clause = Some(used(clause, piece.number, variant.stance));
         self.store.look(ctx, Entry::done("clause.read", "clause", clause.uuid())).await?;
         Ok(Inserted { content: vec![Block::Article(article)], title: content.title, version: piece.number })
@@ -78,7 +86,8 @@ fn sides(text: &Text, client: &str) -> Sides {
     for passage in text.passages() {
         let PassageKind::Party(name) = passage.kind else { continue };
         let described = numbers.line(passage.content);
-        let name = if name.trim().is_empty() { described.split(',').next().unwrap_or_default() } else { name };
+        let name =
+            if name.trim().is_empty() { described.split(',').next().unwrap_or_default() } else { name };
         if !name.trim().is_empty() {
             let ours = !client.is_empty() && described.to_lowercase().contains(&client);
             parties.push((name.trim().to_owned(), ours));

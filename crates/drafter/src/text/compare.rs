@@ -5,8 +5,8 @@ use std::str::FromStr;
 use bytes::Bytes;
 use legalmind_core::{Ctx, DocumentId, DraftId, VersionId, audit::Entry, document::FileKind, rights::Action};
 use legalmind_store::draft::{self, Draft, kept};
+use legalmind_vault::word::Task;
 
-use super::parsed;
 use crate::{
     Drafter, Error, Result,
     compare::{Comparison, Which},
@@ -59,13 +59,26 @@ impl Drafter {
         if save {
             drop(self.reading(ctx, Action::DocumentAdd, found.dossier).await?);
         }
+        let tx = self.store.read(ctx).await?;
+        let made = self.filling(ctx, &tx, &found).await?;
+        drop(tx);
         let (old, before) = self.side(ctx, &found, left, "/left").await?;
         let (new, after) = self.side(ctx, &found, right, "/right").await?;
         let entry = Entry::done("draft.compare", "draft", id.uuid()).in_dossier(found.dossier);
         self.store.look(ctx, entry).await?;
-        let (rows, marked) = self.differences(ctx, &[before, after]).await?;
+        let author = self.author(ctx).await?;
+        let (mut files, mut sides) = (vec![made.file], [None, None]);
+        for (place, side) in sides.iter_mut().zip([before, after]) {
+            match side {
+                Content::Text(json) => *place = Some(json),
+                Content::File(bytes) => files.push(bytes),
+            }
+        }
+        let task = Task::CompareTexts { filling: Box::new(made.filling), sides: Box::new(sides), author };
+        let (rows, marked) = self.differences(task, &files).await?;
         let saved = if save {
-            let name = format!("{} (vergelijking {} met {}).docx", found.content.name, shown(&old), shown(&new));
+            let name =
+                format!("{} (vergelijking {} met {}).docx", found.content.name, shown(&old), shown(&new));
             Some(self.save_comparison(ctx, found.dossier, (&name, Vec::new()), marked).await?)
         } else {
             None
@@ -73,27 +86,24 @@ impl Drafter {
         Ok(Comparison { old, new, rows, saved })
     }
 
-    /// A side as a Word file.
-    async fn side(&self, ctx: &Ctx, draft: &Draft, side: Side, pointer: &str) -> Result<(Which, Bytes)> {
-        let of_text = |number| Which { document: None, name: draft.content.name.clone(), version: None, number };
+    /// What a side is, and what stands there.
+    async fn side(&self, ctx: &Ctx, draft: &Draft, side: Side, pointer: &str) -> Result<(Which, Content)> {
+        let of_text =
+            |number| Which { document: None, name: draft.content.name.clone(), version: None, number };
         let unknown = || Error::invalid(pointer, "unknown");
         match side {
             Side::Now => {
                 let tx = self.store.read(ctx).await?;
                 let row = draft::text::find(ctx, &tx, draft.id).await?.ok_or_else(unknown)?;
-                drop(tx);
-                let text = parsed(&row.content.document)?;
-                Ok((of_text(None), self.word_of_text(ctx, draft, &text).await?))
+                Ok((of_text(None), Content::Text(row.content.document)))
             }
             Side::Kept(number) => {
                 let tx = self.store.read(ctx).await?;
-                let row = match kept::get(ctx, &tx, draft.id, number).await {
-                    Err(legalmind_store::Error::NotFound) => return Err(unknown()),
-                    other => other?,
-                };
-                drop(tx);
-                let text = parsed(&row.content.document)?;
-                Ok((of_text(Some(number)), self.word_of_text(ctx, draft, &text).await?))
+                match kept::get(ctx, &tx, draft.id, number).await {
+                    Ok(row) => Ok((of_text(Some(number)), Content::Text(row.content.document))),
+                    Err(legalmind_store::Error::NotFound) => Err(unknown()),
+                    Err(error) => Err(error.into()),
+                }
             }
             Side::Document(document, version) => {
                 let original = match self.vault.original(ctx, Action::DocumentRead, document, version).await {
@@ -107,10 +117,18 @@ impl Drafter {
                 }
                 let entry = Entry::done("document.compare", "document", document.uuid());
                 self.store.look(ctx, entry.in_dossier(original.document.dossier)).await?;
-                Ok((Which::of(&original), original.bytes))
+                Ok((Which::of(&original), Content::File(original.bytes)))
             }
         }
     }
+}
+
+/// What stands on a side.
+enum Content {
+    /// A text, as JSON.
+    Text(String),
+    /// A Word file.
+    File(Bytes),
 }
 
 /// A side in the name of a document.
@@ -133,7 +151,8 @@ mod tests {
         assert_eq!("version:3".parse(), Ok(Side::Kept(3)));
         let both = format!("document:{id}:{id}");
         assert_eq!(both.parse(), Ok(Side::Document(id.parse().expect("an id"), id.parse().expect("an id"))));
-        for wrong in ["", "now:1", "version", "version:x", "version:-1", "document:x:y", &format!("{both}:1")] {
+        for wrong in ["", "now:1", "version", "version:x", "version:-1", "document:x:y", &format!("{both}:1")]
+        {
             assert_eq!(wrong.parse::<Side>(), Err(()), "{wrong}");
         }
     }

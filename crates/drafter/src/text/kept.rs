@@ -113,7 +113,8 @@ impl Drafter {
         let work = self.writing(ctx, Action::DraftWrite, found.dossier).await?;
         let old = kept::get(ctx, &work, id, number).await?.content;
         let row = present(ctx, &work, id, revision).await?;
-        let known = last(ctx, &work, id).await?.is_some_and(|it| it.content.head.sha256 == row.content.sha256);
+        let known =
+            last(ctx, &work, id).await?.is_some_and(|it| it.content.head.sha256 == row.content.sha256);
         if !known {
             let head = KeptHead { name: None, sha256: row.content.sha256 };
             let document = row.content.document;

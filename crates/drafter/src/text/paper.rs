@@ -4,11 +4,7 @@
 use bytes::Bytes;
 use legalmind_core::{Ctx, document::Reason, draft::UsedClause};
 use legalmind_docx::text::Text;
-use legalmind_store::{
-    draft::{self, Draft},
-    library,
-    template::Templates,
-};
+use legalmind_store::draft::{self, Draft};
 use legalmind_vault::word::{Reply, Task};
 
 use super::{check::is_unfinished, clause, names, parsed, read};
@@ -28,21 +24,19 @@ pub(crate) struct Making {
 impl Drafter {
     /// The text that a filled template is.
     pub(crate) async fn text_of_template(&self, made: Prepared) -> Result<Text> {
-        match self.vault.word(Task::FillText(Box::new(made.filling)), &[made.file]).await? {
-            (Reply::Text(json), _) => Ok(parsed(&json)?),
+        match self.vault.word(Task::ReadText(Some(Box::new(made.filling))), &[made.file]).await? {
+            (Reply::Text { text, .. }, _) => parsed(&text),
             (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
             _ => Err(Error::Reason(Reason::Internal)),
         }
     }
 
     /// The Word file of a text, in the style of the draft's template.
-    pub(crate) async fn word_of_text(&self, ctx: &Ctx, draft: &Draft, text: &Text) -> Result<Bytes> {
-        let tx = self.store.read(ctx).await?;
-        let template = library::version::<Templates>(ctx, &tx, draft.template.0, draft.template.1).await?;
-        drop(tx);
-        let task = Task::ComposeText(text.json());
-        match self.vault.word(task, &[template.content.file.into()]).await? {
+    async fn word_of_text(&self, made: Prepared, text: &Text) -> Result<Bytes> {
+        let task = Task::ComposeText { filling: Box::new(made.filling), text: text.json() };
+        match self.vault.word(task, &[made.file]).await? {
             (Reply::Composed, file) => Ok(file),
+            (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
             _ => Err(Error::Reason(Reason::Internal)),
         }
     }
@@ -50,17 +44,17 @@ impl Drafter {
     /// A draft as a Word file: of its text where it has one, or else its template as it is filled.
     pub(crate) async fn making(&self, ctx: &Ctx, draft: &Draft) -> Result<Making> {
         let tx = self.store.read(ctx).await?;
-        let Some(row) = draft::text::find(ctx, &tx, draft.id).await? else {
-            let made = self.filling(ctx, &tx, draft).await?;
-            drop(tx);
+        let row = draft::text::find(ctx, &tx, draft.id).await?;
+        let made = self.filling(ctx, &tx, draft).await?;
+        drop(tx);
+        let Some(row) = row else {
             let whole = made.checked.missing.is_empty() && made.checked.faults.is_empty();
             let clauses = made.clauses.clone();
             let (bytes, _) = self.filled(made.file, made.filling).await?;
             return Ok(Making { bytes, clauses, whole, revision: None });
         };
-        drop(tx);
         let text = read(&row.content)?;
-        let bytes = self.word_of_text(ctx, draft, &text).await?;
+        let bytes = self.word_of_text(made, &text).await?;
         let whole = self.is_whole(ctx, draft, &text).await?;
         Ok(Making { bytes, clauses: clause::clauses(&text), whole, revision: Some(row.revision) })
     }

@@ -83,7 +83,9 @@ impl Drafter {
         let row = text::find(ctx, &tx, id).await?;
         drop(tx);
         let Some(row) = row else {
-            return self.refused(ctx, Action::DraftRead, found.dossier, legalmind_store::Error::NotFound).await;
+            return self
+                .refused(ctx, Action::DraftRead, found.dossier, legalmind_store::Error::NotFound)
+                .await;
         };
         drop(self.reading(ctx, Action::DraftWrite, found.dossier).await?);
         let document = Text::of_value(document).map_err(|it| fault(&it))?;

@@ -43,7 +43,14 @@ impl Desk {
         (desk, text)
     }
 
-    async fn sent(&self, browser: &Browser, method: Method, rest: &str, revision: &Value, body: &Value) -> Reply {
+    async fn sent(
+        &self,
+        browser: &Browser,
+        method: Method,
+        rest: &str,
+        revision: &Value,
+        body: &Value,
+    ) -> Reply {
         let request = browser.ask(method, &format!("{}{rest}", self.path));
         send(request.header("if-match", format!("\"{revision}\"")).json(body)).await
     }
@@ -124,11 +131,18 @@ async fn from_the_interview_to_a_document_that_somebody_stands_for() {
     let reference = |to: &str| json!({"type": "reference", "attrs": {"target": to}});
     let mine = document(&[
         json!({"type": "title", "attrs": {"id": "t"}, "content": [text("Overeenkomst")]}),
-        article("a", "Prijs", &[paragraph("p", &[text("De prijs is € 100. Zie "), reference("b"), text(".")])]),
+        article(
+            "a",
+            "Prijs",
+            &[paragraph("p", &[text("De prijs is € 100. Zie "), reference("b"), text(".")])],
+        ),
         article("b", "Betaling", &[paragraph("q", &[text("Betaling volgt binnen acht dagen.")])]),
     ]);
     let saved = desk.save(&eva, &json!(1), &mine).await.expect(200);
-    assert_eq!((&saved["revision"], &saved["checks"], &saved["updated_by"]), (&json!(2), &json!([]), &json!("Eva Brinkman")));
+    assert_eq!(
+        (&saved["revision"], &saved["checks"], &saved["updated_by"]),
+        (&json!(2), &json!([]), &json!("Eva Brinkman"))
+    );
 
     // a colleague who read the text before is told, and nothing is lost
     let theirs = document(&[paragraph("x", &[text("Van Mira.")])]);
@@ -186,7 +200,8 @@ async fn from_the_interview_to_a_document_that_somebody_stands_for() {
 
     // the log tells who wrote what and who stood for what, by hash
     let log = Inside::open(&place).await.log().await;
-    let hashes = |action: &str| log.iter().filter(|it| it.action == action).filter(|it| it.text.is_some()).count();
+    let hashes =
+        |action: &str| log.iter().filter(|it| it.action == action).filter(|it| it.text.is_some()).count();
     assert_eq!((hashes("draft.text"), hashes("draft.write"), hashes("draft.approve")), (1, 3, 1));
     assert_eq!((hashes("draft.make"), hashes("draft.keep")), (2, 1));
 }
@@ -226,7 +241,8 @@ async fn a_version_comes_back_and_a_text_is_given_up_without_loss() {
     let back = desk.sent(&eva, Method::POST, "/versions/1/restore", &json!(4), &json!({})).await.expect(200);
     assert_eq!((&back["revision"], &back["document"]), (&json!(5), &first));
     let versions = desk.get(&eva, "/versions").await.expect(200);
-    let names: Vec<_> = versions["items"].as_array().expect("versions").iter().map(|it| it["name"].clone()).collect();
+    let names: Vec<_> =
+        versions["items"].as_array().expect("versions").iter().map(|it| it["name"].clone()).collect();
     assert_eq!(names, [Value::Null, json!("Een")], "what stood there was kept by itself");
     let kept = desk.get(&mira, "/versions/2").await.expect(200);
     assert_eq!((&kept["document"], &kept["created_by"]), (&third, &json!("Eva Brinkman")));
@@ -269,12 +285,19 @@ async fn a_clause_and_citations_are_put_in_as_they_are() {
     assert_eq!((&put["title"], &put["version"]), (&json!("Parkeren"), &json!(1)));
     let members = &put["content"][0]["content"][1]["content"];
     let first = &members[0]["content"][0]["content"];
-    assert_eq!((&first[0]["attrs"]["value"], &first[2]["attrs"]["value"]), (&json!("Huurder"), &json!("Verhuurder")));
+    assert_eq!(
+        (&first[0]["attrs"]["value"], &first[2]["attrs"]["value"]),
+        (&json!("Huurder"), &json!("Verhuurder"))
+    );
     let whole = document(&[parties.clone(), put["content"][0].clone()]);
     let saved = desk.save(&eva, &json!(2), &whole).await.expect(200);
-    assert_eq!((&saved["clauses"][0]["newer"], &saved["clauses"][0]["title"]), (&json!(false), &json!("Parkeren")));
+    assert_eq!(
+        (&saved["clauses"][0]["newer"], &saved["clauses"][0]["title"]),
+        (&json!(false), &json!("Parkeren"))
+    );
     let newer = json!({"title": "Parkeren", "variants": [variant("1. Niemand parkeert.")]});
-    let request = eva.ask(Method::PUT, &format!("/api/v1/clauses/{}", id(&clause))).header("if-match", "\"1\"");
+    let request =
+        eva.ask(Method::PUT, &format!("/api/v1/clauses/{}", id(&clause))).header("if-match", "\"1\"");
     send(request.json(&newer)).await.expect(200);
     let now = desk.get(&eva, "/text").await.expect(200);
     let article = put["content"][0]["attrs"]["id"].as_str().expect("an id");
@@ -287,9 +310,16 @@ async fn a_clause_and_citations_are_put_in_as_they_are() {
 
     // provisions and decisions come back in their form, or tell what is missing
     let cite = async |body: Value| eva.post(&format!("{}/citations", desk.path), &body).await;
-    let law = cite(json!({"kind": "law", "reference": "artikel 162, eerste lid, van Boek 6 BW"})).await.expect(200);
-    assert_eq!((&law["text"], &law["reference"], &law["state"]), (&json!("art. 6:162 lid 1 BW"), &json!("art. 6:162 lid 1 BW"), &json!("unchecked")));
-    let decision = cite(json!({"kind": "decision", "reference": "hoge raad 29-1-2016 ecli:nl:hr:2016:162 rov. 3.8"})).await.expect(200);
+    let law =
+        cite(json!({"kind": "law", "reference": "artikel 162, eerste lid, van Boek 6 BW"})).await.expect(200);
+    assert_eq!(
+        (&law["text"], &law["reference"], &law["state"]),
+        (&json!("art. 6:162 lid 1 BW"), &json!("art. 6:162 lid 1 BW"), &json!("unchecked"))
+    );
+    let decision =
+        cite(json!({"kind": "decision", "reference": "hoge raad 29-1-2016 ecli:nl:hr:2016:162 rov. 3.8"}))
+            .await
+            .expect(200);
     assert_eq!(decision["text"], "HR 29 januari 2016, ECLI:NL:HR:2016:162, r.o. 3.8");
     for (kind, reference, code) in [
         ("law", "artikel 5 lid 1", "missing_law"),
@@ -306,12 +336,18 @@ async fn a_clause_and_citations_are_put_in_as_they_are() {
     let paper = eva.all(&format!("/api/v1/dossiers/{}/documents", desk.dossier)).await.remove(0);
     let body = |quote: &str| json!({"kind": "document", "document": id(&paper), "quote": quote});
     let good = cite(body("huurpenningen over maart niet betaald")).await.expect(200);
-    assert_eq!((&good["state"], &good["text"], &good["page"]), (&json!("verified"), &json!("brief"), &json!(1)));
+    assert_eq!(
+        (&good["state"], &good["text"], &good["page"]),
+        (&json!("verified"), &json!("brief"), &json!(1))
+    );
     let wrong = cite(body("huurpenningen over april wel betaald")).await.expect(200);
     assert_eq!(wrong["state"], "not_found");
     assert_eq!(cite(body(" ")).await.expect(422)["errors"][0]["pointer"], "/quote");
     let nobody = json!({"kind": "document", "document": desk.dossier, "quote": "x"});
-    assert_eq!(cite(nobody).await.expect(422)["errors"][0], json!({"pointer": "/document", "code": "unknown"}));
+    assert_eq!(
+        cite(nobody).await.expect(422)["errors"][0],
+        json!({"pointer": "/document", "code": "unknown"})
+    );
 
     let node = |of: &Value| {
         let mut attrs = of.clone();
@@ -340,9 +376,15 @@ async fn a_clause_and_citations_are_put_in_as_they_are() {
     assert_eq!(told(&saved, &[]), [("citation_not_found", "c", "")]);
     let hers = desk.get(&mira, "/text").await.expect(200);
     assert_eq!(told(&hers, &[]), [("citation_unchecked", "c", "")]);
-    let refused = mira.post(&format!("{}/citations", desk.path), &json!({"kind": "document", "document": hidden, "quote": "De overname"})).await;
+    let refused = mira
+        .post(
+            &format!("{}/citations", desk.path),
+            &json!({"kind": "document", "document": hidden, "quote": "De overname"}),
+        )
+        .await;
     assert_eq!(refused.expect(422)["errors"][0], json!({"pointer": "/document", "code": "unknown"}));
-    let beside = desk.get(&mira, &format!("/compare?left=now&right=document:{hidden}:{hidden}")).await.expect(422);
+    let beside =
+        desk.get(&mira, &format!("/compare?left=now&right=document:{hidden}:{hidden}")).await.expect(422);
     assert_eq!(beside["errors"][0], json!({"pointer": "/right", "code": "unknown"}));
 }
 
@@ -370,7 +412,11 @@ async fn what_is_no_text_is_refused_at_its_place() {
         (json!({"type": "page"}), "/document", "not_a_text"),
         (json!([]), "/document", "not_a_text"),
         (document(&[json!({"type": "script", "attrs": {"id": "a"}})]), "/document/content/0", "not_a_text"),
-        (document(&[json!({"type": "paragraph", "attrs": {"id": "a", "style": "x"}})]), "/document/content/0", "not_a_text"),
+        (
+            document(&[json!({"type": "paragraph", "attrs": {"id": "a", "style": "x"}})]),
+            "/document/content/0",
+            "not_a_text",
+        ),
         (document(&[paragraph("A B", &[])]), "/document/content/0", "not_a_text"),
         (document(&[paragraph("a", &[]), paragraph("a", &[])]), "/document/content/1", "duplicate_id"),
         (document(&[deep]), "/document/content/0", "too_deep"),
@@ -384,7 +430,10 @@ async fn what_is_no_text_is_refused_at_its_place() {
     assert_eq!(desk.save(&eva, &json!(1), &long).await.expect(422)["errors"][0]["code"], "too_long");
     let larger = document(&[paragraph("a", &[text(&"x".repeat(7 << 20))])]);
     assert_eq!(desk.save(&eva, &json!(1), &larger).await.status, 413);
-    assert_eq!(desk.sent(&eva, Method::PUT, "/text", &json!(1), &json!({"document": {}, "extra": 1})).await.status, 422);
+    assert_eq!(
+        desk.sent(&eva, Method::PUT, "/text", &json!(1), &json!({"document": {}, "extra": 1})).await.status,
+        422
+    );
     let bare = eva.ask(Method::PUT, &format!("{}/text", desk.path)).json(&json!({"document": document(&[])}));
     assert_eq!(send(bare).await.status, 428, "a change without a revision");
 
@@ -398,7 +447,8 @@ async fn what_is_no_text_is_refused_at_its_place() {
 
     // names of versions
     for (name, code) in [("x".repeat(10_000), "too_long"), (" \u{202e} ".to_owned(), "empty")] {
-        let refused = desk.sent(&eva, Method::POST, "/versions", &json!(2), &json!({"name": name})).await.expect(422);
+        let refused =
+            desk.sent(&eva, Method::POST, "/versions", &json!(2), &json!({"name": name})).await.expect(422);
         assert_eq!(refused["errors"][0], json!({"pointer": "/name", "code": code}));
     }
     let stale = desk.sent(&eva, Method::POST, "/versions", &json!(1), &json!({"name": "x"})).await;
@@ -413,7 +463,10 @@ async fn what_is_no_text_is_refused_at_its_place() {
     }
     let paper = eva.all(&format!("/api/v1/dossiers/{}/documents", desk.dossier)).await.remove(0);
     let other = format!("/compare?left=document:{}:{}&right=now", id(&paper), id_of(&paper["version"]));
-    assert_eq!(desk.get(&eva, &other).await.expect(422)["errors"][0], json!({"pointer": "/left", "code": "not_word"}));
+    assert_eq!(
+        desk.get(&eva, &other).await.expect(422)["errors"][0],
+        json!({"pointer": "/left", "code": "not_word"})
+    );
 }
 
 #[tokio::test]
@@ -427,10 +480,13 @@ async fn a_colleague_behind_a_wall_finds_nothing_of_a_text() {
     let stijn = server.browser().signed(people.person(STRANGER)).await;
     let (desk, begun) = Desk::of_starter(&mira, "leeg%20stuk", Value::Null).await;
     desk.sent(&mira, Method::POST, "/versions", &json!(1), &json!({"name": "Een"})).await.expect(201);
-    let wall = json!({"dossier_number": "2026-1", "person": user(&eva, "Mira Lidt").await, "reason": "Familie"});
+    let wall =
+        json!({"dossier_number": "2026-1", "person": user(&eva, "Mira Lidt").await, "reason": "Familie"});
     noor.post("/api/v1/walls", &wall).await.expect(201);
     for outside in [&mira, &stijn] {
-        for rest in ["", "/text", "/preview", "/pdf", "/versions", "/versions/1", "/compare?left=now&right=version:1"] {
+        for rest in
+            ["", "/text", "/preview", "/pdf", "/versions", "/versions/1", "/compare?left=now&right=version:1"]
+        {
             assert_eq!(desk.get(outside, rest).await.status, 404, "{rest}");
         }
         for (method, rest, body) in [

@@ -161,9 +161,12 @@ impl Objects {
         let draft =
             eva.post(&format!("/api/v1/dossiers/{dossier}/drafts"), &json!({"template": template})).await;
         let draft = id(&draft.expect(201));
-        let text = send(eva.ask(Method::POST, &format!("/api/v1/drafts/{draft}/text")).header("if-match", "\"1\"")).await;
+        let text =
+            send(eva.ask(Method::POST, &format!("/api/v1/drafts/{draft}/text")).header("if-match", "\"1\""))
+                .await;
         assert_eq!(text.expect(201)["revision"], 1);
-        let kept = eva.ask(Method::POST, &format!("/api/v1/drafts/{draft}/versions")).header("if-match", "\"1\"");
+        let kept =
+            eva.ask(Method::POST, &format!("/api/v1/drafts/{draft}/versions")).header("if-match", "\"1\"");
         send(kept.json(&json!({"name": "Eerste"}))).await.expect(201);
         Self {
             dossier,
@@ -301,10 +304,16 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
             let document = json!({"type": "doc", "content": []});
             request.header("if-match", "\"1\"").json(&json!({"document": document}))
         }
-        "POST /api/v1/drafts/{id}/versions" => request.header("if-match", "\"1\"").json(&json!({"name": "x"})),
+        "POST /api/v1/drafts/{id}/versions" => {
+            request.header("if-match", "\"1\"").json(&json!({"name": "x"}))
+        }
         "POST /api/v1/drafts/{id}/compare" => request.json(&json!({"left": "now", "right": "version:1"})),
-        "POST /api/v1/drafts/{id}/clauses" => request.json(&json!({"clause": it.clause, "stance": "neutral"})),
-        "POST /api/v1/drafts/{id}/citations" => request.json(&json!({"kind": "law", "reference": "6:162 BW"})),
+        "POST /api/v1/drafts/{id}/clauses" => {
+            request.json(&json!({"clause": it.clause, "stance": "neutral"}))
+        }
+        "POST /api/v1/drafts/{id}/citations" => {
+            request.json(&json!({"kind": "law", "reference": "6:162 BW"}))
+        }
         "PUT /api/v1/drafts/{id}/answers" => {
             request.header("if-match", "\"1\"").json(&json!({"answers": {}}))
         }

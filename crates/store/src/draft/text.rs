@@ -93,7 +93,13 @@ pub async fn state(ctx: &Ctx, tx: &Tx, draft: DraftId) -> Result<Option<State>> 
 ///
 /// # Errors
 /// [`Error::Conflict`] where it is not; [`Error::NotFound`] where there is none.
-pub async fn update(ctx: &Ctx, work: &Work, draft: DraftId, revision: u64, content: &TextContent) -> Result<()> {
+pub async fn update(
+    ctx: &Ctx,
+    work: &Work,
+    draft: DraftId,
+    revision: u64,
+    content: &TextContent,
+) -> Result<()> {
     let mut update = Query::update();
     update
         .table(TABLE)

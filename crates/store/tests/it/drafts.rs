@@ -20,7 +20,11 @@ both!(
 );
 
 fn content(words: &str) -> TextContent {
-    let quote = Compared { version: legalmind_core::Id::from_uuid(uuid()), quote: words.into(), state: CitationState::Verified };
+    let quote = Compared {
+        version: legalmind_core::Id::from_uuid(uuid()),
+        quote: words.into(),
+        state: CitationState::Verified,
+    };
     TextContent { document: format!("{{\"{words}\":1}}"), sha256: [7; 32], quotes: vec![quote] }
 }
 
@@ -75,7 +79,8 @@ async fn what_was_kept_stays_and_is_listed_newest_first(house: &House) {
     drop(tx);
     for (revision, name) in [(4, Some("Eerste")), (9, None), (6, Some("Derde"))] {
         let work = house.store.begin(&ctx).await.unwrap();
-        let head = KeptHead { name: name.map(ToOwned::to_owned), sha256: [u8::try_from(revision).unwrap(); 32] };
+        let head =
+            KeptHead { name: name.map(ToOwned::to_owned), sha256: [u8::try_from(revision).unwrap(); 32] };
         let content = KeptText { head, document: format!("{{\"{revision}\":0}}") };
         kept::add(&ctx, &work, draft, revision, &content).await.unwrap();
         save(work, "draft.keep").await;

@@ -80,7 +80,8 @@ fn parts(ecli: &str) -> Result<[&str; 4], Fault> {
 
 /// The European Court of Human Rights writes the day into its ECLI: `0612JUD005603007`.
 fn names_day(country: &str, last: &str, day: Date) -> bool {
-    let Some(named) = last.get(..4).filter(|it| country == "CE" && it.bytes().all(|b| b.is_ascii_digit())) else {
+    let Some(named) = last.get(..4).filter(|it| country == "CE" && it.bytes().all(|b| b.is_ascii_digit()))
+    else {
         return true;
     };
     named == format!("{:02}{:02}", day.month(), day.day())
@@ -126,7 +127,8 @@ fn day(it: &Captures<'_>) -> Option<Date> {
     };
     let named = || Some((number(3)?, month(2)?, number(1)?));
     let figures = || Some((number(6)?, number(5)?, number(4)?));
-    let (year, month, day) = named().or_else(figures).or_else(|| Some((number(7)?, number(8)?, number(9)?)))?;
+    let (year, month, day) =
+        named().or_else(figures).or_else(|| Some((number(7)?, number(8)?, number(9)?)))?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
@@ -136,7 +138,8 @@ fn rest(out: &mut String, text: &str, found: &[Reference], country: &str) {
     static NAME: OnceLock<Option<Regex>> = OnceLock::new();
     static PLACE: OnceLock<Option<Regex>> = OnceLock::new();
     let first = |found: Option<&'static Regex>| {
-        Some(found?.captures(text)?.get(1)?.as_str().trim().to_owned()).filter(|it: &String| !it.contains('\u{1}'))
+        Some(found?.captures(text)?.get(1)?.as_str().trim().to_owned())
+            .filter(|it: &String| !it.contains('\u{1}'))
     };
     if let Some(journal) = found.iter().find(|it| it.kind == ReferenceKind::Journal) {
         out.push_str(", ");
@@ -159,7 +162,10 @@ fn rest(out: &mut String, text: &str, found: &[Reference], country: &str) {
             "CE" => "par.",
             _ => "r.o.",
         };
-        out.push_str(&format!(", {word} {}", place.replace('–', "-").split_whitespace().collect::<Vec<_>>().join(" ")));
+        out.push_str(&format!(
+            ", {word} {}",
+            place.replace('–', "-").split_whitespace().collect::<Vec<_>>().join(" ")
+        ));
     }
 }
 

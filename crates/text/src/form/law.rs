@@ -155,7 +155,10 @@ mod tests {
             ("6:162(1) bw", "art. 6:162 lid 1 BW"),
             ("Boek 6 BW, artikel 162 lid 1", "art. 6:162 lid 1 BW"),
             ("art. 7:669 lid 3, aanhef en onder g, BW", "art. 7:669 lid 3 onder g BW"),
-            ("artikel 8:54, eerste lid, aanhef en onder b, van de Algemene wet bestuursrecht", "art. 8:54 lid 1 onder b Awb"),
+            (
+                "artikel 8:54, eerste lid, aanhef en onder b, van de Algemene wet bestuursrecht",
+                "art. 8:54 lid 1 onder b Awb",
+            ),
             ("Article 6(1)(f) GDPR", "art. 6 lid 1 onder f AVG"),
             ("artikelen 3:40 en 3:41 BW", "art. 3:40 en 3:41 BW"),
             ("art. 6:74 juncto 6:75 BW", "art. 6:74 jo. 6:75 BW"),

@@ -30,7 +30,11 @@ pub fn forms(text: &Text) -> Vec<Check> {
         let same = |found: form::Printed| it.reference.as_ref().is_none_or(|known| *known == found.reference);
         !read.is_ok_and(same)
     };
-    all(text).into_iter().filter(wrong).map(|(block, it)| about("reference_malformed", &block, &it, None)).collect()
+    all(text)
+        .into_iter()
+        .filter(wrong)
+        .map(|(block, it)| about("reference_malformed", &block, &it, None))
+        .collect()
 }
 
 /// What is remarked of a citation of a document that came to `state`.
@@ -72,7 +76,14 @@ mod tests {
             (citation("law", "art. 6:162 lid 1 BW", "art. 6:162 lid 1 BW"), true),
             (citation("law", "art. 6:162 lid 2 BW", "art. 6:162 lid 1 BW"), false),
             (citation("law", "het recht", "het recht"), false),
-            (citation("decision", "HR 29 januari 2016, ECLI:NL:HR:2016:162, r.o. 3.8", "ECLI:NL:HR:2016:162"), true),
+            (
+                citation(
+                    "decision",
+                    "HR 29 januari 2016, ECLI:NL:HR:2016:162, r.o. 3.8",
+                    "ECLI:NL:HR:2016:162",
+                ),
+                true,
+            ),
             (citation("decision", "HR 29 januari 2015, ECLI:NL:HR:2016:162", "ECLI:NL:HR:2016:162"), false),
             (citation("document", "Contract, p. 3", ""), true),
         ] {

@@ -50,8 +50,16 @@ fn term(name: &str, block: &str, listed: bool, stems: &Stems) -> Option<Term> {
 
 /// What begins a quoted name that a sentence gives: `hierna te noemen: “Koper”`, `(de “Koper”)`.
 const GIVES: [&str; 10] = [
-    "hierna", "noemen", "genoemd", "aangeduid", "aan te duiden als", "gezamenlijk", "tezamen", "hereinafter",
-    "verder", "(",
+    "hierna",
+    "noemen",
+    "genoemd",
+    "aangeduid",
+    "aan te duiden als",
+    "gezamenlijk",
+    "tezamen",
+    "hereinafter",
+    "verder",
+    "(",
 ];
 
 /// Names between quotation marks that a sentence gives to something.
@@ -78,7 +86,8 @@ fn in_sentences(text: &str) -> Vec<String> {
         let near: String = before.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
         let near = near.rsplit(['.', ';', ')']).next().unwrap_or_default();
         let gives = GIVES.iter().any(|word| near.contains(word));
-        let short = (2..=60).contains(&name.chars().count()) && name.chars().next().is_some_and(char::is_uppercase);
+        let short =
+            (2..=60).contains(&name.chars().count()) && name.chars().next().is_some_and(char::is_uppercase);
         if gives && short {
             out.push(name.to_owned());
         }

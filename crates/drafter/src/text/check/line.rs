@@ -45,7 +45,9 @@ pub fn words(text: &str, stems: &Stems) -> Vec<Word> {
         let between = text.get(end..token.start).unwrap_or_default();
         // between the start of the sentence and the word stand only marks
         let opens = starts.iter().any(|at| (end..=token.start).contains(at));
-        let first = opens || end == 0 || between.contains([':', ';', '"', '“', '”', '„', '‘', '«', '(', '[', '\n', '•', '–', '—']);
+        let first = opens
+            || end == 0
+            || between.contains([':', ';', '"', '“', '”', '„', '‘', '«', '(', '[', '\n', '•', '–', '—']);
         out.push(Word {
             capital: is_capitalised(&written),
             stem: stems.dutch(&token.text),
@@ -78,7 +80,8 @@ mod tests {
 
     #[test]
     fn a_word_knows_whether_it_begins_a_sentence() {
-        let found = words("De Partij en het KvK-nummer. Zij (de “Koper”) betaalt Koper: Ja", &Stems::default());
+        let found =
+            words("De Partij en het KvK-nummer. Zij (de “Koper”) betaalt Koper: Ja", &Stems::default());
         let first: Vec<&str> = found.iter().filter(|it| it.first).map(|it| it.written.as_str()).collect();
         assert_eq!(first, ["De", "Zij", "de", "Koper", "betaalt", "Ja"]);
         let capital: Vec<&str> = found.iter().filter(|it| it.capital).map(|it| it.written.as_str()).collect();

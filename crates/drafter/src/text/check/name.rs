@@ -44,12 +44,13 @@ const KNOWN: &[&str] = &[
 
 /// Words before the name of a person.
 const BEFORE_PERSON: [&str; 14] = [
-    "heer", "mevrouw", "dhr", "mevr", "mw", "mr", "mrs", "drs", "prof", "familie", "erven", "firma", "notaris",
-    "van",
+    "heer", "mevrouw", "dhr", "mevr", "mw", "mr", "mrs", "drs", "prof", "familie", "erven", "firma",
+    "notaris", "van",
 ];
 
 /// Words behind the name of a company.
-const BEHIND_COMPANY: [&str; 12] = ["b", "bv", "n", "nv", "v", "vof", "cv", "ua", "gmbh", "ltd", "inc", "holding"];
+const BEHIND_COMPANY: [&str; 12] =
+    ["b", "bv", "n", "nv", "v", "vof", "cv", "ua", "gmbh", "ltd", "inc", "holding"];
 
 /// What the text is known to name.
 pub struct Names(BTreeSet<String>);
@@ -101,7 +102,9 @@ impl Names {
             let initial = it.written.chars().count() == 1 && it.written.chars().all(char::is_uppercase);
             initial || word != "van" && BEFORE_PERSON.contains(&word.as_str())
         });
-        let company = after.is_some_and(|it| BEHIND_COMPANY.contains(&lower(it).as_str()) && it.written.chars().all(|c| !c.is_lowercase()));
+        let company = after.is_some_and(|it| {
+            BEHIND_COMPANY.contains(&lower(it).as_str()) && it.written.chars().all(|c| !c.is_lowercase())
+        });
         // of a compound of which a part was cut off: e-mail, KvK-nummer
         person || company || group.iter().any(is_name)
     }

@@ -21,14 +21,24 @@ const MOST_WORDS: usize = 4;
 
 /// Words before a common noun.
 const BEFORE_NOUN: [&str; 20] = [
-    "de", "het", "een", "deze", "dit", "die", "dat", "elke", "elk", "iedere", "ieder", "alle", "zijn", "haar",
-    "hun", "geen", "enige", "enig", "onze", "ons",
+    "de", "het", "een", "deze", "dit", "die", "dat", "elke", "elk", "iedere", "ieder", "alle", "zijn",
+    "haar", "hun", "geen", "enige", "enig", "onze", "ons",
 ];
 
 /// How the names of roles end that contracts use without an article.
 const ROLES: [&str; 12] = [
-    "gever", "nemer", "partij", "partijen", "koper", "huurder", "verhuurder", "leverancier", "verwerker",
-    "schuldeiser", "schuldenaar", "gemachtigde",
+    "gever",
+    "nemer",
+    "partij",
+    "partijen",
+    "koper",
+    "huurder",
+    "verhuurder",
+    "leverancier",
+    "verwerker",
+    "schuldeiser",
+    "schuldenaar",
+    "gemachtigde",
 ];
 
 /// A line with its words.
@@ -119,7 +129,13 @@ fn candidate(words: &[Word], from: usize, terms: &[Term]) -> Option<usize> {
     Some(length)
 }
 
-fn note(found: &mut BTreeMap<Vec<String>, Written>, line: &Line<'_>, from: usize, length: usize, names: &Names) {
+fn note(
+    found: &mut BTreeMap<Vec<String>, Written>,
+    line: &Line<'_>,
+    from: usize,
+    length: usize,
+    names: &Names,
+) {
     let group = line.words.get(from..from + length).unwrap_or_default();
     let before = from.checked_sub(1).and_then(|at| line.words.get(at));
     let after = line.words.get(from + length);
@@ -171,7 +187,8 @@ mod tests {
 
     #[test]
     fn inflection_is_use() {
-        let lines = ["Partij::een partij bij deze overeenkomst", "Dan betalen Partijen en helpen Partijen elkaar."];
+        let lines =
+            ["Partij::een partij bij deze overeenkomst", "Dan betalen Partijen en helpen Partijen elkaar."];
         assert_eq!(found(&lines), []);
         let lines = [
             "Vertrouwelijke Informatie::alles wat geheim is",
@@ -183,10 +200,7 @@ mod tests {
     #[test]
     fn idle_and_doubled_terms_are_told() {
         let lines = ["Werk::het huis", "Werk::de schuur", "Prijs::de som", "Hij levert het Werk op."];
-        assert_eq!(
-            found(&lines),
-            [("term_twice", "Werk".to_owned()), ("term_not_used", "Prijs".to_owned())]
-        );
+        assert_eq!(found(&lines), [("term_twice", "Werk".to_owned()), ("term_not_used", "Prijs".to_owned())]);
     }
 
     #[test]

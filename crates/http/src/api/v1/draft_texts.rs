@@ -27,7 +27,7 @@ const MAX_TEXT: usize = 6 << 20;
 /// The routes.
 pub fn routes() -> OpenApiRouter<AppState> {
     let texts = OpenApiRouter::new().routes(routes!(get, begin, save, give_up));
-    texts.layer(DefaultBodyLimit::max(MAX_TEXT)).routes(routes!(pdf))
+    texts.layer(DefaultBodyLimit::max(MAX_TEXT))
 }
 
 /// The text of a draft.

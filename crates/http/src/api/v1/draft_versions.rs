@@ -150,9 +150,8 @@ pub struct Sides {
 
 impl Sides {
     fn parsed(&self) -> Result<(Side, Side), Problem> {
-        let side = |written: &str, pointer| {
-            written.parse::<Side>().map_err(|()| Problem::field(pointer, "unknown"))
-        };
+        let side =
+            |written: &str, pointer| written.parse::<Side>().map_err(|()| Problem::field(pointer, "unknown"));
         Ok((side(&self.left, "/left")?, side(&self.right, "/right")?))
     }
 }
