@@ -140,7 +140,7 @@ impl Build<'_> {
 
     /// Words, with the fields in them.
     fn pieces(&self, text: &str, marks: Marks, out: &mut Vec<Inline>) {
-        let mut words = |text: &str, out: &mut Vec<Inline>| {
+        let words = |text: &str, out: &mut Vec<Inline>| {
             if !text.is_empty() {
                 out.push(Inline { piece: Piece::Text(text.to_owned()), marks });
             }

@@ -6,7 +6,7 @@ use legalmind_core::{
     clause::{LibraryState, Stance},
     rights::Action,
 };
-use legalmind_docx::text::{Article, Block, ClauseUse, PassageKind, Text, Variable, markdown};
+use legalmind_docx::text::{Block, ClauseUse, PassageKind, Text, Variable, markdown};
 use legalmind_store::{clause::Clauses, dossier, draft::text, library};
 
 use super::{ids, read};

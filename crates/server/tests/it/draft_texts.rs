@@ -485,7 +485,7 @@ async fn a_colleague_behind_a_wall_finds_nothing_of_a_text() {
     noor.post("/api/v1/walls", &wall).await.expect(201);
     for outside in [&mira, &stijn] {
         for rest in
-            ["", "/text", "/preview", "/pdf", "/versions", "/versions/1", "/compare?left=now&right=version:1"]
+            ["", "/text", "/preview", "/versions", "/versions/1", "/compare?left=now&right=version:1"]
         {
             assert_eq!(desk.get(outside, rest).await.status, 404, "{rest}");
         }
