@@ -28,6 +28,7 @@ mod numbering;
 mod package;
 mod paragraph;
 mod pen;
+mod print;
 mod props;
 mod reading;
 mod resolve;

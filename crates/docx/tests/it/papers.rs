@@ -118,16 +118,19 @@ fn spoken(inline: &Inline) -> Option<String> {
 
 #[test]
 fn answers_become_variables() {
-    let template = compose("# Stuk\n\n## Koop {#koop}\n\n1. De prijs is {{ prijs }}, zie [[koop]].\n1. Levering op {{ datum }}.\n").unwrap();
+    let template = compose("# Stuk\n\n> (1) {{ koper }};\n\n## Koop {#koop}\n\n1. De prijs is {{ prijs }}, zie [[koop]].\n1. Levering op {{ datum }}.\n").unwrap();
     let filling = Filling {
         context: "{\"prijs\": 3}".into(),
         printed: [("prijs".to_owned(), "€ 3".to_owned())].into(),
-        labels: [("datum".to_owned(), "Datum van levering".to_owned())].into(),
+        labels: [("datum", "Datum van levering"), ("koper", "Koper")]
+            .map(|(path, label)| (path.to_owned(), label.to_owned()))
+            .into(),
         ..Filling::default()
     };
     let text = Package::open(template).unwrap().fill_text(&filling).unwrap().text;
     let expected = [
         "Stuk",
+        "(1) [Koper];",
         "Artikel 1 Koop",
         "1.1 De prijs is € 3, zie artikel 1.",
         "1.2 Levering op [Datum van levering].",
@@ -208,5 +211,18 @@ fn a_starter_template_keeps_every_number_and_reference() {
         }
         assert_eq!(before.len(), after.len(), "{name}");
         assert_eq!(again, text, "{name}");
+    }
+}
+
+#[test]
+fn a_printer_gets_words_where_others_get_fields_and_controls() {
+    for (name, template, filling) in starters() {
+        let filled = template.fill(&filling).unwrap().package;
+        let text = template.fill_text(&filling).unwrap().text;
+        let (paper, _) = back(&filled, &text);
+        let print = Package::open(paper.for_print().unwrap()).unwrap();
+        assert_eq!(whole(&print), whole(&paper), "{name}");
+        let xml = print.part(print.main_part()).unwrap().unwrap();
+        assert!(!xml.contains(" REF ") && !xml.contains("sdt"), "{name}");
     }
 }

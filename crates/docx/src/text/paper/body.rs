@@ -11,14 +11,18 @@ use super::{
 };
 use crate::xml::escape;
 
-/// How far the text of a dash stands behind that of what it is in.
+/// How far the text of a dash stands behind its dash.
 const STEP: i32 = 425;
+/// Where the text of a dash begins that stands in no member: less deep behind members, which it
+/// would seem to be of.
+const DASH: i32 = 1134;
+const DASH_BEHIND: i32 = 850;
 
 /// The content of the body, without its section.
 pub(super) fn body(text: &Text, sheet: &Sheet, first: u32) -> String {
     let pen = Pen::of(text, sheet.prints_word, first);
     let mut body = Body { sheet, pen: &pen, out: String::new(), place: Place::default() };
-    text.content.iter().for_each(|block| body.block(block));
+    body.blocks(&text.content);
     body.out
 }
 
@@ -32,6 +36,8 @@ struct Place {
     dashes: usize,
     /// Where its text begins.
     left: i32,
+    /// Members stand before it.
+    behind: bool,
 }
 
 struct Body<'a> {
@@ -68,6 +74,13 @@ impl Body<'_> {
         }
     }
 
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+            self.place.behind |= matches!(block, Block::Members(_));
+        }
+    }
+
     fn line(&mut self, look: &Look, more: &str, content: &[Inline]) {
         let runs = self.pen.runs(content);
         self.out.push_str(&paragraph(look, more, None, &runs));
@@ -84,22 +97,23 @@ impl Body<'_> {
         let runs = self.pen.marked(&article.id, self.pen.runs(&article.title.content));
         self.out.push_str(&paragraph(&self.sheet.article, "<w:keepNext/><w:keepLines/>", None, &runs));
         let place = Place { in_article: true, ..Place::default() };
-        self.within(place, |this| article.content.iter().for_each(|block| this.block(block)));
+        self.within(place, |this| this.blocks(&article.content));
     }
 
     fn member(&mut self, member: &Item) {
         let levels = if self.place.in_article { &self.sheet.members } else { &self.sheet.points };
         let Some(look) = levels.get(self.place.levels).or(levels.last()) else { return };
-        let place = Place { levels: self.place.levels + 1, dashes: 0, left: look.left, ..self.place };
+        let levels = self.place.levels + 1;
+        let place = Place { levels, dashes: 0, left: look.left, behind: false, ..self.place };
         let runs = self.pen.marked(&member.id, self.pen.runs(first(member)));
         self.out.push_str(&paragraph(look, "", None, &runs));
-        self.within(place, |this| member.content.iter().skip(1).for_each(|block| this.block(block)));
+        self.within(place, |this| this.blocks(member.content.get(1..).unwrap_or_default()));
     }
 
     fn bullet(&mut self, bullet: &Item) {
         let runs = self.pen.runs(first(bullet));
         self.dash(&runs);
-        let place = Place { dashes: self.place.dashes + 1, left: self.place.left + STEP, ..self.place };
+        let place = Place { dashes: self.place.dashes + 1, left: self.dash_left(), ..self.place };
         self.within(place, |this| bullet.content.iter().skip(1).for_each(|block| this.block(block)));
     }
 
@@ -114,7 +128,16 @@ impl Body<'_> {
     fn dash(&mut self, runs: &str) {
         let bullets = &self.sheet.bullets;
         let Some(look) = bullets.get(self.place.dashes).or(bullets.last()) else { return };
-        self.out.push_str(&paragraph(look, "", Some((self.place.left + STEP, STEP)), runs));
+        self.out.push_str(&paragraph(look, "", Some((self.dash_left(), STEP)), runs));
+    }
+
+    fn dash_left(&self) -> i32 {
+        match self.place {
+            Place { dashes: 0, levels: 0, behind: true, .. } => DASH_BEHIND,
+            Place { dashes: 0, levels: 0, .. } => DASH,
+            Place { dashes: 0, left, behind: false, .. } => left + 2 * STEP,
+            Place { left, .. } => left + STEP,
+        }
     }
 
     /// A paragraph, in the member or behind the dash that it is of.

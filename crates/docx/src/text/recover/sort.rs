@@ -215,35 +215,33 @@ impl<'a> Sorter<'a> {
     }
 
     /// Numbers that somebody typed and that are those that a text makes: `(A)`, `(1)`, `Artikel 3`.
-    fn typed(&self, kind: Kind, labelled: bool, line: &mut [Inline], outlook: Outlook) -> Kind {
+    fn typed(&self, kind: Kind, labelled: bool, line: &mut Vec<Inline>, outlook: Outlook) -> Kind {
         if labelled {
             return kind;
         }
-        let Some(Piece::Text(text)) = line.first_mut().map(|inline| &mut inline.piece) else {
-            return if matches!(kind, Kind::Party | Kind::Recital) { Kind::Quote } else { kind };
-        };
-        let mut cut = |sign: &str| {
-            let rest = text.strip_prefix(sign)?;
-            let rest = rest.strip_prefix(['\t', ' ', '\u{a0}']).filter(|rest| !rest.is_empty())?.to_owned();
-            *text = rest;
-            Some(())
+        let quote = if matches!(kind, Kind::Party | Kind::Recital) { Kind::Quote } else { kind };
+        let more = line.len() > 1;
+        let Some(Piece::Text(text)) = line.first_mut().map(|inline| &mut inline.piece) else { return quote };
+        let behind = |sign: &str| {
+            let rest = text.strip_prefix(sign)?.strip_prefix(['\t', ' ', '\u{a0}'])?;
+            (more || !rest.is_empty()).then(|| rest.to_owned())
         };
         let plain = matches!(kind, Kind::Plain | Kind::Quote | Kind::Party | Kind::Recital);
-        if plain && !outlook.in_article {
-            if cut(&format!("({})", outlook.parties + 1)).is_some() {
-                return Kind::Party;
-            }
-            if cut(&format!("({})", number(outlook.recitals + 1, "upperLetter"))).is_some() {
-                return Kind::Recital;
-            }
+        let found = if plain && !outlook.in_article {
+            let party = behind(&format!("({})", outlook.parties + 1)).map(|rest| (Kind::Party, rest));
+            let recital = || behind(&format!("({})", number(outlook.recitals + 1, "upperLetter")));
+            party.or_else(|| recital().map(|rest| (Kind::Recital, rest)))
+        } else if matches!(kind, Kind::Heading | Kind::Title) {
+            article_behind(text, outlook.articles + 1).map(|rest| (Kind::Article, rest))
+        } else {
+            None
+        };
+        let Some((kind, rest)) = found else { return quote };
+        *text = rest;
+        if text.is_empty() {
+            line.remove(0);
         }
-        if matches!(kind, Kind::Heading | Kind::Title)
-            && let Some(rest) = article_behind(text, outlook.articles + 1)
-        {
-            *text = rest;
-            return Kind::Article;
-        }
-        if matches!(kind, Kind::Party | Kind::Recital) { Kind::Quote } else { kind }
+        kind
     }
 }
 
