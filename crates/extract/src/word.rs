@@ -47,6 +47,8 @@ pub enum Task {
         /// The text, as JSON.
         text: String,
     },
+    /// The file for a printer.
+    Print,
     /// What differs between two sides, each a text in the style of the first file or a Word file.
     CompareTexts {
         /// What the template is filled with.
@@ -89,6 +91,8 @@ pub enum Reply {
     },
     /// To [`Task::ComposeText`]; the bytes beside it are the document.
     Composed,
+    /// To [`Task::Print`]; the bytes beside it are the file.
+    Print,
     /// To [`Task::Template`]; to every task that fills where the template has faults.
     Template(Result<TemplateUse, Vec<TemplateFault>>),
     /// To [`Task::Fill`]; the bytes beside it are the document.

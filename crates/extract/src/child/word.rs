@@ -55,6 +55,7 @@ pub fn done(task: Task, lengths: &[usize], bytes: &[u8]) -> Result<(Reply, Vec<u
             Ok(filled) => Ok((Reply::Composed, composed(&filled.package, &text)?)),
             Err(error) => faulty(error),
         },
+        Task::Print => Ok((Reply::Print, file.for_print()?)),
         Task::CompareTexts { filling, sides, author } => {
             let template = match file.fill(&filling) {
                 Ok(filled) => filled.package,
