@@ -2,7 +2,7 @@
 //! file in the template's style. Both happen in the closed-off child.
 
 use bytes::Bytes;
-use legalmind_core::{Ctx, document::Reason, draft::UsedClause};
+use legalmind_core::{Ctx, DraftId, audit::Entry, document::Reason, draft::UsedClause};
 use legalmind_docx::text::Text;
 use legalmind_store::draft::{self, Draft};
 use legalmind_vault::word::{Reply, Task};
@@ -57,6 +57,20 @@ impl Drafter {
         let bytes = self.word_of_text(made, &text).await?;
         let whole = self.is_whole(ctx, draft, &text).await?;
         Ok(Making { bytes, clauses: clause::clauses(&text), whole, revision: Some(row.revision) })
+    }
+
+    /// The document as it would be made now, as a PDF, with the name of the draft.
+    ///
+    /// # Errors
+    /// [`Error::Print`] where LibreOffice is not here or did not do it; not found as the rules say.
+    pub async fn draft_pdf(&self, ctx: &Ctx, id: DraftId) -> Result<(String, Bytes)> {
+        let (tx, draft) = self.reading_draft(ctx, id).await?;
+        drop(tx);
+        let entry = Entry::done("draft.download", "draft", id.uuid()).in_dossier(draft.dossier);
+        self.store.look(ctx, entry).await?;
+        let file = self.making(ctx, &draft).await?.bytes;
+        let pdf = self.vault.pdf(file).await.map_err(Error::Print)?;
+        Ok((draft.content.name, pdf))
     }
 
     /// Whether a document of the text would be whole; every quote is compared anew.

@@ -28,7 +28,7 @@ const SILENT: [(&str, &str); 4] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 29] = [
+const READS: [(&str, &str); 30] = [
     ("GET /api/v1/dossiers", "dossier.list"),
     ("GET /api/v1/dossiers/{id}", "dossier.read"),
     ("GET /api/v1/dossiers/{id}/documents", "document.list"),
@@ -55,6 +55,7 @@ const READS: [(&str, &str); 29] = [
     ("GET /api/v1/drafts/{id}", "draft.read"),
     ("GET /api/v1/drafts/{id}/preview", "draft.read"),
     ("GET /api/v1/drafts/{id}/text", "draft.read"),
+    ("GET /api/v1/drafts/{id}/pdf", "draft.download"),
     ("GET /api/v1/drafts/{id}/versions", "draft.versions"),
     ("GET /api/v1/drafts/{id}/versions/{number}", "draft.read"),
     ("GET /api/v1/drafts/{id}/compare", "draft.compare"),

@@ -187,6 +187,10 @@ async fn from_the_interview_to_a_document_that_somebody_stands_for() {
     let counts = desk.get(&eva, &path).await.expect(200)["counts"].clone();
     assert_eq!(counts, json!({"inserted": 0, "deleted": 0, "changed": 0, "moved": 0, "not_shown": 0}));
 
+    let printed = desk.get(&eva, "/pdf").await;
+    assert_eq!((printed.status, printed.header("content-type")), (200, Some("application/pdf")));
+    assert!(printed.bytes.starts_with(b"%PDF-"));
+
     // a lawyer stands for exactly this file; another text takes that back
     let stands = json!({"sha256": made["document"]["sha256"]});
     let approved = desk.sent(&eva, Method::POST, "/approve", &made["revision"], &stands).await.expect(200);
@@ -485,7 +489,7 @@ async fn a_colleague_behind_a_wall_finds_nothing_of_a_text() {
     noor.post("/api/v1/walls", &wall).await.expect(201);
     for outside in [&mira, &stijn] {
         for rest in
-            ["", "/text", "/preview", "/versions", "/versions/1", "/compare?left=now&right=version:1"]
+            ["", "/text", "/preview", "/pdf", "/versions", "/versions/1", "/compare?left=now&right=version:1"]
         {
             assert_eq!(desk.get(outside, rest).await.status, 404, "{rest}");
         }

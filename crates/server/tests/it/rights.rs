@@ -73,6 +73,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/drafts/{id}/compare", [401, 403, 404, 404, 200]),
     ("POST /api/v1/drafts/{id}/compare", [401, 403, 404, 404, 403]),
     ("POST /api/v1/drafts/{id}/document", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}/pdf", [401, 403, 404, 404, 200]),
     ("GET /api/v1/drafts/{id}/preview", [401, 403, 404, 404, 200]),
     ("DELETE /api/v1/drafts/{id}/text", [401, 403, 404, 404, 403]),
     ("GET /api/v1/drafts/{id}/text", [401, 403, 404, 404, 200]),

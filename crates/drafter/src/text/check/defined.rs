@@ -97,6 +97,17 @@ fn in_sentences(text: &str) -> Vec<String> {
     out
 }
 
+/// Whether a sentence says what a quoted word means: `Onder “Resultaten” wordt verstaan …`.
+fn explained(before: &str, behind: &str) -> bool {
+    let mut words = behind.split(|c: char| !c.is_alphabetic()).filter(|it| !it.is_empty());
+    let verb = words.next().unwrap_or_default().to_lowercase();
+    match verb.as_str() {
+        "betekent" | "betekenen" => true,
+        "wordt" | "worden" | "verstaan" => before.trim_end().ends_with("onder"),
+        _ => false,
+    }
+}
+
 /// How many words from here on are a term: the longest that stands here; with a capital.
 pub fn at(words: &[Word], from: usize, terms: &[Term]) -> Option<(usize, usize)> {
     let here = words.get(from).filter(|it| it.capital || it.first)?;
@@ -140,6 +151,11 @@ mod tests {
             ("Van Loon B.V., hierna te noemen: “Aannemer”;", vec!["Aannemer"]),
             ("de koop van het pand (de “Overeenkomst”) en (het \"Pand\")", vec!["Overeenkomst", "Pand"]),
             ("hierna gezamenlijk “Partijen” en ieder afzonderlijk “Partij”", vec!["Partijen", "Partij"]),
+            ("heeft met u gesloten (hierna: “de Overeenkomst”)", vec!["Overeenkomst"]),
+            (
+                "Onder “Resultaten” wordt verstaan al wat er is; “Prijs” betekent de som.",
+                vec!["Resultaten", "Prijs"],
+            ),
             ("Hij zei: “Morgen betaal ik.”", vec![]),
             ("zonder einde (de “Koper", vec![]),
         ] {

@@ -42,6 +42,9 @@ const KNOWN: &[&str] = &[
     "internet", "word", "excel", "iso", "incoterms", "rijn", "maas",
 ];
 
+/// How the names of laws end.
+const LAWS: [&str; 5] = ["wet", "wetboek", "verordening", "richtlijn", "verdrag"];
+
 /// Words before the name of a person.
 const BEFORE_PERSON: [&str; 14] = [
     "heer", "mevrouw", "dhr", "mevr", "mw", "mr", "mrs", "drs", "prof", "familie", "erven", "firma",
@@ -95,6 +98,7 @@ impl Names {
                 || KNOWN.contains(&word.as_str())
                 || self.0.contains(&legalmind_text::normal::plain_word(&word))
                 || reference::is_law(&word)
+                || LAWS.iter().any(|end| word.ends_with(end))
         };
         let person = before.is_some_and(|it| {
             let word = lower(it);

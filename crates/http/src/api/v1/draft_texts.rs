@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{DefaultBodyLimit, Path, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::IntoResponse,
 };
 use legalmind_core::{DraftId, citation::CitationState, draft::DraftState};
@@ -27,7 +27,7 @@ const MAX_TEXT: usize = 6 << 20;
 /// The routes.
 pub fn routes() -> OpenApiRouter<AppState> {
     let texts = OpenApiRouter::new().routes(routes!(get, begin, save, give_up));
-    texts.layer(DefaultBodyLimit::max(MAX_TEXT))
+    texts.layer(DefaultBodyLimit::max(MAX_TEXT)).routes(routes!(pdf))
 }
 
 /// The text of a draft.
@@ -239,4 +239,22 @@ async fn give_up(
 ) -> Result<StatusCode, Problem> {
     state.drafter.drop_text(&ctx, DraftId::from_uuid(id), revision).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The document as it would be made now, as a PDF.
+#[utoipa::path(get, path = "/drafts/{id}/pdf", tag = "drafter", params(("id" = Uuid, Path)),
+    responses((status = 200, body = [u8], content_type = "application/pdf"), (status = 404, body = ProblemBody),
+        (status = 503, body = ProblemBody)))]
+async fn pdf(
+    State(state): State<AppState>,
+    Signed(ctx): Signed,
+    Path(id): Path<Uuid>,
+) -> Result<impl IntoResponse, Problem> {
+    let (name, bytes) = state.drafter.draft_pdf(&ctx, DraftId::from_uuid(id)).await?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (header::CONTENT_DISPOSITION, super::documents::disposition(&format!("{name}.pdf"))),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    Ok((headers, bytes))
 }
