@@ -172,9 +172,8 @@ async fn draft(seen: &mut Seen, eva: &Browser, it: &Objects) {
 
 /// A draft that goes on as a text.
 async fn text(seen: &mut Seen, eva: &Browser, it: &Objects) {
-    let begun =
-        eva.post(&format!("/api/v1/dossiers/{}/drafts", it.dossier), &json!({"template": it.template}));
-    let begun = begun.await.expect(201);
+    let path = format!("/api/v1/dossiers/{}/drafts", it.dossier);
+    let begun = eva.post(&path, &json!({"template": it.template})).await.expect(201);
     let it = &Objects { draft: id(&begun), ..it.clone() };
     let made = seen.ask(eva, "POST /api/v1/drafts/{id}/text", it, "draft.text").await.json();
     assert_eq!(made["state"], "writing");

@@ -204,8 +204,9 @@ async fn from_the_interview_to_a_document_that_somebody_stands_for() {
 
     // the log tells who wrote what and who stood for what, by hash
     let log = Inside::open(&place).await.log().await;
-    let hashes =
-        |action: &str| log.iter().filter(|it| it.action == action).filter(|it| it.text.is_some()).count();
+    let hashes = |action: &str| {
+        log.iter().filter(|it| it.action == action).filter(|it| it.source.text.is_some()).count()
+    };
     assert_eq!((hashes("draft.text"), hashes("draft.write"), hashes("draft.approve")), (1, 3, 1));
     assert_eq!((hashes("draft.make"), hashes("draft.keep")), (2, 1));
 }
