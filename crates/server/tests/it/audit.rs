@@ -74,7 +74,8 @@ impl Seen {
         self.operations.insert(operation.to_owned());
         let entries = self.inside.entries(reply).await;
         if reply.status >= 300 || !entries.contains(&format!("{action} done")) {
-            self.wrong.push(format!("{operation}: {} left {entries:?} for {action}", reply.status));
+            let body = String::from_utf8_lossy(&reply.bytes);
+            self.wrong.push(format!("{operation}: {} left {entries:?} for {action}: {body}", reply.status));
         }
     }
 

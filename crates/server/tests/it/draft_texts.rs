@@ -188,7 +188,14 @@ async fn from_the_interview_to_a_document_that_somebody_stands_for() {
     assert_eq!(counts, json!({"inserted": 0, "deleted": 0, "changed": 0, "moved": 0, "not_shown": 0}));
 
     let printed = desk.get(&eva, "/pdf").await;
-    assert_eq!((printed.status, printed.header("content-type")), (200, Some("application/pdf")));
+    let why = String::from_utf8_lossy(&printed.bytes);
+    assert_eq!(
+        printed.status,
+        200,
+        "{why} {}",
+        place.log().lines().rev().take(12).collect::<Vec<_>>().join("\n")
+    );
+    assert_eq!(printed.header("content-type"), Some("application/pdf"));
     assert!(printed.bytes.starts_with(b"%PDF-"));
 
     // a lawyer stands for exactly this file; another text takes that back
