@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use legalmind_core::{
-    CharRange, Ctx, DocumentId, DraftId, PageNumber, VersionId, audit::Entry, citation::CitationState,
+    CharRange, Ctx, DocumentId, DraftId, PageNumber, VersionId, audit, citation::CitationState,
     document::FileKind, draft::Compared, rights::Action,
 };
 use legalmind_docx::text::{Citation, CitationKind, Text};
