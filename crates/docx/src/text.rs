@@ -16,6 +16,7 @@
 
 mod inline;
 mod json;
+pub mod markdown;
 mod node;
 mod number;
 mod paper;
