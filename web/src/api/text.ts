@@ -1,0 +1,134 @@
+/** The text of a draft: what the editor reads and writes, its versions, clauses, citations. */
+import { queryOptions } from '@tanstack/react-query';
+import { call, query } from './client';
+import type { Draft } from './drafter';
+import type { CitationState, Comparison, Id, Stance, Time } from './types';
+
+/** A text as the editor keeps it; its shape is that of `features/text/schema`. */
+export interface Document {
+  type: 'doc';
+  content: unknown[];
+}
+
+export type CheckCode =
+  | 'term_not_defined' | 'term_not_used' | 'term_twice' | 'reference_gone' | 'variable_open'
+  | 'citation_not_found' | 'citation_loose' | 'citation_unchecked' | 'citation_document_changed' | 'reference_malformed' | 'clause_newer';
+
+export interface Check {
+  code: CheckCode;
+  /** The block it is about. */
+  block: string | null;
+  term?: string | null;
+  /** The id of the citation it is about. */
+  citation?: string | null;
+  state?: CitationState | null;
+}
+
+/** A clause of the library in the text. */
+export interface InText {
+  article: string;
+  clause: Id;
+  title: string;
+  version: number;
+  newer: boolean;
+}
+
+export interface TextSaved {
+  revision: number;
+  checks: Check[];
+  updated_at: Time;
+  updated_by: string | null;
+}
+
+export interface DraftText extends TextSaved {
+  draft: Id;
+  document: Document;
+  clauses: InText[];
+}
+
+export interface TextVersion {
+  number: number;
+  name: string;
+  created_at: Time;
+  created_by: string | null;
+  revision: number;
+}
+
+export type CitationKind = 'law' | 'decision' | 'document';
+
+/** What is asked of a citation before it is put in. */
+export type NewCitation =
+  | { kind: 'law' | 'decision'; reference: string }
+  | { kind: 'document'; document: Id; version: Id; page: number; start: number; end: number; quote: string };
+
+/** The attributes of a citation, its text in the form in which it is printed. */
+export interface CitationAttrs {
+  id: string;
+  kind: CitationKind;
+  text: string;
+  quote: string | null;
+  document: Id | null;
+  version: Id | null;
+  page: number | null;
+  start: number | null;
+  end: number | null;
+  reference: string | null;
+}
+
+export const draftText = (id: Id) =>
+  queryOptions({
+    queryKey: ['draft-text', id],
+    queryFn: ({ signal }) => call<DraftText>(`/drafts/${id}/text`, { signal }),
+    // the editor has its own copy, and brings in what others write by itself
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
+export const getText = (id: Id): Promise<DraftText> => call(`/drafts/${id}/text`);
+
+export const beginText = (one: Pick<Draft, 'id' | 'revision'>): Promise<DraftText> => call(`/drafts/${one.id}/text`, { method: 'POST', revision: one.revision, creation: true });
+
+/** Keeps a text; `document` is its JSON as it is written already. */
+export const saveText = (id: Id, document: string, revision: number): Promise<TextSaved> =>
+  call(`/drafts/${id}/text`, { method: 'PUT', json: `{"document":${document}}`, revision });
+
+export const dropText = (id: Id, revision: number): Promise<void> => call(`/drafts/${id}/text`, { method: 'DELETE', revision });
+
+export const clauseText = (draft: Id, clause: Id, stance: Stance): Promise<{ content: unknown[]; title: string; version: number }> =>
+  call(`/drafts/${draft}/clauses`, { method: 'POST', body: { clause, stance } });
+
+export const newCitation = (draft: Id, body: NewCitation): Promise<{ citation: CitationAttrs; state: CitationState }> =>
+  call(`/drafts/${draft}/citations`, { method: 'POST', body });
+
+export const textVersions = (draft: Id) =>
+  queryOptions({
+    queryKey: ['text-versions', draft],
+    queryFn: ({ signal }) => call<{ items: TextVersion[] }>(`/drafts/${draft}/versions${query({ limit: 200 })}`, { signal }).then((list) => list.items),
+  });
+
+export const textVersion = (draft: Id, number: number) =>
+  queryOptions({
+    queryKey: ['text-version', draft, number],
+    queryFn: ({ signal }) => call<TextVersion & { document: Document }>(`/drafts/${draft}/versions/${number}`, { signal }),
+    staleTime: Infinity,
+  });
+
+export const nameVersion = (draft: Id, name: string, revision: number): Promise<TextVersion> =>
+  call(`/drafts/${draft}/versions`, { method: 'POST', body: { name }, revision, creation: true });
+
+export const restoreVersion = (draft: Id, number: number, revision: number): Promise<DraftText> =>
+  call(`/drafts/${draft}/versions/${number}/restore`, { method: 'POST', revision });
+
+/** Two states of a text side by side; `now`, `version:3`, or `document:{id}:{version id}`. */
+export const textComparison = (draft: Id, left: string, right: string) =>
+  queryOptions({
+    queryKey: ['text-comparison', draft, left, right],
+    queryFn: ({ signal }) => call<Comparison>(`/drafts/${draft}/compare${query({ left, right })}`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
+export const pdfUrl = (draft: Id): string => `/drafts/${draft}/pdf`;
