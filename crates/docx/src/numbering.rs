@@ -1,6 +1,6 @@
 //! Numbers of paragraphs as Word shows them (ECMA-376 part 1 §17.9).
 
-mod format;
+pub(crate) mod format;
 mod read;
 
 use std::collections::BTreeMap;

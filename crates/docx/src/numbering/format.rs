@@ -1,7 +1,7 @@
 //! Numbers in their formats (`ST_NumberFormat`, §17.18.59).
 
 /// A number in a format; formats of other scripts are shown as digits.
-pub(super) fn number(value: u32, format: &str) -> String {
+pub(crate) fn number(value: u32, format: &str) -> String {
     match format {
         "none" => String::new(),
         "upperRoman" => roman(value),

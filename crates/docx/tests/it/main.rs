@@ -7,6 +7,7 @@
     reason = "helpers of tests may end a test"
 )]
 
+mod any_text;
 mod bad;
 mod border;
 mod comparing;
@@ -18,3 +19,4 @@ mod samples;
 mod sequences;
 mod support;
 mod templates;
+mod texts;
