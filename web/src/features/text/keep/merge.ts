@@ -62,62 +62,116 @@ function index(doc: Json): Map<string, Place> {
   return all;
 }
 
+type Side = 'mine' | 'theirs';
+
 /** `deep` brings the items of a block together too; without it a block is taken as a whole. */
 export function merge(base: Json, mine: Json, theirs: Json, choices: ReadonlyMap<string, Choice> = new Map(), deep = true): Merged {
-  const merger = new Merger(base, mine, theirs, choices, deep);
-  const doc = { ...mine, content: merger.children('', base, mine, theirs) };
-  return { doc, conflicts: merger.conflicts, taken: merger.taken };
+  const forced = new Map<string, Side>();
+  for (let times = 0; ; times++) {
+    const merger = new Merger(base, mine, theirs, choices, deep, forced);
+    const doc = { ...mine, content: merger.children('', base, mine, theirs) };
+    // what both still have and what a choice about its new place left out stays at its old one
+    const lost = merger.lost(doc).filter((id) => forced.get(id) !== 'theirs');
+    if (lost.length === 0 || times > 4) return { doc, conflicts: merger.conflicts, taken: merger.taken };
+    for (const id of lost) forced.set(id, forced.has(id) ? 'theirs' : 'mine');
+  }
 }
+
+const NOTHING: Json = { type: '', content: [] };
 
 class Merger {
   readonly conflicts: Conflict[] = [];
   readonly taken: string[] = [];
   private readonly of: { base: Map<string, Place>; mine: Map<string, Place>; theirs: Map<string, Place> };
+  /** The blocks that either side moved from one block to another. */
+  private readonly crossing: Set<string>;
 
-  constructor(base: Json, mine: Json, theirs: Json, private readonly choices: ReadonlyMap<string, Choice>, private readonly deep: boolean) {
+  constructor(
+    base: Json, mine: Json, theirs: Json,
+    private readonly choices: ReadonlyMap<string, Choice>,
+    private readonly deep: boolean,
+    private readonly forced: ReadonlyMap<string, Side>,
+  ) {
     this.of = { base: index(base), mine: index(mine), theirs: index(theirs) };
+    const { base: was } = this.of;
+    const moved = (side: Map<string, Place>) => [...side].filter(([id, place]) => was.has(id) && was.get(id)?.parent !== place.parent).map(([id]) => id);
+    this.crossing = new Set([...moved(this.of.mine), ...moved(this.of.theirs)]);
   }
 
   /** In which block this one stands in the result: where it was moved to, if it was; by mine if by both. */
   private parent(id: string): string | undefined {
     const [base, mine, theirs] = [this.of.base.get(id), this.of.mine.get(id), this.of.theirs.get(id)];
+    const forced = this.forced.get(id);
+    if (forced) return (forced === 'mine' ? mine : theirs)?.parent;
     if (mine && theirs && base && mine.parent === base.parent) return theirs.parent;
     return (mine ?? theirs)?.parent;
+  }
+
+  /** What both sides have and the result has not. */
+  lost(doc: Json): string[] {
+    const here = index(doc);
+    return [...this.crossing].filter((id) => this.of.mine.has(id) && this.of.theirs.has(id) && !here.has(id));
   }
 
   /** The blocks of one that both sides have, in the order of who changed it. */
   children(parent: string, base: Json, mine: Json, theirs: Json): Json[] {
     const ids = (node: Json) => (node.content ?? []).map((one) => idOf(one) ?? '');
     const [was, own, other] = [ids(base), ids(mine), ids(theirs)];
-    const here = (id: string) => this.parent(id) === parent;
     const shared = (list: string[]) => list.filter((id) => was.includes(id) && own.includes(id) && other.includes(id));
     const moved = !same(shared(own), shared(was));
     const lead = moved || same(shared(other), shared(was)) ? own : other;
     const follow = lead === own ? other : own;
-    const order = woven(lead.filter(here), follow.filter(here));
-    return order.flatMap((id) => this.block(id));
+    const here = (id: string) => this.parent(id) === parent;
+    return woven(lead.filter(here), follow.filter(here)).flatMap((id) => this.block(id));
+  }
+
+  /** Whether something in it was moved into or out of it, so that it cannot be taken as a whole. */
+  private crosses(node: Json | null): boolean {
+    return this.crossing.size > 0 && (node?.content ?? []).some((one) => this.crossing.has(idOf(one) ?? '') || this.crosses(one));
   }
 
   /** What becomes of a block: one, none, or two. */
   private block(id: string): Json[] {
     const [base, mine, theirs] = [this.of.base.get(id)?.node ?? null, this.of.mine.get(id)?.node ?? null, this.of.theirs.get(id)?.node ?? null];
-    if (same(mine, theirs)) return mine ? [mine] : [];
-    if (same(mine, base)) {
-      this.taken.push(id);
-      return theirs ? [theirs] : [];
-    }
-    if (same(theirs, base)) return mine ? [mine] : [];
-    if (mine && theirs && mine.type === theirs.type) {
-      const attrs = attributes(base, mine, theirs);
-      const inner = this.deep && base?.type === mine.type ? [blocksOf(base), blocksOf(mine), blocksOf(theirs)] : [];
-      if (attrs && inner.length > 0 && inner.every(Boolean) && base) {
-        const content = this.children(id, base, mine, theirs);
-        // an item or an article that lost what it cannot be without goes with it
-        if (content.length === 0) return [];
-        return [{ ...mine, attrs, content }];
+    const crosses = [base, mine, theirs].some((one) => this.crosses(one));
+    if (!crosses) {
+      if (same(mine, theirs)) return mine ? [mine] : [];
+      if (same(mine, base)) {
+        this.taken.push(id);
+        return theirs ? [theirs] : [];
       }
+      if (same(theirs, base)) return mine ? [mine] : [];
     }
-    return this.both({ id, base, mine, theirs });
+    const within = this.within(id, base, mine, theirs, crosses);
+    return within ?? this.both({ id, base, mine, theirs });
+  }
+
+  /** A block of which the items are brought together; null where that cannot be. */
+  private within(id: string, base: Json | null, mine: Json | null, theirs: Json | null, crosses: boolean): Json[] | null {
+    if (same(mine, base) && !theirs) return [];
+    if (same(theirs, base) && !mine) return [];
+    const one = mine ?? theirs;
+    const known = [base, mine, theirs].filter((node) => node !== null);
+    const gone = base !== null && (!mine || !theirs);
+    if (!one || gone || !this.deep && !crosses || known.some((node) => node.type !== one.type || !blocksOf(node))) return null;
+    if (!crosses && known.length < 3) return null;
+    const attrs = mine && theirs ? attributes(base, mine, theirs) : one.attrs;
+    if (!attrs) return null;
+    const content = this.children(id, base ?? NOTHING, mine ?? NOTHING, theirs ?? NOTHING);
+    // a list without items goes with the last of them
+    return content.length === 0 ? [] : [{ ...one, attrs, content }];
+  }
+
+  /** A block as one side has it, but for what stands elsewhere in the result. */
+  private own(node: Json | null): Json[] {
+    if (!node || !this.crosses(node)) return node ? [node] : [];
+    const id = idOf(node);
+    const content = (node.content ?? []).flatMap((one) => {
+      const inner = idOf(one);
+      if (inner && this.crossing.has(inner)) return this.parent(inner) === id ? this.block(inner) : [];
+      return this.own(one);
+    });
+    return content.length === 0 ? [] : [{ ...node, content }];
   }
 
   /** Both changed it, or one changed what the other took away. */
@@ -125,10 +179,11 @@ class Merger {
     const { id, mine, theirs } = conflict;
     const choice = this.choices.get(id);
     if (!choice) this.conflicts.push(conflict);
-    if (choice === 'theirs') return theirs ? [theirs] : [];
-    if (choice !== 'both' || !mine || !theirs) return choice === 'both' ? [mine ?? theirs].filter((one) => one !== null) : mine ? [mine] : [];
+    if (choice === 'theirs') return this.own(theirs);
+    if (choice !== 'both') return this.own(mine);
+    if (!mine || !theirs) return this.own(mine ?? theirs);
     if (SINGLE.has(mine.type)) return [{ ...mine, content: [...(mine.content ?? []), { type: 'text', text: ' ' }, ...(theirs.content ?? [])] }];
-    return [mine, copied(theirs)];
+    return [...this.own(mine), ...this.own(theirs).map(copied)];
   }
 }
 

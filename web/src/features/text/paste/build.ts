@@ -19,6 +19,8 @@ interface Open {
 
 const CLOSES = /^(?:aldus|getekend|opgemaakt te|overeengekomen en|thus agreed|signed|executed)\b/i;
 const LONGEST_TITLE = 120;
+/** More than the levels of a list that is numbered. */
+const DASHES = 100;
 
 export function build(lines: Line[]): Json[] {
   const builder = new Builder();
@@ -102,14 +104,14 @@ class Builder {
   private item(line: Line, marker: Marker): void {
     const kind = this.kindOf(marker);
     const depth = kind === 'number' ? (marker.text.match(/\d+/g)?.length ?? 1) : 0;
-    // a list of the same numbers as its article begins below it
-    const level = Math.max(0, line.level - (this.article ? this.articleLevel : 0));
+    // a list of the same numbers as its article begins below it; dashes stand below what is numbered
+    const level = kind === 'bullet' ? DASHES + line.level : Math.max(0, line.level - (this.article ? this.articleLevel : 0));
     const key = `${kind}:${kind === 'number' ? depth : ''}:${level}`;
     const known = this.open.findIndex((one) => one.key === key);
     if (known >= 0) this.open.length = known + 1;
     else {
       const top = this.open.at(-1);
-      const below = top && (level > top.level || ((kind === 'letter' || kind === 'roman' || kind === 'bullet') && level >= top.level && top.key.startsWith(kind === 'roman' ? 'letter' : 'number')) || (kind === 'number' && top.key.startsWith('number') && depth > Number(top.key.split(':')[1])));
+      const below = top && (level > top.level || ((kind === 'letter' || kind === 'roman') && level >= top.level && top.key.startsWith(kind === 'roman' ? 'letter' : 'number')) || (kind === 'number' && top.key.startsWith('number') && depth > Number(top.key.split(':')[1])));
       if (!below) while ((this.open.at(-1)?.level ?? -1) >= level && this.open.length > 0) this.open.pop();
       this.nest({ key, level, sign: marker.text, bullet: kind === 'bullet' });
     }
