@@ -5,8 +5,10 @@ import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import { NodeSelection, TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
 import { isInTable } from '@tiptap/pm/tables';
 import type { DraftText } from '../../api/text';
-import { blockOf } from './edit/around';
+import type { Stance } from '../../api/types';
+import { around, blockOf } from './edit/around';
 import { kindAt, type Kind } from './edit/kinds';
+import { putBlocks, putNew } from './edit/put';
 import { written } from './edit/written';
 import { fits, makeEditor, type EditorWords } from './editor';
 import { Keeper, type Page, type Saving, type Server, type Told } from './keep/keeper';
@@ -15,6 +17,7 @@ import type { Left } from './paste/line';
 import type { Json } from './schema';
 import { Store } from './store';
 import { EMPTY, survey, type Survey } from './survey';
+import { focusField } from './view/fields';
 import { tellChecks } from './view/hints';
 import { numbersIn } from './view/numbering';
 import type { Slash, SlashKeys } from './view/slash';
@@ -132,6 +135,76 @@ export class Desk {
     const done = command(view.state, view.dispatch, view);
     view.focus();
     return done;
+  }
+
+  focus(): void {
+    if (this.open) this.editor.view.focus();
+  }
+
+  /** A new block at the caret; a field of it comes first where it has one. */
+  put(kind: string): void {
+    const { view } = this.editor;
+    if (!this.run(putNew(kind))) return;
+    const found = around(view.state.selection.$from, 'definition');
+    if (found) focusField(view, found.pos);
+    else if (kind === 'signature') {
+      const behind = view.state.doc.resolve(view.state.selection.$from.before()).nodeBefore;
+      if (behind?.type.name === 'signature') focusField(view, view.state.selection.$from.before() - behind.nodeSize);
+    }
+  }
+
+  /** Blocks that were made elsewhere, at the caret. */
+  putBlocks(blocks: Json[]): void {
+    const { view, schema } = this.editor;
+    const tr = view.state.tr;
+    if (putBlocks(tr, blocks.map((one) => schema.nodeFromJSON(one)))) view.dispatch(tr);
+  }
+
+  /** A variable, reference or citation at the caret. */
+  putInline(name: string, attrs: Record<string, unknown>): void {
+    const { view, schema } = this.editor;
+    const node = schema.nodes[name]?.create(attrs);
+    if (node && view.state.selection.$from.parent.inlineContent) view.dispatch(view.state.tr.replaceSelectionWith(node, true).scrollIntoView());
+  }
+
+  /** Other attributes for what stands here. */
+  set(pos: number, attrs: Record<string, unknown>): void {
+    this.fill([pos], attrs);
+  }
+
+  /** The same for several places, as one change. */
+  fill(places: number[], attrs: Record<string, unknown>): void {
+    const { view } = this.editor;
+    const tr = view.state.tr;
+    for (const pos of places) for (const [name, value] of Object.entries(attrs)) tr.setNodeAttribute(pos, name, value);
+    view.dispatch(tr);
+  }
+
+  drop(pos: number): void {
+    const { view } = this.editor;
+    view.dispatch(view.state.tr.delete(pos, pos + 1));
+  }
+
+  /** Where the variables of this name stand. */
+  variables(name: string): number[] {
+    const list: number[] = [];
+    this.editor.state.doc.descendants((node, pos) => void (node.type.name === 'variable' && node.attrs.name === name && list.push(pos)));
+    return list;
+  }
+
+  /** In whose favour the clause is that an article was made of. */
+  stanceOf(article: string): Stance {
+    const use = blockOf(this.editor.state.doc, article)?.node.attrs.clause as { stance: Stance } | null | undefined;
+    return use?.stance ?? 'neutral';
+  }
+
+  /** Puts other content under an article, which keeps its id, so that references to it stay. */
+  replaceArticle(id: string, made: Json): void {
+    const { view, schema } = this.editor;
+    const found = blockOf(view.state.doc, id);
+    if (found?.node.type.name !== 'article') return;
+    const node = schema.nodeFromJSON({ ...made, attrs: { ...made.attrs, id } });
+    view.dispatch(view.state.tr.replaceWith(found.pos, found.pos + found.node.nodeSize, node));
   }
 
   /** Goes to a block, with the caret at its beginning. */

@@ -92,3 +92,18 @@ export function targets(doc: Node, numbers: Numbers): Target[] {
   });
   return list;
 }
+
+/** Where each block stands, in words: the article or member around it, else how it begins. */
+export function placesOf(doc: Node, numbers: Numbers): Map<string, string> {
+  const places = new Map<string, string>();
+  const walk = (node: Node, around: string) => {
+    node.forEach((child) => {
+      const id = child.attrs.id as string | undefined;
+      const own = (id && numbers.words.get(id)) || around;
+      if (id && !child.isInline) places.set(id, own || child.textContent.slice(0, SHORT / 2));
+      if (!child.isTextblock) walk(child, own);
+    });
+  };
+  walk(doc, '');
+  return places;
+}
