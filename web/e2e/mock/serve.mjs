@@ -412,7 +412,7 @@ function asset(path, response) {
   response.end(readFileSync(real));
 }
 
-if (!isMainThread) {
+if (!isMainThread && workerData?.language) {
   const { slow, language } = workerData;
   const { url, state } = await start({ slow });
   state.user.language = language;

@@ -29,8 +29,8 @@ export function contract() {
     content: [
       line('title', 'Vaststellingsovereenkomst'),
       { type: 'parties', attrs: { id: id() }, content: [
-        line('party', [variable('partij_a.naam', 'Naam van de opdrachtgever', 'J. de Vries'), ', wonende te Zutphen aan de Kerkstraat 12'], { name: 'Opdrachtgever' }),
-        line('party', [variable('partij_b.naam', 'Naam van de aannemer', 'Bouwbedrijf Van Loon B.V.'), ', gevestigd te Zutphen'], { name: 'Aannemer' }),
+        line('party', [variable('partij_a.naam', 'Naam van de opdrachtgever', 'J. de Vries'), ', wonende te Zutphen aan de Kerkstraat 12, hierna: “', bold('Opdrachtgever'), '”;'], { name: 'Opdrachtgever' }),
+        line('party', [variable('partij_b.naam', 'Naam van de aannemer', 'Bouwbedrijf Van Loon B.V.'), ', gevestigd te Zutphen, hierna: “', bold('Aannemer'), '”,'], { name: 'Aannemer' }),
       ] },
       { type: 'recitals', attrs: { id: id() }, content: [
         line('recital', ['Partijen sloten een aannemingsovereenkomst, waarin staat: “', FINE, '” (', citation({ kind: 'document', text: 'Aannemingsovereenkomst, p. 3', quote: FINE, document: 'contract', version: 'v-contract', page: 3, start: 10, end: 60 }), ').'], { id: 'r1' }),
@@ -115,7 +115,11 @@ function keep(state, id, document, by = ME) {
   return text;
 }
 
-const whole = (draft, text) => ({ draft, revision: text.revision, document: text.document, checks: checks(text.document), clauses: clausesOf(text.document), updated_at: text.updated_at, updated_by: text.updated_by });
+const saved = (state, id) => {
+  const [text, draft] = [state.texts.get(id), state.drafts.find((one) => one.id === id)];
+  return { state: draft.state, draft_revision: draft.revision, revision: text.revision, checks: checks(text.document), clauses: clausesOf(text.document), updated_at: text.updated_at, updated_by: text.updated_by };
+};
+const whole = (state, id) => ({ draft: id, document: state.texts.get(id).document, ...saved(state, id) });
 const named = (text, name, by = ME) => {
   const version = { number: text.versions.length + 1, name, created_at: now(), created_by: by, revision: text.revision, document: structuredClone(text.document) };
   text.versions.unshift(version);
@@ -144,13 +148,13 @@ export function textRoutes(on) {
     if (!draft) return refuse(404, 'not-found');
     if (state.texts.has(draft.id)) return refuse(409, 'conflict');
     const text = beginText(state, draft);
-    return reply(201, whole(draft.id, text), { ETag: `"${text.revision}"` });
+    return reply(201, whole(state, draft.id), { ETag: `"${text.revision}"` });
   });
-  route('GET', '/text', (text, { reply, at }) => reply(200, whole(at[0], text), { ETag: `"${text.revision}"` }));
+  route('GET', '/text', (text, { state, reply, at }) => reply(200, whole(state, at[0]), { ETag: `"${text.revision}"` }));
   route('PUT', '/text', (_text, { state, reply, refuse, at, body }) => {
     if (body.document?.type !== 'doc') return refuse(422, 'invalid', '', [{ pointer: '/document', code: 'not_a_text' }]);
-    const { revision, updated_at, updated_by, document } = keep(state, at[0], body.document);
-    return reply(200, { revision, updated_at, updated_by, checks: checks(document) }, { ETag: `"${revision}"` });
+    const { revision } = keep(state, at[0], body.document);
+    return reply(200, saved(state, at[0]), { ETag: `"${revision}"` });
   }, true);
   route('DELETE', '/text', (_text, { state, reply, at }) => {
     state.texts.delete(at[0]);
@@ -172,7 +176,7 @@ export function textRoutes(on) {
     const name = state.documents.find((one) => one.id === body.document)?.name.replace(/\.\w+$/, '');
     const { kind, ...rest } = body;
     const text = kind === 'document' ? `${name}, p. ${rest.page}` : kind === 'law' ? rest.reference.replace(/^artikel/i, 'art.') : `HR 29 januari 2016, ${rest.reference}`;
-    return reply(201, { citation: citation({ kind, text, ...rest, id: randomUUID().replaceAll('-', '').slice(0, 16) }).attrs, state: kind === 'decision' ? 'unchecked' : 'verified' });
+    return reply(200, { ...citation({ kind, text, ...rest, id: randomUUID().replaceAll('-', '').slice(0, 16) }).attrs, state: kind === 'document' ? 'verified' : 'unchecked' });
   });
   route('GET', '/versions', (text, { reply }) => reply(200, { items: text.versions.map(shown), next: null }));
   route('POST', '/versions', (text, { reply, body }) => reply(201, shown(named(text, body.name))), true);
@@ -183,13 +187,16 @@ export function textRoutes(on) {
   route('POST', '/versions/:number/restore', (text, { state, reply, refuse, at }) => {
     const found = text.versions.find((one) => one.number === Number(at[1]));
     if (!found) return refuse(404, 'not-found');
-    named(text, `Voor het terugzetten van “${found.name}”`);
-    return reply(200, whole(at[0], keep(state, at[0], structuredClone(found.document))));
+    named(text, null);
+    keep(state, at[0], structuredClone(found.document));
+    return reply(200, whole(state, at[0]));
   }, true);
-  route('GET', '/compare', (_text, { state, reply, query }) => {
+  const compared = (state, left, right, document) => {
     const side = (name) => ({ document: null, document_name: name === 'now' ? 'Tekst van nu' : 'Eerste opzet', version: null, version_number: Number(/:(\d+)$/.exec(name)?.[1] ?? 0) });
-    return reply(200, { old: side(query.get('left')), new: side(query.get('right')), ...(state.comparison ?? comparison()), saved: null });
-  });
+    return { old: side(left), new: side(right), ...(state.comparison ?? comparison()), saved: document && { document } };
+  };
+  route('GET', '/compare', (_text, { state, reply, query }) => reply(200, compared(state, query.get('left'), query.get('right'), null)));
+  route('POST', '/compare', (_text, { state, reply, body }) => reply(201, compared(state, body.left, body.right, 'terms')));
   route('GET', '/pdf', (_text, { response }) => response.writeHead(200, { 'Content-Type': 'application/pdf' }).end('%PDF-1.7'));
 }
 

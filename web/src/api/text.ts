@@ -1,7 +1,7 @@
 /** The text of a draft: what the editor reads and writes, its versions, clauses, citations. */
 import { queryOptions } from '@tanstack/react-query';
 import { call, query } from './client';
-import type { Draft } from './drafter';
+import type { Draft, DraftState } from './drafter';
 import type { CitationState, Comparison, Id, Stance, Time } from './types';
 
 /** A text as the editor keeps it; its shape is that of `features/text/schema`. */
@@ -34,8 +34,12 @@ export interface InText {
 }
 
 export interface TextSaved {
+  /** How far the draft is, and its revision: a text that changes takes an approval back. */
+  state: DraftState;
+  draft_revision: number;
   revision: number;
   checks: Check[];
+  clauses: InText[];
   updated_at: Time;
   updated_by: string | null;
 }
@@ -43,12 +47,12 @@ export interface TextSaved {
 export interface DraftText extends TextSaved {
   draft: Id;
   document: Document;
-  clauses: InText[];
 }
 
 export interface TextVersion {
   number: number;
-  name: string;
+  /** Null where it was kept by itself, before another was put back. */
+  name: string | null;
   created_at: Time;
   created_by: string | null;
   revision: number;
@@ -99,8 +103,9 @@ export const dropText = (id: Id, revision: number): Promise<void> => call(`/draf
 export const clauseText = (draft: Id, clause: Id, stance: Stance): Promise<{ content: unknown[]; title: string; version: number }> =>
   call(`/drafts/${draft}/clauses`, { method: 'POST', body: { clause, stance } });
 
-export const newCitation = (draft: Id, body: NewCitation): Promise<{ citation: CitationAttrs; state: CitationState }> =>
-  call(`/drafts/${draft}/citations`, { method: 'POST', body });
+/** A citation as it is put in, in its form. */
+export const newCitation = (draft: Id, body: NewCitation): Promise<CitationAttrs> =>
+  call<CitationAttrs & { state: CitationState }>(`/drafts/${draft}/citations`, { method: 'POST', body }).then(({ state: _, ...attrs }) => attrs);
 
 export const textVersions = (draft: Id) =>
   queryOptions({
@@ -130,5 +135,9 @@ export const textComparison = (draft: Id, left: string, right: string) =>
     gcTime: 0,
     retry: false,
   });
+
+/** The same as a document of the dossier, with the differences as tracked changes. */
+export const keepTextComparison = (draft: Id, left: string, right: string): Promise<Comparison> =>
+  call(`/drafts/${draft}/compare`, { method: 'POST', body: { left, right }, creation: true });
 
 export const pdfUrl = (draft: Id): string => `/drafts/${draft}/pdf`;

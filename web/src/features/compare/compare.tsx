@@ -117,7 +117,7 @@ function Compared({ dossier, old, now }: { dossier: Id; old: VersionOf; now: Ver
   if (error) return <div className={s.fault}><Fault error={error} onRetry={() => void refetch()} /></div>;
   if (!data) return <div className={s.busy} role="status" data-testid="loading"><Spinner size={20} /><p>{t.compare.busy}</p></div>;
   if (total === 0) return <Empty title={t.compare.equal} help={t.compare.equalHelp} />;
-  return <Differences data={data}>{rights?.add_documents && <Keep dossier={dossier} old={old} now={now} />}</Differences>;
+  return <Differences data={data}>{rights?.add_documents && <Keep dossier={dossier} save={() => compare(old, now, true)} />}</Differences>;
 }
 
 /** What differs, walked with two keys; `children` is what can be done with it. */
@@ -155,10 +155,10 @@ export function Differences({ data, children }: { data: Comparison; children?: R
 }
 
 /** The comparison as a document in the dossier. */
-function Keep({ dossier, old, now }: { dossier: Id; old: VersionOf; now: VersionOf }) {
+export function Keep({ dossier, save }: { dossier: Id; save: () => Promise<Comparison> }) {
   const t = useTexts();
   const keep = useMutation({
-    mutationFn: () => compare(old, now, true),
+    mutationFn: save,
     onSuccess: () => {
       announce(t.compare.saved);
       void client.invalidateQueries({ queryKey: documents(dossier).queryKey });

@@ -4,13 +4,13 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, ArrowLeftRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { draft as draftQuery } from '../../api/drafter';
-import { versions } from '../../api/queries';
-import { textComparison, textVersions } from '../../api/text';
+import { dossier as dossierQuery, versions } from '../../api/queries';
+import { keepTextComparison, textComparison, textVersions } from '../../api/text';
 import { useReading, useTexts } from '../../i18n/language';
 import { Pick, type Choice } from '../../ui/fields';
 import { Empty, IconButton, Spinner } from '../../ui/parts';
 import { announce } from '../../ui/say';
-import { Differences } from '../compare/compare';
+import { Differences, Keep } from '../compare/compare';
 import { places } from '../compare/walk';
 import { Fault } from '../review/fault';
 import { useTitle } from '../session/sign-in';
@@ -42,7 +42,7 @@ export function CompareTexts() {
       </div>
       {!left && <Empty title={t.compare.choose} help={t.compare.chooseHelp} />}
       {left === right && <Empty title={t.compare.same} help={t.compare.sameHelp} />}
-      {left && left !== right && <Compared key={`${left} ${right}`} draft={id} left={left} right={right} />}
+      {left && left !== right && <Compared key={`${left} ${right}`} dossier={dossier} draft={id} left={left} right={right} />}
     </div>
   );
 }
@@ -56,14 +56,15 @@ function useChoices(id: string) {
   const documents = useQuery({ ...versions(made?.id ?? ''), enabled: made !== null }).data ?? [];
   const choices: Choice[] = [
     { id: 'now', name: t.text.compareNow },
-    ...list.map((one) => ({ id: `version:${one.number}`, name: one.name, hint: f.short(one.created_at) })),
+    ...list.map((one) => ({ id: `version:${one.number}`, name: one.name ?? t.text.versionUnnamed, hint: f.short(one.created_at) })),
     ...(made ? documents.map((one) => ({ id: `document:${made.id}:${one.id}`, name: t.text.compareDocument(one.number), hint: f.short(one.created_at) })) : []),
   ];
   return { draft, choices };
 }
 
-function Compared({ draft, left, right }: { draft: string; left: string; right: string }) {
+function Compared({ dossier, draft, left, right }: { dossier: string; draft: string; left: string; right: string }) {
   const t = useTexts();
+  const rights = useQuery(dossierQuery(dossier)).data?.rights;
   const { data, error, refetch } = useQuery(textComparison(draft, left, right));
   const total = data ? places(data.rows).length : null;
   useEffect(() => {
@@ -72,5 +73,5 @@ function Compared({ draft, left, right }: { draft: string; left: string; right: 
   if (error) return <div className={c.fault}><Fault error={error} onRetry={() => void refetch()} /></div>;
   if (!data) return <div className={c.busy} role="status" data-testid="loading"><Spinner size={20} /><p>{t.compare.busy}</p></div>;
   if (total === 0) return <Empty title={t.compare.equal} help={t.compare.equalHelp} />;
-  return <Differences data={data} />;
+  return <Differences data={data}>{rights?.add_documents && <Keep dossier={dossier} save={() => keepTextComparison(draft, left, right)} />}</Differences>;
 }

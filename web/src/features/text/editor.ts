@@ -62,7 +62,7 @@ function plugins(shape: Schema, words: EditorWords, listener: Listener): Plugin[
     ...keys(),
     history({ newGroupDelay: 600 }),
     ids(),
-    numbering(),
+    numbering({ title: words.hints.title ?? '', heading: words.hints.heading ?? '', articleTitle: words.hints.articleTitle ?? '' }),
     fields(words.fields),
     hints(words.hints),
     checkMarks(),

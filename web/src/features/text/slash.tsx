@@ -76,7 +76,7 @@ function Opened({ desk, slash, onInsert }: SlashProps & { slash: Slash }) {
   useEffect(() => void box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [current]);
 
   return (
-    <div className={s.slash} ref={box} onMouseDown={(event) => event.preventDefault()}>
+    <div className={s.slash} ref={box} tabIndex={0} role="group" aria-label={t.text.slash} onMouseDown={(event) => event.preventDefault()}>
       {list.length === 0 && <p>{t.text.slashNone}</p>}
       <div role="listbox" id={id} aria-label={t.text.slash}>
         {list.map((item) => (

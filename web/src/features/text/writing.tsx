@@ -42,7 +42,7 @@ export function Writing({ first, draft: known, may }: WritingProps) {
   const [old, setOld] = useState<number | null>(null);
   const roomy = useMedia('(min-width: 1000px)');
   useTold(may);
-  useFollowing(desk, draft);
+  useFollowing(desk, draft.id);
   const shown = roomy ? 'both' : side;
   const goTo = (id: string) => {
     setOld(null);
@@ -80,15 +80,14 @@ export function Writing({ first, draft: known, may }: WritingProps) {
   );
 }
 
-/** A text that goes on takes the approval back, and the server says so of the draft. */
-function useFollowing(desk: Desk | null, draft: Draft): void {
-  useEffect(() => {
-    if (!desk || draft.state === 'writing') return undefined;
-    const { revision } = desk.told.get().text;
-    return desk.told.subscribe(() => {
-      if (desk.told.get().text.revision !== revision) void client.invalidateQueries({ queryKey: draftQuery(draft.id).queryKey });
-    });
-  }, [desk, draft.state, draft.id]);
+/** A text that goes on takes the approval back; what saving said of the draft is kept with it. */
+function useFollowing(desk: Desk | null, id: string): void {
+  useEffect(() => desk?.told.subscribe(() => {
+    const { state, draft_revision, revision, updated_at, updated_by } = desk.told.get().text;
+    client.setQueryData(draftQuery(id).queryKey, (known) => known && known.text?.revision !== revision
+      ? { ...known, state, revision: draft_revision, text: { revision, updated_at, updated_by }, ...(state === 'approved' ? {} : { approved: null }) }
+      : known);
+  }), [desk, id]);
 }
 
 /** The keys of the editor, for the help. */

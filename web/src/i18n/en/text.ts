@@ -132,7 +132,7 @@ export const text: typeof Dutch = {
     },
     takeNewer: 'Take over the new version',
     tookNewer: 'The new version of the clause is in the text.',
-    goTo: (where) => `Go to ${where}`,
+    goTo: 'Go to',
 
     outlineNone: 'No articles or headings yet',
     outlineParts: { title: 'Title', heading: 'Heading', article: 'Article', parties: 'Parties', recitals: 'Recitals' },
@@ -150,6 +150,7 @@ export const text: typeof Dutch = {
     versionMake: 'Keep a version',
     versionMade: (name) => `Version “${name}” was kept.`,
     versionsNone: 'No versions yet',
+    versionUnnamed: 'Kept by itself',
     versionBy: (who, when) => `${who}, ${when}`,
     versionLook: 'Read',
     versionCompare: 'Compare with now',

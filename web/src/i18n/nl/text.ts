@@ -133,7 +133,7 @@ export const text = {
     } satisfies Record<CheckCode, [string, string]>,
     takeNewer: 'Nieuwe versie overnemen',
     tookNewer: 'De nieuwe versie van de clausule staat in de tekst.',
-    goTo: (where: string) => `Ga naar ${where}`,
+    goTo: 'Ga naar',
 
     outlineNone: 'Nog geen artikelen of koppen',
     outlineParts: { title: 'Titel', heading: 'Kop', article: 'Artikel', parties: 'Partijen', recitals: 'Overwegingen' },
@@ -151,6 +151,7 @@ export const text = {
     versionMake: 'Versie bewaren',
     versionMade: (name: string) => `Versie “${name}” is bewaard.`,
     versionsNone: 'Nog geen versies',
+    versionUnnamed: 'Vanzelf bewaard',
     versionBy: (who: string, when: string) => `${who}, ${when}`,
     versionLook: 'Lezen',
     versionCompare: 'Vergelijken met nu',

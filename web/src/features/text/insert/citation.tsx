@@ -32,7 +32,7 @@ export function ChooseCitation({ desk, draft, onClose }: CitationProps) {
   const [quote, setQuote] = useState<NewCitation | null>(null);
   const put = useMutation({
     mutationFn: (body: NewCitation) => newCitation(draft.id, body),
-    onSuccess: ({ citation }) => {
+    onSuccess: (citation) => {
       desk.putInline('citation', { ...citation });
       onClose();
     },

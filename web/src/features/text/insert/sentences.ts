@@ -11,11 +11,15 @@ export interface Sentence {
 
 const points = (text: string): number => [...text].length;
 
+/** The ends of lines that are no more than the edge of the page; others end a sentence. */
+const flowing = (text: string): string =>
+  text.replaceAll(/(?<![.:;\n])\n(?!\n|\s*(?:artikel\b|article\b|§|\d+(?:\.\d+)*[.)]?\s|[(]?[a-z][.)]\s|[-–•]))/giu, ' ');
+
 export function sentencesOf(text: string): Sentence[] {
   const list: Sentence[] = [];
   const cut = new Intl.Segmenter('nl', { granularity: 'sentence' });
   let at = 0;
-  for (const { segment } of cut.segment(text)) {
+  for (const { segment } of cut.segment(flowing(text))) {
     const from = at + points(segment) - points(segment.trimStart());
     at += points(segment);
     const words = segment.trim();

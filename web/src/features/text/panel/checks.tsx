@@ -65,9 +65,10 @@ function Finding({ desk, draft, check, place, may, onGoTo }: FindingProps) {
   const to = check.citation ?? check.block;
   return (
     <>
-      <button type="button" className={s.finding} disabled={!to} aria-label={`${words ? `${words}. ` : ''}${t.text.goTo(place)}`} onClick={() => to && onGoTo(to)}>
-        {words && <b>{words}</b>}
-        <span>{place}</span>
+      <button type="button" className={s.finding} disabled={!to} onClick={() => to && onGoTo(to)}>
+        {words && <b lang="nl">{words}</b>}
+        <span className="hidden">{t.text.goTo} </span>
+        <span lang="nl">{place}</span>
       </button>
       {clause && may && <Newer desk={desk} draft={draft} article={clause.article} clause={clause.clause} />}
     </>

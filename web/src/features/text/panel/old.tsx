@@ -28,7 +28,7 @@ export function OldVersion({ draft, desk, number, may, onClose }: OldProps) {
   return (
     <>
       <div className={s.old}>
-        <h3>{data ? t.text.versionOpen(data.name) : t.common.loading}</h3>
+        <h3>{data ? t.text.versionOpen(data.name ?? t.text.versionUnnamed) : t.common.loading}</h3>
         {data && <small>{f.ago(data.created_at)}</small>}
         <span className={s.grow} />
         {data && may && <Button small onPress={() => setRestoring(true)}>{t.text.versionRestore}</Button>}

@@ -50,7 +50,7 @@ function NameVersion({ desk, draft }: { desk: Desk; draft: Draft }) {
     },
     onSuccess: (made) => {
       setName('');
-      say(t.text.versionMade(made.name));
+      say(t.text.versionMade(made.name ?? ''));
       void client.invalidateQueries({ queryKey: textVersions(draft.id).queryKey });
     },
   });
@@ -68,6 +68,7 @@ function Version({ desk, draft, version, may, onOld }: VersionsProps & { version
   const { t, f } = useReading();
   const navigate = useNavigate();
   const [restoring, setRestoring] = useState(false);
+  const name = version.name ?? t.text.versionUnnamed;
   const act = (key: React.Key) => {
     if (key === 'look') onOld(version.number);
     else if (key === 'restore') setRestoring(true);
@@ -76,12 +77,12 @@ function Version({ desk, draft, version, may, onOld }: VersionsProps & { version
   return (
     <div className={s.row}>
       <button type="button" className={s.heading} onClick={() => onOld(version.number)}>
-        <span><b>{version.name}</b><small>{version.created_by ? t.text.versionBy(version.created_by, f.ago(version.created_at)) : f.ago(version.created_at)}</small></span>
+        <span><b>{name}</b><small>{version.created_by ? t.text.versionBy(version.created_by, f.ago(version.created_at)) : f.ago(version.created_at)}</small></span>
       </button>
       <MenuTrigger>
-        <IconButton small label={t.text.versionActions(version.name)} icon={<Ellipsis size={15} aria-hidden />} />
+        <IconButton small label={t.text.versionActions(name)} icon={<Ellipsis size={15} aria-hidden />} />
         <Popover className={ui.popover ?? ''} placement="bottom end">
-          <Menu className={ui.options ?? ''} aria-label={t.text.versionActions(version.name)} onAction={act}>
+          <Menu className={ui.options ?? ''} aria-label={t.text.versionActions(name)} onAction={act}>
             <MenuItem id="look" className={ui.option ?? ''}>{t.text.versionLook}</MenuItem>
             <MenuItem id="compare" className={ui.option ?? ''}>{t.text.versionCompare}</MenuItem>
             {may && <MenuItem id="restore" className={ui.option ?? ''}>{t.text.versionRestore}</MenuItem>}
@@ -93,8 +94,10 @@ function Version({ desk, draft, version, may, onOld }: VersionsProps & { version
   );
 }
 
+/** Asks before a version is put back. */
 export function Restore({ desk, draft, version, onClose, onDone }: { desk: Desk; draft: Draft; version: Pick<TextVersion, 'number' | 'name'>; onClose: () => void; onDone?: () => void }) {
   const t = useTexts();
+  const name = version.name ?? t.text.versionUnnamed;
   const restore = useMutation({
     mutationFn: async () => {
       await desk.keeper.flush();
@@ -104,10 +107,10 @@ export function Restore({ desk, draft, version, onClose, onDone }: { desk: Desk;
       desk.keeper.replaced(text);
       onClose();
       onDone?.();
-      say(t.text.versionRestored(version.name));
+      say(t.text.versionRestored(name));
       void client.invalidateQueries({ queryKey: textVersions(draft.id).queryKey });
     },
     onError: (error) => say(problemText(t, error)),
   });
-  return <Confirm open title={t.text.versionRestoreTitle(version.name)} text={t.text.versionRestoreText} action={t.text.versionRestore} look="solid" busy={restore.isPending} onClose={onClose} onConfirm={() => restore.mutate()} />;
+  return <Confirm open title={t.text.versionRestoreTitle(name)} text={t.text.versionRestoreText} action={t.text.versionRestore} look="solid" busy={restore.isPending} onClose={onClose} onConfirm={() => restore.mutate()} />;
 }

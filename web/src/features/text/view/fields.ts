@@ -63,6 +63,7 @@ class Fielded implements NodeView, Shown {
     box.contentEditable = 'false';
     box.dataset.field = name;
     box.dataset.side = side;
+    box.dataset.label = label;
     const input = document.createElement('input');
     input.type = 'text';
     input.maxLength = 200;

@@ -30,6 +30,9 @@ export function register(view: EditorView): Set<Shown> {
 
 type Where = () => number | undefined;
 
+/** What an empty heading is, to one who cannot see its place. */
+export type EmptyWords = Record<string, string>;
+
 /** A block with its number in an attribute, from which the style sheet shows it. */
 class Numbered implements NodeView, Shown {
   readonly dom: HTMLElement;
@@ -37,7 +40,7 @@ class Numbered implements NodeView, Shown {
   private readonly id: string;
   private readonly all: Set<Shown>;
 
-  constructor(node: Node, view: EditorView, where: Where, tag: string) {
+  constructor(private node: Node, view: EditorView, where: Where, tag: string, private readonly empty: EmptyWords) {
     const pos = where() ?? 0;
     const isTitle = node.type.name === 'articleTitle';
     this.id = String((isTitle ? view.state.doc.resolve(pos).parent : node).attrs.id);
@@ -47,11 +50,26 @@ class Numbered implements NodeView, Shown {
     this.contentDOM = this.dom;
     this.all.add(this);
     this.set(numbersIn(view.state));
+    this.name();
+  }
+
+  private name(): void {
+    const words = this.node.content.size === 0 ? this.empty[this.node.type.name] : undefined;
+    if (words) this.dom.setAttribute('aria-label', words);
+    else this.dom.removeAttribute('aria-label');
+  }
+
+  update(node: Node): boolean {
+    if (!node.sameMarkup(this.node)) return false;
+    const filled = node.content.size > 0 !== this.node.content.size > 0;
+    this.node = node;
+    if (filled) this.name();
+    return true;
   }
 
   set(numbers: Numbers): void {
     const number = numbers.shown.get(this.id) ?? '';
-    if (this.dom.dataset.number !== number) this.dom.dataset.number = number;
+    if (number && this.dom.dataset.number !== number) this.dom.dataset.number = number;
   }
 
   ignoreMutation(mutation: ViewMutationRecord): boolean {
@@ -111,8 +129,8 @@ function refersHere(state: EditorState): boolean {
   return false;
 }
 
-export function numbering(): Plugin<Numbers> {
-  const numbered = (tag: string) => (node: Node, view: EditorView, where: Where) => new Numbered(node, view, where, tag);
+export function numbering(empty: EmptyWords): Plugin<Numbers> {
+  const numbered = (tag: string) => (node: Node, view: EditorView, where: Where) => new Numbered(node, view, where, tag, empty);
   return new Plugin<Numbers>({
     key,
     state: {
@@ -128,6 +146,8 @@ export function numbering(): Plugin<Numbers> {
     }),
     props: {
       nodeViews: {
+        title: numbered('h3'),
+        heading: numbered('h3'),
         articleTitle: numbered('h3'),
         member: numbered('li'),
         recital: numbered('li'),
