@@ -116,9 +116,9 @@ function Faults({ desk }: { desk: Desk }) {
 }
 
 function Conflicts({ desk }: { desk: Desk }) {
-  const { conflicts, text } = useStore(desk.told);
+  const { conflicts, by, text } = useStore(desk.told);
   if (!conflicts || conflicts.length === 0) return null;
-  return <Conflicting key={text.revision} conflicts={conflicts} by={null} onDone={(choices) => void desk.keeper.choose(choices)} />;
+  return <Conflicting key={text.revision} conflicts={conflicts} by={by} onDone={(choices) => void desk.keeper.choose(choices)} />;
 }
 
 /** Asks before the page is left with something that is not saved and cannot be just now. */

@@ -35,6 +35,8 @@ export interface Told {
   saving: Saving;
   error: unknown;
   conflicts: Conflict[] | null;
+  /** Who changed the same. */
+  by: string | null;
   text: DraftText;
 }
 
@@ -65,7 +67,7 @@ export class Keeper {
     private readonly listen: (told: Told) => void,
     private readonly merged: (by: string | null) => void,
   ) {
-    this.told = { saving: 'saved', error: null, conflicts: null, text: first };
+    this.told = { saving: 'saved', error: null, conflicts: null, by: null, text: first };
     this.known = asDoc(first);
     this.sent = page.mark();
   }
@@ -117,7 +119,9 @@ export class Keeper {
         this.bring(await this.server.get());
       }
     }
-    if (!this.theirs) this.tell({ saving: 'saved', error: null });
+    if (this.theirs) return;
+    unsent.delete(this.told.text.draft);
+    this.tell({ saving: 'saved', error: null });
   }
 
   /** Asks what others wrote since, and takes it in. */
@@ -135,7 +139,7 @@ export class Keeper {
     const first = this.best(this.base, mine, asDoc(theirs));
     if (first.conflicts.length > 0) {
       this.theirs = theirs;
-      return this.tell({ saving: 'conflict', conflicts: first.conflicts });
+      return this.tell({ saving: 'conflict', conflicts: first.conflicts, by: theirs.updated_by });
     }
     this.settle(theirs, first.doc, mine);
   }
