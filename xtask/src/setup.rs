@@ -27,6 +27,8 @@ const PRODUCT: &[Package] = &[
 
 /// What only the checks use.
 const CHECKS: &[Package] = &[
+    Package { name: "libreoffice-writer-nogui", there: office },
+    Package { name: "fonts-crosextra-carlito", there: || carlito().is_dir() },
     Package { name: "chromium", there: || on_path("chromium") },
     Package { name: "postgresql", there: || crate::postgres::programs().is_some() },
 ];
@@ -89,6 +91,17 @@ fn trained(language: &str) -> bool {
     let versions = std::fs::read_dir("/usr/share/tesseract-ocr");
     versions.is_ok_and(|found| found.flatten().any(|version| version.path().join(&file).is_file()))
         || Path::new("/usr/share").join(file).is_file()
+}
+
+/// Whether there is a LibreOffice that writes texts.
+fn office() -> bool {
+    let programs = ["/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice"];
+    on_path("soffice") && programs.iter().any(|folder| Path::new(folder).join("program/libswlo.so").is_file())
+}
+
+/// The letters of the composed documents, where Calibri is not.
+fn carlito() -> &'static Path {
+    Path::new("/usr/share/fonts/truetype/crosextra")
 }
 
 /// The Python that has pip.

@@ -16,11 +16,10 @@ use legalmind_store::{
     document, page, rights,
 };
 
-use legalmind_text::normal::Pages;
+use legalmind_text::{citation::check, normal::Pages};
 
 use crate::{
     Assistant, Error, Result,
-    check::check,
     event::{Cited, Said},
     run::Run,
 };

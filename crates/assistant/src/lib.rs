@@ -14,7 +14,6 @@
 //! `web/src/i18n`.
 
 mod ask;
-pub mod check;
 mod error;
 pub mod event;
 mod live;

@@ -1,14 +1,17 @@
-//! A draft: a template with the answers of an interview, on its way to a document.
+//! A draft: a template with the answers of an interview, on its way to a document; and the text
+//! that a lawyer goes on with.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{clause::Approval, redline::named};
+use crate::{VersionId, citation::CitationState, clause::Approval, redline::named};
 
 named! {
     /// How far a draft is.
     DraftState {
         /// The interview goes on; no document was made yet.
         Answering = "answering",
+        /// The answers became a text that is being written.
+        Writing = "writing",
         /// A document was made.
         Made = "made",
         /// A lawyer approved the document that was made.
@@ -38,4 +41,44 @@ pub struct DraftContent {
     pub sha256: Option<[u8; 32]>,
     /// Who approved it.
     pub approved: Option<Approval>,
+}
+
+/// What is sealed of the text of a draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextContent {
+    /// The text, as JSON.
+    pub document: String,
+    /// SHA-256 of that.
+    pub sha256: [u8; 32],
+    /// What comparing its quotes came to.
+    pub quotes: Vec<Compared>,
+}
+
+/// A quote that was compared with the stored text of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// The version.
+    pub version: VersionId,
+    /// The quote.
+    pub quote: String,
+    /// What that came to.
+    pub state: CitationState,
+}
+
+/// What a kept version of a text is known by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptHead {
+    /// Its name; none where it was kept by itself.
+    pub name: Option<String>,
+    /// SHA-256 of the text.
+    pub sha256: [u8; 32],
+}
+
+/// What is sealed of a kept version of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptText {
+    /// What it is known by; the first, so that a list opens no more of it.
+    pub head: KeptHead,
+    /// The text, as JSON.
+    pub document: String,
 }

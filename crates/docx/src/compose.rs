@@ -15,13 +15,15 @@
 //! Tags of templates stay as they are.
 
 mod clause;
-mod markdown;
+pub(crate) mod lists;
+pub(crate) mod looks;
+pub(crate) mod markdown;
 mod parts;
-mod write;
+pub(crate) mod write;
 
 use std::io::{Cursor, Write};
 
-pub(crate) use clause::Clauses;
+pub(crate) use clause::{Clauses, in_prefix};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::error::Error;

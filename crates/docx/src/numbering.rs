@@ -18,16 +18,18 @@ const LEVELS: usize = 9;
 
 /// One level of a list.
 #[derive(Debug, Clone, Default)]
-struct Level {
+pub(crate) struct Level {
     start: Option<u32>,
-    format: String,
-    text: String,
+    pub format: String,
+    pub text: String,
     /// All numbers as digits (`isLgl`, §17.9.4).
     legal: bool,
     /// Begins anew behind this level, from 1; 0: never (`lvlRestart`, §17.9.10).
     restart: Option<u32>,
     /// The style that brings a paragraph to this level.
-    style: Option<String>,
+    pub style: Option<String>,
+    /// Where its text begins, in twentieths of a point.
+    pub left: Option<i32>,
 }
 
 /// Lists and their definitions.
@@ -48,6 +50,8 @@ pub(crate) struct Label {
     pub text: String,
     /// Its level, from 0.
     pub level: u32,
+    /// The list.
+    pub list: u32,
 }
 
 /// A number in a format of lists and notes.
@@ -151,12 +155,12 @@ fn by_style(
     }
     let level = level.unwrap_or(0).min(LEVELS as u32 - 1);
     let text = lists.count(list, level as usize, struck, styles, counters);
-    Some(Label { text, level })
+    Some(Label { text, level, list })
 }
 
 impl Lists {
     /// The definition of a list, through the style of lists it may refer to.
-    fn definition<'a>(&'a self, list: u32, styles: &Styles) -> Option<&'a str> {
+    pub(crate) fn definition<'a>(&'a self, list: u32, styles: &Styles) -> Option<&'a str> {
         let (id, _) = self.lists.get(&list)?;
         if self.definitions.get(id).is_some_and(|levels| !levels.is_empty()) {
             return Some(id);
@@ -169,7 +173,8 @@ impl Lists {
         })
     }
 
-    fn level(&self, list: u32, definition: &str, level: usize) -> Option<Level> {
+    /// A level as it is in a list.
+    pub(crate) fn level(&self, list: u32, definition: &str, level: usize) -> Option<Level> {
         let base = self.definitions.get(definition).and_then(|levels| levels.get(&level));
         let own = self.lists.get(&list).and_then(|(_, levels)| levels.get(&level));
         match (base, own) {

@@ -4,7 +4,7 @@ mod relation;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub(crate) use relation::{Relation, add_override, add_relation, relations, relations_name};
+pub(crate) use relation::{Relation, add_override, add_relation, append, relations, relations_name};
 
 use serde::{Deserialize, Serialize};
 

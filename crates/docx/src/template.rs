@@ -26,13 +26,21 @@ mod tag;
 mod tidy;
 mod tree;
 
+pub(crate) use reference::bookmarks;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 pub use expression::{decides, names};
 
-use crate::{address::Address, compose, error::Error, package::Package};
+use crate::{
+    address::Address,
+    compose,
+    error::Error,
+    package::Package,
+    story::StoryKind,
+    text::{Recovered, read_text},
+};
 
 /// What a template uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +162,18 @@ impl Package {
     /// # Errors
     /// As [`Package::template`]; [`FillError::Answers`], [`FillError::TooLarge`].
     pub fn fill(&self, filling: &Filling) -> Result<Filled, FillError> {
+        self.filled(filling, false)
+    }
+
+    /// Fills a template and reads what comes of it as a text, in which each answer is a variable.
+    ///
+    /// # Errors
+    /// As [`Package::fill`].
+    pub fn fill_text(&self, filling: &Filling) -> Result<Recovered, FillError> {
+        Ok(read_text(&self.filled(filling, true)?.package)?)
+    }
+
+    fn filled(&self, filling: &Filling, marked: bool) -> Result<Filled, FillError> {
         let mut package = self.clone();
         let mut faults = Vec::new();
         let mut missing = BTreeSet::new();
@@ -181,6 +201,7 @@ impl Package {
                 }
             }
             if faults.is_empty() {
+                fill.marked = marked && story.kind == StoryKind::Document;
                 let text = tidy::tidy(&fill.story(&tree, &story.prefix)?, &story.prefix);
                 package.put(story.with(text, self.limits.depth)?);
                 missing.append(&mut fill.missing);
@@ -196,7 +217,7 @@ impl Package {
 
 impl Package {
     /// What was a template of Word (`.dotx`) is a document.
-    fn made_a_document(mut self) -> Result<Self, Error> {
+    pub(crate) fn made_a_document(mut self) -> Result<Self, Error> {
         const TYPES: &str = "[Content_Types].xml";
         const TEMPLATE: &str = "wordprocessingml.template.main+xml";
         if let Some(text) = self.part(TYPES)?.filter(|text| text.contains(TEMPLATE)) {

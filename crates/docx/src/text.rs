@@ -12,13 +12,16 @@
 //! `web/src/features/text/numbers.golden.json`.
 //!
 //! To add a kind of block: a variant of [`Block`], its reading in `read.rs`, its writing in
-//! `json.rs`, then `number.rs`, `paper/` and the schema of the editor.
+//! `json.rs`, then `number.rs`, `walk.rs`, `paper/`, `recover/` and the schema of the editor.
 
 mod inline;
 mod json;
+pub mod markdown;
 mod node;
 mod number;
+mod paper;
 mod read;
+mod recover;
 mod walk;
 
 pub use inline::{Citation, CitationKind, Inline, Marks, Piece, Variable};
@@ -27,6 +30,8 @@ pub use node::{
     Party, Recitals, Signature, Stance, Table, Text,
 };
 pub use number::{GONE, Numbers};
+pub use paper::compose_text;
+pub use recover::{Left, Recovered, read_text};
 pub use walk::{Passage, PassageKind};
 
 /// What a text may cost.

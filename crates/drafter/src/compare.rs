@@ -1,7 +1,8 @@
 //! Two versions side by side.
 
+use bytes::Bytes;
 use legalmind_core::{
-    Ctx, DocumentId, VersionId, audit::Entry, document::FileKind, document::Reason, rights::Action,
+    Ctx, DocumentId, DossierId, VersionId, audit::Entry, document::FileKind, document::Reason, rights::Action,
 };
 use legalmind_docx::{Difference, DifferenceKind, Reading, StoryKind};
 use legalmind_vault::{
@@ -15,17 +16,29 @@ use crate::{Drafter, Error, Result};
 /// How many equal paragraphs are shown around a difference.
 const AROUND: usize = 2;
 
-/// A version that is compared.
+/// What is compared: a version of a document, or a text of a draft.
 #[derive(Clone, Debug)]
 pub struct Which {
-    /// The document.
-    pub document: DocumentId,
-    /// Its name.
+    /// The document; none of a text.
+    pub document: Option<DocumentId>,
+    /// Its name; of a text that of the draft.
     pub name: String,
-    /// The version.
-    pub version: VersionId,
-    /// Its number.
-    pub number: u32,
+    /// The version; none of a text.
+    pub version: Option<VersionId>,
+    /// Its number; none of a text as it is now.
+    pub number: Option<u32>,
+}
+
+impl Which {
+    /// A version of a document.
+    pub(crate) fn of(it: &Original) -> Self {
+        Self {
+            document: Some(it.document.id),
+            name: it.document.content.name.clone(),
+            version: Some(it.version.id),
+            number: Some(it.version.state.number),
+        }
+    }
 }
 
 /// What a row shows.
@@ -107,43 +120,44 @@ impl Drafter {
             let entry = Entry::done("document.compare", "document", it.document.id.uuid());
             self.store.look(ctx, entry.in_dossier(it.document.dossier)).await?;
         }
-        let author = self.author(ctx).await?;
-        let files = [left.bytes.clone(), right.bytes.clone()];
-        let (reply, bytes) = self.vault.word(Task::Compare(author), &files).await?;
-        let Reply::Compared { differences, sides } = reply else {
-            return Err(Error::Reason(Reason::Internal));
-        };
-        let rows = rows(&differences, &sides.0, &sides.1);
+        let task = Task::Compare(self.author(ctx).await?);
+        let (rows, bytes) = self.differences(task, &[left.bytes.clone(), right.bytes.clone()]).await?;
         let saved = if save { Some(self.save(ctx, &left, &right, bytes).await?) } else { None };
-        Ok(Comparison { old: which(&left), new: which(&right), rows, saved })
+        Ok(Comparison { old: Which::of(&left), new: Which::of(&right), rows, saved })
     }
 
-    async fn save(
-        &self,
-        ctx: &Ctx,
-        left: &Original,
-        right: &Original,
-        bytes: bytes::Bytes,
-    ) -> Result<DocumentId> {
+    /// Carries out a comparison: what differs, and the first side with that as tracked changes.
+    pub(crate) async fn differences(&self, task: Task, files: &[Bytes]) -> Result<(Vec<Row>, Bytes)> {
+        match self.vault.word(task, files).await? {
+            (Reply::Compared { differences, sides }, bytes) => {
+                Ok((rows(&differences, &sides.0, &sides.1), bytes))
+            }
+            (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
+            _ => Err(Error::Reason(Reason::Internal)),
+        }
+    }
+
+    async fn save(&self, ctx: &Ctx, left: &Original, right: &Original, bytes: Bytes) -> Result<DocumentId> {
         let stem = left.document.content.name.strip_suffix(".docx").unwrap_or(&left.document.content.name);
         let numbers = (left.version.state.number, right.version.state.number);
         let name = format!("{stem} (vergelijking {}-{}).docx", numbers.0, numbers.1);
-        let file = self.vault.seal_file(ctx, &name, bytes).await?;
-        let work = self.writing(ctx, Action::DocumentAdd, left.document.dossier).await?;
         let folder = left.document.content.folder.clone();
-        let made =
-            self.vault.enter_document(ctx, &work, left.document.dossier, (&name, folder), file).await?;
+        self.save_comparison(ctx, left.document.dossier, (&name, folder), bytes).await
+    }
+
+    /// Makes a document of a comparison.
+    pub(crate) async fn save_comparison(
+        &self,
+        ctx: &Ctx,
+        dossier: DossierId,
+        (name, folder): (&str, Vec<String>),
+        bytes: Bytes,
+    ) -> Result<DocumentId> {
+        let file = self.vault.seal_file(ctx, name, bytes).await?;
+        let work = self.writing(ctx, Action::DocumentAdd, dossier).await?;
+        let made = self.vault.enter_document(ctx, &work, dossier, (name, folder), file).await?;
         work.save().await?;
         Ok(made)
-    }
-}
-
-fn which(it: &Original) -> Which {
-    Which {
-        document: it.document.id,
-        name: it.document.content.name.clone(),
-        version: it.version.id,
-        number: it.version.state.number,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Drafts: an interview in a dossier, its preview, and the document it makes.
+//! Drafts: an interview in a dossier, its preview, and the document that it or its text makes.
 
 use bytes::Bytes;
 use legalmind_core::{
@@ -13,7 +13,7 @@ use legalmind_store::{
     Ask, Listed, Tx, account,
     clause::{Clause, Clauses},
     document, dossier,
-    draft::{self, Draft, Next},
+    draft::{self, Draft, Next, text},
     library,
     template::{TemplateVersion, Templates},
     tenant, version,
@@ -25,6 +25,7 @@ use crate::{
     Drafter, Error, Result,
     interview::{self, Checked},
     library::{Approved, MAX_NAME},
+    text::{Making, TextState},
     view::WordView,
     words,
 };
@@ -55,6 +56,8 @@ pub struct DraftView {
     pub approved: Option<Approved>,
     /// The name of who began it.
     pub created_by: Option<String>,
+    /// The text that goes on from the interview.
+    pub text: Option<TextState>,
 }
 
 /// The document that a draft made.
@@ -148,7 +151,8 @@ impl Drafter {
     /// Keeps answers, whole or not, right or not: nothing that was typed is lost.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where there is too much of it; a conflict where somebody was faster.
+    /// [`Error::Invalid`] where there is too much of it; [`Error::State`] `text_begun` once they became
+    /// a text; a conflict where somebody was faster.
     pub async fn answer_draft(
         &self,
         ctx: &Ctx,
@@ -160,16 +164,25 @@ impl Drafter {
         if answers.len() > MAX_ANSWERS {
             return Err(Error::invalid("/answers", "too_long"));
         }
-        self.changed_draft(ctx, id, revision, "draft.answer", |draft| {
-            // who approved stood for a document of other answers
-            if draft.content.answers != answers && draft.state == DraftState::Approved {
-                draft.content.approved = None;
-                draft.state = DraftState::Made;
-            }
-            draft.content.answers = answers;
-            draft.state
-        })
-        .await
+        let (tx, found) = self.reading_draft(ctx, id).await?;
+        drop(tx);
+        let work = self.writing(ctx, Action::DraftWrite, found.dossier).await?;
+        if text::state(ctx, &work, id).await?.is_some() {
+            return Err(Error::State("text_begun"));
+        }
+        let mut draft = draft::get(ctx, &work, id).await?;
+        // who approved stood for a document of other answers
+        if draft.content.answers != answers && draft.state == DraftState::Approved {
+            draft.content.approved = None;
+            draft.state = DraftState::Made;
+        }
+        draft.content.answers = answers;
+        let next = Next { state: draft.state, made: draft.made, content: &draft.content };
+        draft::update(ctx, &work, id, revision, next).await?;
+        work.audit(Entry::done("draft.answer", "draft", id.uuid()).in_dossier(draft.dossier))?;
+        let view = self.draft_view(ctx, &work, draft::get(ctx, &work, id).await?).await?;
+        work.save().await?;
+        Ok(view)
     }
 
     /// The draft as it would be made now; what is missing stands between brackets.
@@ -178,19 +191,19 @@ impl Drafter {
     /// Not found as the rules say; [`Error::Word`].
     pub async fn preview_draft(&self, ctx: &Ctx, id: DraftId) -> Result<WordView> {
         let (tx, found) = self.reading_draft(ctx, id).await?;
-        let made = self.filling(ctx, &tx, &found).await?;
         drop(tx);
         let entry = Entry::done("draft.read", "draft", id.uuid()).in_dossier(found.dossier);
         self.store.look(ctx, entry).await?;
-        let (file, _) = self.filled(made.file, made.filling).await?;
+        let file = self.making(ctx, &found).await?.bytes;
         self.shown(file).await
     }
 
     /// Makes the document, or a new version of the one that was made.
     ///
     /// # Errors
-    /// [`Error::State`] `incomplete` where answers are missing and that was not allowed; a conflict
-    /// where somebody was faster, or changed the document that was made.
+    /// [`Error::State`] `incomplete` where answers are missing, or a reference or a quote of the text is
+    /// lost, and that was not allowed; a conflict where somebody was faster, or changed the document
+    /// that was made.
     pub async fn make_document(
         &self,
         ctx: &Ctx,
@@ -199,19 +212,19 @@ impl Drafter {
         incomplete: bool,
     ) -> Result<DraftView> {
         let (tx, found) = self.reading_draft(ctx, id).await?;
-        let made = self.filling(ctx, &tx, &found).await?;
         drop(tx);
-        let checked = &made.checked;
-        if !(incomplete || checked.missing.is_empty() && checked.faults.is_empty()) {
+        let Making { bytes, clauses, whole, revision: of_text } = self.making(ctx, &found).await?;
+        if !(incomplete || whole) {
             return Err(Error::State("incomplete"));
         }
-        let clauses = made.clauses.clone();
-        let (bytes, _) = self.filled(made.file, made.filling).await?;
         let name = format!("{}.docx", found.content.name);
         let file = self.vault.seal_file(ctx, &name, bytes).await?;
         let (made_version, sha256) = (file.version, file.sha256());
         let work = self.writing(ctx, Action::DocumentAdd, found.dossier).await?;
         let mut draft = draft::get(ctx, &work, id).await?;
+        if text::state(ctx, &work, id).await?.map(|it| it.revision) != of_text {
+            return Err(legalmind_store::Error::Conflict.into());
+        }
         let there = match draft.made {
             Some((document, version)) => match document::get(ctx, &work, document).await {
                 Ok(_) => Some((document, version)),
@@ -288,7 +301,7 @@ impl Drafter {
         Ok(work.save().await?)
     }
 
-    async fn reading_draft(&self, ctx: &Ctx, id: DraftId) -> Result<(Tx, Draft)> {
+    pub(crate) async fn reading_draft(&self, ctx: &Ctx, id: DraftId) -> Result<(Tx, Draft)> {
         let tx = self.store.read(ctx).await?;
         let found = draft::get(ctx, &tx, id).await?;
         drop(tx);
@@ -296,28 +309,7 @@ impl Drafter {
         Ok((tx, found))
     }
 
-    async fn changed_draft(
-        &self,
-        ctx: &Ctx,
-        id: DraftId,
-        revision: u64,
-        action: &'static str,
-        how: impl FnOnce(&mut Draft) -> DraftState + Send,
-    ) -> Result<DraftView> {
-        let (tx, found) = self.reading_draft(ctx, id).await?;
-        drop(tx);
-        let work = self.writing(ctx, Action::DraftWrite, found.dossier).await?;
-        let mut draft = draft::get(ctx, &work, id).await?;
-        let state = how(&mut draft);
-        let next = Next { state, made: draft.made, content: &draft.content };
-        draft::update(ctx, &work, id, revision, next).await?;
-        work.audit(Entry::done(action, "draft", id.uuid()).in_dossier(draft.dossier))?;
-        let view = self.draft_view(ctx, &work, draft::get(ctx, &work, id).await?).await?;
-        work.save().await?;
-        Ok(view)
-    }
-
-    async fn draft_view(&self, ctx: &Ctx, tx: &Tx, draft: Draft) -> Result<DraftView> {
+    pub(crate) async fn draft_view(&self, ctx: &Ctx, tx: &Tx, draft: Draft) -> Result<DraftView> {
         let template = library::get::<Templates>(ctx, tx, draft.template.0).await?;
         let form = library::version::<Templates>(ctx, tx, draft.template.0, draft.template.1).await?;
         let questions = form.content.form.questions;
@@ -345,7 +337,9 @@ impl Drafter {
         }
         let approved = self.approved(ctx, tx, draft.content.approved.as_ref()).await?;
         let created_by = self.name_of(ctx, tx, draft.created_by).await?;
+        let text = self.text_state(ctx, tx, draft.id).await?;
         Ok(DraftView {
+            text,
             template_name: template.content.name,
             newer: template.number > draft.template.1,
             draft,
@@ -407,7 +401,7 @@ impl Drafter {
     }
 
     /// All that is needed to fill the template of a draft.
-    async fn filling(&self, ctx: &Ctx, tx: &Tx, draft: &Draft) -> Result<Prepared> {
+    pub(crate) async fn filling(&self, ctx: &Ctx, tx: &Tx, draft: &Draft) -> Result<Prepared> {
         let template = library::version::<Templates>(ctx, tx, draft.template.0, draft.template.1).await?;
         let TemplateVersion { form, file } = template.content;
         let answers = read(&draft.content.answers)?;
@@ -454,11 +448,11 @@ impl Drafter {
 }
 
 /// A draft ready to be filled.
-struct Prepared {
-    file: Bytes,
-    filling: Filling,
-    checked: Checked,
-    clauses: Vec<UsedClause>,
+pub(crate) struct Prepared {
+    pub file: Bytes,
+    pub filling: Filling,
+    pub checked: Checked,
+    pub clauses: Vec<UsedClause>,
 }
 
 /// The wording of a clause in a template: the neutral one, or else the first; its title is its
@@ -474,6 +468,6 @@ fn written(answers: &Map<String, Value>) -> Result<String> {
     serde_json::to_string(answers).map_err(|_| Error::State("unreadable"))
 }
 
-fn read(answers: &str) -> Result<Map<String, Value>> {
+pub(crate) fn read(answers: &str) -> Result<Map<String, Value>> {
     serde_json::from_str(answers).map_err(|_| Error::Store(legalmind_store::Error::Integrity))
 }

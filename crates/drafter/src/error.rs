@@ -21,6 +21,9 @@ pub enum Error {
     /// The closed-off process did not come to its end.
     #[error("the reading process ended: {}", .0.as_str())]
     Reason(Reason),
+    /// There is no PDF.
+    #[error(transparent)]
+    Print(legalmind_vault::PrintFault),
     /// A value that was given cannot be used.
     #[error("the value of {pointer} cannot be used: {code}")]
     Invalid {

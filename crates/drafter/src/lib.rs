@@ -6,7 +6,8 @@
 //!                     a person decides ◀───────────────────────┘
 //!                          └─▶ finish: a new version with tracked changes
 //!
-//! template + interview ─▶ draft ─▶ filled Word file ─▶ document in the dossier
+//! template + interview ─▶ draft ─▶ filled Word file ────────────▶ document in the dossier
+//!                                   └─▶ text in the editor ─▶ Word ─┘
 //! ```
 //!
 //! Word files are read and changed in the closed-off child of the vault's reader, never here. A
@@ -24,6 +25,7 @@ pub mod interview;
 pub mod library;
 mod outline;
 pub mod redline;
+pub mod text;
 pub mod view;
 pub mod words;
 

@@ -20,7 +20,8 @@ use crate::wire::{self, Request};
 const LARGEST_REQUEST: u64 = 1 << 30;
 
 /// Runs the child with the arguments that follow the sub-command's name:
-/// `read <libpdfium or -> <memory> <seconds>` or `ocr <memory> <seconds> <program> <argument>…`.
+/// `read <libpdfium or -> <memory> <seconds>`, `ocr <memory> <seconds> <program> <argument>…` or
+/// `print <memory> <seconds> <bytes> <folder> <program> <argument>…`.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     // a panic's text can quote a document: it is said nowhere
@@ -31,7 +32,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         },
-        Some((mode, rest)) if mode == "ocr" => launch::run(rest),
+        Some((mode, rest)) if mode == "ocr" => launch::recogniser(rest),
+        Some((mode, rest)) if mode == "print" => launch::printer(rest),
         _ => ExitCode::FAILURE,
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     sniff::{is_markdown, sniff},
     wire::{Answer, Request},
 };
-pub(crate) use process::Reader;
+pub(crate) use process::{Reader, spawn};
 
 /// Where the parts are and how much a file may cost.
 #[derive(Clone, Debug)]
@@ -40,6 +40,12 @@ pub struct ExtractOptions {
     pub languages: String,
     /// How many pages are recognised at once, over all files.
     pub recognisers: usize,
+    /// LibreOffice (`soffice`); without it there is no PDF of a Word file.
+    pub office: Option<PathBuf>,
+    /// How many PDFs are made at once.
+    pub printers: usize,
+    /// A folder in memory, where files stand while LibreOffice works on them.
+    pub memory_folder: PathBuf,
     /// The budget of a file.
     pub limits: Limits,
 }
@@ -55,6 +61,9 @@ impl ExtractOptions {
             tessdata: None,
             languages: "nld+eng".into(),
             recognisers: 2,
+            office: None,
+            printers: 2,
+            memory_folder: "/dev/shm".into(),
             limits: Limits::default(),
         }
     }
@@ -65,6 +74,7 @@ impl ExtractOptions {
 pub struct Extractor {
     options: Arc<ExtractOptions>,
     recognisers: Arc<Semaphore>,
+    printers: Arc<Semaphore>,
 }
 
 impl Extractor {
@@ -78,9 +88,16 @@ impl Extractor {
             }
         };
         whole(&mut options.program);
-        options.pdfium.iter_mut().chain(&mut options.tesseract).chain(&mut options.tessdata).for_each(whole);
+        let parts = [&mut options.pdfium, &mut options.tesseract, &mut options.tessdata, &mut options.office];
+        parts.into_iter().flatten().for_each(whole);
         let recognisers = Arc::new(Semaphore::new(options.recognisers.max(1)));
-        Self { options: Arc::new(options), recognisers }
+        let printers = Arc::new(Semaphore::new(options.printers.max(1)));
+        Self { options: Arc::new(options), recognisers, printers }
+    }
+
+    /// A turn at making a PDF.
+    pub(crate) async fn printer(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.printers).acquire_owned().await.ok()
     }
 
     /// The options it was made with.

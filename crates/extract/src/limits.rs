@@ -20,6 +20,12 @@ pub struct Limits {
     pub wall: Duration,
     /// Time for recognising one page.
     pub ocr: Duration,
+    /// Time for making one PDF of a Word file, processor time and wall time alike.
+    pub print: Duration,
+    /// Memory that LibreOffice may allocate, in bytes.
+    pub print_memory: u64,
+    /// Largest file that LibreOffice may write, in bytes.
+    pub print_bytes: u64,
     /// Bytes that all parts of a container may unpack to.
     pub unpacked: u64,
     /// Pages of one document.
@@ -41,6 +47,9 @@ impl Default for Limits {
             cpu: Duration::from_secs(30),
             wall: Duration::from_secs(30),
             ocr: Duration::from_secs(60),
+            print: Duration::from_secs(60),
+            print_memory: 2 << 30,
+            print_bytes: 128 << 20,
             unpacked: 256 << 20,
             pages: 20_000,
             text: 128 << 20,

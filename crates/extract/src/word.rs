@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use legalmind_core::document::Reason;
 use legalmind_docx::{Author, Difference, Edit, Error, Facts, Mode, Reading, Refusal, Revision};
-pub use legalmind_docx::{Filling, TemplateFault, TemplateUse};
+pub use legalmind_docx::{Filling, Left, TemplateFault, TemplateUse};
 use serde::{Deserialize, Serialize};
 
 use crate::{Extractor, extractor::Reader, wire};
@@ -38,6 +38,26 @@ pub enum Task {
     Template,
     /// The file as a template, filled.
     Fill(Box<Filling>),
+    /// The file as a text; as a template, if there is something to fill it with.
+    ReadText(Option<Box<Filling>>),
+    /// A text as a Word file in the style of the first file, a template that is filled first.
+    ComposeText {
+        /// What the template is filled with, for its headers and footers.
+        filling: Box<Filling>,
+        /// The text, as JSON.
+        text: String,
+    },
+    /// The file for a printer.
+    Print,
+    /// What differs between two sides, each a text in the style of the first file or a Word file.
+    CompareTexts {
+        /// What the template is filled with.
+        filling: Box<Filling>,
+        /// The first and the second side: a text, as JSON, or the next of the files.
+        sides: Box<[Option<String>; 2]>,
+        /// Whose the differences are.
+        author: Author,
+    },
 }
 
 /// What came of it.
@@ -54,7 +74,7 @@ pub enum Reply {
         /// What the new file has.
         after: Counts,
     },
-    /// To [`Task::Compare`]; the bytes beside it are the first file with the differences as tracked
+    /// To [`Task::Compare`] and [`Task::CompareTexts`]; the bytes beside it are the first file with the differences as tracked
     /// changes.
     Compared {
         /// What differs.
@@ -62,7 +82,18 @@ pub enum Reply {
         /// Both files with their revisions accepted.
         sides: Box<(Reading, Reading)>,
     },
-    /// To [`Task::Template`]; to [`Task::Fill`] where the template has faults.
+    /// To [`Task::ReadText`].
+    Text {
+        /// The text, as JSON.
+        text: String,
+        /// What of the file is not in it.
+        left: Left,
+    },
+    /// To [`Task::ComposeText`]; the bytes beside it are the document.
+    Composed,
+    /// To [`Task::Print`]; the bytes beside it are the file.
+    Print,
+    /// To [`Task::Template`]; to every task that fills where the template has faults.
     Template(Result<TemplateUse, Vec<TemplateFault>>),
     /// To [`Task::Fill`]; the bytes beside it are the document.
     Filled {

@@ -42,15 +42,16 @@ const MAX_KEY: usize = 255;
 /// How long a key is kept.
 const KEPT: Duration = Duration::from_secs(24 * 3600);
 /// The largest answer that is kept, in bytes.
-const MAX_ANSWER: usize = 1 << 20;
+const MAX_ANSWER: usize = 8 << 20;
 
 /// The creations, each with the right by which its answer is given again.
-const CREATIONS: [(&str, Action); 8] = [
+const CREATIONS: [(&str, Action); 9] = [
     ("/api/v1/clauses", Action::LibraryRead),
     ("/api/v1/documents/{id}/redlines", Action::DocumentRead),
     ("/api/v1/dossiers", Action::DossierRead),
     ("/api/v1/dossiers/{id}/answers", Action::AnswerRead),
     ("/api/v1/dossiers/{id}/drafts", Action::DraftRead),
+    ("/api/v1/drafts/{id}/text", Action::DraftRead),
     ("/api/v1/templates", Action::LibraryRead),
     ("/api/v1/uploads", Action::DocumentAdd),
     ("/api/v1/walls", Action::WallManage),

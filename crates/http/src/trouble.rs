@@ -6,7 +6,7 @@ use legalmind_core::document::Reason;
 use legalmind_drafter::Error as Drafter;
 use legalmind_identity::Error as Identity;
 use legalmind_store::Error as Store;
-use legalmind_vault::Error as Vault;
+use legalmind_vault::{Error as Vault, PrintFault};
 
 use crate::problem::{Kind, Problem};
 
@@ -86,6 +86,9 @@ impl From<Drafter> for Problem {
                 let pointer = legalmind_drafter::library::template::fault_pointer(fault);
                 problem.with(&pointer, legalmind_drafter::tag_code(fault.fault))
             }),
+            Drafter::Print(PrintFault::Missing | PrintFault::NoMemoryFolder) => Kind::PartMissing.into(),
+            Drafter::Print(PrintFault::Word(error)) => Drafter::Word(error).into(),
+            Drafter::Print(PrintFault::Reason(reason)) => Drafter::Reason(reason).into(),
             Drafter::Invalid { pointer, code } => Self::field(&pointer, code),
             Drafter::State(code) => Self::new(Kind::Conflict).with("", code),
         }

@@ -114,6 +114,10 @@ pub struct Extract {
     pub pdfium: PathBuf,
     /// tesseract, or empty.
     pub tesseract: PathBuf,
+    /// LibreOffice, or empty.
+    pub office: PathBuf,
+    /// A folder in memory.
+    pub memory: PathBuf,
     /// How many at once; 0: one a core.
     pub workers: usize,
 }
@@ -260,6 +264,17 @@ impl Config {
         let named = Some(self.extract.tesseract.clone()).filter(|path| !path.as_os_str().is_empty());
         let usual = ["/usr/bin/tesseract", "/usr/local/bin/tesseract"].map(|path| Some(PathBuf::from(path)));
         std::iter::once(named).chain(usual).flatten().find(|path| path.is_file())
+    }
+
+    /// LibreOffice, where it can be found.
+    #[must_use]
+    pub fn office(&self) -> Option<PathBuf> {
+        let named = Some(self.extract.office.clone()).filter(|path| !path.as_os_str().is_empty());
+        let usual = ["/usr/bin/soffice", "/usr/lib/libreoffice/program/soffice", "/usr/local/bin/soffice"];
+        std::iter::once(named)
+            .chain(usual.map(|path| Some(path.into())))
+            .flatten()
+            .find(|path| path.is_file())
     }
 
     /// How many documents are read at once.

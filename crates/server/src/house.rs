@@ -240,7 +240,10 @@ fn extractor(config: &Config) -> Result<Extractor> {
         ExtractOptions::new(std::env::current_exe().context("the program's own file cannot be found")?);
     options.pdfium = config.pdfium();
     options.tesseract = config.tesseract();
+    options.office = config.office();
+    options.memory_folder.clone_from(&config.extract.memory);
     options.recognisers = config.workers();
+    options.printers = config.workers();
     if options.pdfium.is_none() {
         tracing::warn!(
             "libpdfium is not here: PDF files are kept, but not read. Get it with `cargo xtask setup`, or name it in extract.pdfium"
@@ -251,7 +254,14 @@ fn extractor(config: &Config) -> Result<Extractor> {
             "tesseract is not here: scanned pages are kept, but not read. Install tesseract-ocr, tesseract-ocr-nld and tesseract-ocr-eng"
         );
     }
-    Ok(Extractor::new(options))
+    if options.office.is_none() {
+        tracing::warn!(
+            "LibreOffice is not here: a draft is given as a Word file, but not as a PDF. Install libreoffice-writer-nogui, or name it in extract.office"
+        );
+    }
+    let extractor = Extractor::new(options);
+    extractor.sweep_prints();
+    Ok(extractor)
 }
 
 fn compounds(config: &Config) -> Compounds {

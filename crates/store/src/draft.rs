@@ -1,4 +1,7 @@
-//! Drafts in dossiers.
+//! Drafts in dossiers, their texts, and the versions of those that were kept.
+
+pub mod kept;
+pub mod text;
 
 use legalmind_core::{
     Ctx, DocumentId, DossierId, DraftId, TemplateId, Timestamp, UserId, VersionId,

@@ -6,13 +6,15 @@
 //!
 //! ```text
 //! pages ──passage::split──▶ passages ──token, stem, compound, reference──▶ search
-//!   └──normal::find_quote◀── the quote of a citation
+//!   └──citation::check, normal::find_quote◀── the quote of a citation
 //! ```
 //!
-//! To add a law: a row in `reference/law.rs`. To add a kind of reference: a file in
+//! To add a law: a row in `reference/law.rs`, and its abbreviation in `form/law.rs`. To add a kind of reference: a file in
 //! `reference/` with a recogniser, and its kind in [`reference::ReferenceKind`].
 
+pub mod citation;
 pub mod compound;
+pub mod form;
 pub mod language;
 pub mod normal;
 pub mod passage;

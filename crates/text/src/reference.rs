@@ -61,6 +61,17 @@ impl Reference {
     }
 }
 
+/// Whether this is what a law is called: lower case, words separated by single spaces.
+#[must_use]
+pub fn is_law(name: &str) -> bool {
+    law::by_name(name).is_some()
+}
+
+/// The keys of the laws whose names are known.
+pub fn laws() -> impl Iterator<Item = &'static str> {
+    law::keys()
+}
+
 /// A reference with its place in bytes.
 struct Found {
     kind: ReferenceKind,

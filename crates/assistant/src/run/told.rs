@@ -13,12 +13,11 @@ use legalmind_store::{
     citation::{self, Citation, CitationContent},
     page,
 };
-use legalmind_text::normal::Pages;
+use legalmind_text::{citation::check, normal::Pages};
 
 use super::Found;
 use crate::{
     Result,
-    check::check,
     event::{Cited, Said},
     live::Held,
 };

@@ -10,7 +10,10 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use legalmind_docx::{Address, Author, Edit, Filling, Mode, Package, Target, View, compare, compose};
+use legalmind_docx::{
+    Address, Author, Edit, Filling, Mode, Package, Target, Text, View, compare, compose, compose_text,
+    read_text,
+};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
@@ -56,7 +59,48 @@ pub fn run(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
     }
     let what = "comparing two contracts of 100 pages that differ in every fifth paragraph";
     sheet.put("word_compare", what, "ms", Some(Bar::AtMost(1_000.0)), &taken);
+    text(sheet)?;
     fill(sheet)
+}
+
+/// Pages of the text.
+const TEXT: usize = 200;
+
+/// A text of so many pages written as a Word file, and that file read back.
+fn text(sheet: &mut Sheet) -> Result<()> {
+    let mut markdown = String::from("# Overeenkomst\n");
+    for page in 0..TEXT {
+        write!(markdown, "\n## Artikel van bladzijde {page} {{#a{page}}}\n\n")?;
+        for member in 0..6 {
+            writeln!(
+                markdown,
+                "1. Opdrachtnemer voert de werkzaamheden van dit onderdeel uit naar beste inzicht en vermogen en overeenkomstig \
+                 de eisen van goed vakmanschap, en meldt het aan opdrachtgever als dat niet langer kan, zoals bepaald in \
+                 [[a{}]]. Het gaat om:\n   1. het voorbereiden van het werk;\n   1. het uitvoeren ervan.",
+                (page + member * 7) % TEXT
+            )?;
+        }
+    }
+    let filled = Package::open(compose(&markdown)?)?.fill(&Filling::default())?.package;
+    let text = read_text(&filled)?.text;
+    let json = text.json();
+    let template = compose("# Leeg")?;
+    let (mut composed, mut read) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        let began = now();
+        let parsed = Text::parse(&json)?;
+        let bytes = compose_text(&Package::open(template.clone())?, &parsed)?;
+        composed.push(began.elapsed().as_secs_f64() * 1e3);
+        let began = now();
+        let again = read_text(&Package::open(bytes)?)?.text;
+        read.push(began.elapsed().as_secs_f64() * 1e3);
+        ensure!(again == text, "the text came back otherwise");
+    }
+    let what = "a text of 200 pages from JSON to a Word file in the template's style";
+    sheet.put("text_compose", what, "ms", Some(Bar::AtMost(500.0)), &composed);
+    let what = "that Word file read as a text";
+    sheet.put("text_read", what, "ms", Some(Bar::AtMost(500.0)), &read);
+    Ok(())
 }
 
 /// Pages of the template.
@@ -166,6 +210,11 @@ fn others(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
             fs::write(theirs.join(format!("{number}.docx")), &bytes)?;
             read.push((format!("{number}"), text_of(&package)?, path.clone()));
         }
+        let text = read_text(&package)?.text;
+        if !text.content.is_empty() {
+            fs::write(ours.join(format!("{number}-text.docx")), compose_text(&package, &text)?)?;
+            written += 1;
+        }
         if changed(&mut package)? {
             fs::write(ours.join(format!("{number}.docx")), package.save()?)?;
             written += 1;
@@ -178,12 +227,13 @@ fn others(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
         let name = path.file_stem().context("a name")?.to_string_lossy().into_owned();
         let filled = Package::open(template.clone())?.fill(&Filling::default())?;
         fs::write(ours.join(format!("{name}.docx")), template)?;
+        let text = read_text(&filled.package)?.text;
+        fs::write(ours.join(format!("{name}-text.docx")), compose_text(&filled.package, &text)?)?;
         fs::write(ours.join(format!("{name}-filled.docx")), filled.package.save()?)?;
-        written += 2;
+        written += 3;
     }
     let opened = converted(&ours)?;
-    let what =
-        "files that we wrote (a tracked edit, a composed and a filled template) that LibreOffice opens";
+    let what = "files that we wrote (a tracked edit, a composed and a filled template, a text) that LibreOffice opens";
     println!("  LibreOffice opens {} of {written} files that we wrote", opened.len());
     let share = [100.0 * opened.len() as f64 / written.max(1) as f64];
     sheet.put("word_opens", what, "%", Some(Bar::AtLeast(100.0)), &share);

@@ -68,7 +68,7 @@ impl Clauses {
 }
 
 /// XML written for the usual prefix, for another one.
-fn in_prefix(xml: &str, prefix: &Prefix) -> String {
+pub(crate) fn in_prefix(xml: &str, prefix: &Prefix) -> String {
     match prefix.colon().as_str() {
         "w:" => xml.to_owned(),
         other => xml

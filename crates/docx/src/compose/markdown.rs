@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Inline {
+pub(crate) enum Inline {
     Text {
         text: String,
         bold: bool,
@@ -18,7 +18,7 @@ pub(super) enum Inline {
 
 /// What a document consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     Title(Vec<Inline>),
     Article {
         text: Vec<Inline>,
@@ -64,7 +64,7 @@ enum Aside {
 }
 
 /// Reads Markdown.
-pub(super) fn blocks(markdown: &str) -> Vec<Block> {
+pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
     let clean: String = markdown.chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect();
     let (text, aside) = set_aside(&clean);
     let options = Options::ENABLE_TABLES

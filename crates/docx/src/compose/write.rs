@@ -6,18 +6,18 @@ use super::markdown::{Block, Inline};
 use crate::xml::escape;
 
 /// The styles of a composed document, by their ids.
-pub(super) mod id {
-    pub(in crate::compose) const TITLE: &str = "Titel";
-    pub(in crate::compose) const ARTICLE: &str = "Artikel";
-    pub(in crate::compose) const HEADING: &str = "Tussenkop";
-    pub(in crate::compose) const MEMBERS: [&str; 3] = ["Lid", "Onderdeel", "Subonderdeel"];
-    pub(in crate::compose) const NUMBERS: [&str; 3] = ["Nummer", "Nummer2", "Nummer3"];
-    pub(in crate::compose) const MORE: [&str; 3] = ["LidVervolg", "OnderdeelVervolg", "SubonderdeelVervolg"];
-    pub(in crate::compose) const BULLETS: [&str; 2] = ["Streepje", "Streepje2"];
-    pub(in crate::compose) const QUOTE: &str = "Inspringen";
-    pub(in crate::compose) const RECITAL: &str = "Overweging";
-    pub(in crate::compose) const CELL: &str = "Tabeltekst";
-    pub(in crate::compose) const TABLE: &str = "Tabelraster";
+pub(crate) mod id {
+    pub(crate) const TITLE: &str = "Titel";
+    pub(crate) const ARTICLE: &str = "Artikel";
+    pub(crate) const HEADING: &str = "Tussenkop";
+    pub(crate) const MEMBERS: [&str; 3] = ["Lid", "Onderdeel", "Subonderdeel"];
+    pub(crate) const NUMBERS: [&str; 3] = ["Nummer", "Nummer2", "Nummer3"];
+    pub(crate) const MORE: [&str; 3] = ["LidVervolg", "OnderdeelVervolg", "SubonderdeelVervolg"];
+    pub(crate) const BULLETS: [&str; 2] = ["Streepje", "Streepje2"];
+    pub(crate) const QUOTE: &str = "Inspringen";
+    pub(crate) const RECITAL: &str = "Overweging";
+    pub(crate) const CELL: &str = "Tabeltekst";
+    pub(crate) const TABLE: &str = "Tabelraster";
 }
 
 /// Width of the text of a page of A4, in twentieths of a point.

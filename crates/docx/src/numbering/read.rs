@@ -59,7 +59,7 @@ impl Lists {
                     let Some(levels) = levels else { continue };
                     let level: &mut Level = match name {
                         "start" | "startOverride" | "numFmt" | "lvlText" | "isLgl" | "lvlRestart"
-                        | "pStyle" => levels.entry(at).or_default(),
+                        | "pStyle" | "ind" => levels.entry(at).or_default(),
                         _ => continue,
                     };
                     match name {
@@ -70,6 +70,7 @@ impl Lists {
                         "lvlText" => level.text = token.val(text).unwrap_or_default(),
                         "isLgl" => level.legal = token.is_on(text),
                         "lvlRestart" => level.restart = number(),
+                        "ind" => level.left = crate::style::left_indent(&token, text),
                         _ => level.style = token.val(text),
                     }
                 }

@@ -85,7 +85,7 @@ pub(crate) fn add_override(text: &str, part: &str, kind: &str) -> Option<String>
 }
 
 /// A document with one more element at the end of its root.
-fn append(text: &str, make: impl Fn(&str) -> String) -> Option<String> {
+pub(crate) fn append(text: &str, make: impl Fn(&str) -> String) -> Option<String> {
     let mut tokens = Tokens::new(text, &Prefix::none());
     let mut splices = Splices::default();
     let mut root = String::new();

@@ -34,6 +34,8 @@ pub(super) struct Fill<'a> {
     locals: Vec<(String, Value)>,
     counters: Vec<[Value; 3]>,
     pub missing: BTreeSet<String>,
+    /// Each answer of the document becomes a content control with the path as its tag.
+    pub marked: bool,
     /// Bytes and pieces that may still be written.
     bytes: u64,
     pieces: usize,
@@ -77,6 +79,7 @@ impl<'a> Fill<'a> {
             locals: Vec::new(),
             counters: Vec::new(),
             missing: BTreeSet::new(),
+            marked: false,
             bytes,
             pieces: MOST,
         })
@@ -106,7 +109,11 @@ impl<'a> Fill<'a> {
                 Node::Raw(span) => out.push_str(span.of(text)),
                 Node::Field(expression, look) => {
                     let (printed, is_missing) = self.printed(expression);
-                    out.push_str(&run(prefix, look, &printed, is_missing));
+                    let run = run(prefix, look, &printed, is_missing);
+                    match self.name(expression).filter(|_| self.marked && !run.is_empty()) {
+                        Some(name) => out.push_str(&control(prefix, &name, &printed, is_missing, &run)),
+                        None => out.push_str(&run),
+                    }
                 }
                 Node::If(branches) => {
                     for (condition, body) in branches {
@@ -216,6 +223,13 @@ impl<'a> Fill<'a> {
         }
     }
 
+    /// The path of an expression, with its filter.
+    fn name(&self, expression: &Expression) -> Option<String> {
+        let (path, filter) = expression.path.as_ref()?;
+        let path = canonical(path, &self.scope);
+        Some(filter.map_or_else(|| path.clone(), |filter| format!("{path}|{filter}")))
+    }
+
     /// The label of what is still to be answered at this path, or of what it is a part of.
     fn label(&self, path: &str) -> Option<(String, String)> {
         let mut path = path;
@@ -280,6 +294,22 @@ fn run(prefix: &Prefix, look: &str, text: &str, is_missing: bool) -> String {
     flush(&mut plain, &mut out);
     out.push_str(&format!("</{w}r>"));
     out
+}
+
+/// A run in a content control (§17.5.2.31); what is still to be answered is its placeholder.
+fn control(prefix: &Prefix, name: &str, printed: &str, is_missing: bool, run: &str) -> String {
+    let w = prefix.colon();
+    let label = match is_missing {
+        true => printed.trim_start_matches('[').trim_end_matches(']'),
+        false => name,
+    };
+    let placeholder = if is_missing { format!("<{w}showingPlcHdr/>") } else { String::new() };
+    format!(
+        "<{w}sdt><{w}sdtPr><{w}alias {w}val=\"{}\"/><{w}tag {w}val=\"{}\"/>{placeholder}\
+         <{w}text {w}multiLine=\"1\"/></{w}sdtPr><{w}sdtContent>{run}</{w}sdtContent></{w}sdt>",
+        escape(label),
+        escape(name)
+    )
 }
 
 /// Elements of `rPr` that come behind `highlight` (`EG_RPrBase`, ECMA-376 part 1 §17.3.2.28).

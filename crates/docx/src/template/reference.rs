@@ -50,8 +50,8 @@ impl Package {
 }
 
 /// The bookmarks of a part, each with the number of the paragraph in which it begins.
-fn bookmarks(story: &Story) -> Result<Vec<(String, usize)>, Error> {
-    let mut found = Vec::new();
+pub(crate) fn bookmarks(story: &Story) -> Result<BTreeMap<String, usize>, Error> {
+    let mut found = BTreeMap::new();
     let mut tokens = Tokens::new(&story.text, &story.prefix);
     while let Some(token) = tokens.next().map_err(|error| located(&story.name, error))? {
         if token.w == Some("bookmarkStart") && token.opens() {

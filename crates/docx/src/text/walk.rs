@@ -64,6 +64,11 @@ impl Text {
 
     /// Does this to all pieces of all lines.
     pub fn each_inline(&mut self, mut change: impl FnMut(&mut Inline)) {
+        self.each_line(|line| line.iter_mut().for_each(&mut change));
+    }
+
+    /// Does this to all lines.
+    pub fn each_line(&mut self, mut change: impl FnMut(&mut Vec<Inline>)) {
         each(&mut self.content, &mut change);
     }
 
@@ -98,7 +103,7 @@ impl Passage<'_> {
     pub fn plain(&self, numbers: &Numbers) -> String {
         let line = numbers.line(self.content);
         let line = match self.kind {
-            PassageKind::Definition(term) => format!("\"{term}\": {line}"),
+            PassageKind::Definition(term) => format!("“{term}”: {line}"),
             PassageKind::Signature(party) => party.to_owned(),
             _ => line,
         };
@@ -176,30 +181,26 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn each(blocks: &mut [Block], change: &mut impl FnMut(&mut Inline)) {
+fn each(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
             Block::Title(line) | Block::Heading(line) | Block::Paragraph(line) | Block::Quote(line) => {
-                line.content.iter_mut().for_each(&mut *change);
+                change(&mut line.content);
             }
-            Block::Parties(list) => {
-                list.parties.iter_mut().flat_map(|it| &mut it.content).for_each(&mut *change);
-            }
-            Block::Recitals(list) => {
-                list.recitals.iter_mut().flat_map(|it| &mut it.content).for_each(&mut *change);
-            }
+            Block::Parties(list) => list.parties.iter_mut().for_each(|it| change(&mut it.content)),
+            Block::Recitals(list) => list.recitals.iter_mut().for_each(|it| change(&mut it.content)),
             Block::Article(article) => {
-                article.title.content.iter_mut().for_each(&mut *change);
+                change(&mut article.title.content);
                 each(&mut article.content, change);
             }
             Block::Members(list) => list.members.iter_mut().for_each(|it| each(&mut it.content, change)),
             Block::Bullets(list) => list.bullets.iter_mut().for_each(|it| each(&mut it.content, change)),
             Block::Definitions(list) => {
-                list.definitions.iter_mut().flat_map(|it| &mut it.content).for_each(&mut *change);
+                list.definitions.iter_mut().for_each(|it| change(&mut it.content));
             }
             Block::Table(table) => {
                 let lines = table.rows.iter_mut().flatten().flat_map(|cell| &mut cell.content);
-                lines.flat_map(|line| &mut line.content).for_each(&mut *change);
+                lines.for_each(|line| change(&mut line.content));
             }
             Block::Signature(_) | Block::PageBreak { .. } => {}
         }

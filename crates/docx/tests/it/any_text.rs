@@ -10,8 +10,16 @@ use proptest::{collection::vec, option, prelude::*, sample::Index};
 
 /// A text whose references point at articles and members of it.
 pub fn any_text() -> impl Strategy<Value = Text> {
-    (vec(top(), 1..9), vec(any::<Index>(), 1..8)).prop_map(|(content, picks)| {
-        let mut text = Text { content };
+    let front = prop_oneof![
+        paragraph(),
+        members(3),
+        bullets(),
+        definitions(),
+        table(),
+        line().prop_map(Block::Quote)
+    ];
+    (vec(front, 0..3), vec(top(), 1..9), vec(any::<Index>(), 1..8)).prop_map(|(front, rest, picks)| {
+        let mut text = Text { content: apart(front.into_iter().chain(rest).collect()) };
         number(&mut text);
         aim(&mut text, &picks);
         text
@@ -49,22 +57,27 @@ fn inline() -> impl Strategy<Value = Inline> {
 /// A line begins with plain words, and no two pieces of words with the same look touch.
 fn pieces(range: Range<usize>) -> impl Strategy<Value = Vec<Inline>> {
     (plain(), vec(inline(), range)).prop_map(|(first, rest)| {
-        let mut out: Vec<Inline> = vec![first];
-        for inline in rest {
-            let touches = out.last().is_some_and(|last| {
-                last.marks == inline.marks
-                    && matches!((&last.piece, &inline.piece), (Piece::Text(_), Piece::Text(_)))
-            });
-            if !touches {
-                out.push(inline);
-            }
-        }
+        let mut out = joined(std::iter::once(first).chain(rest));
         // nothing is printed behind a last new line
         while out.last().is_some_and(|last| last.piece == Piece::Break) {
             out.pop();
         }
         out
     })
+}
+
+/// Pieces of words beside each other with the same look are one.
+fn joined(pieces: impl IntoIterator<Item = Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for inline in pieces {
+        match (out.last_mut().map(|last| (&mut last.piece, last.marks)), &inline.piece) {
+            (Some((Piece::Text(last), marks)), Piece::Text(text)) if marks == inline.marks => {
+                last.push_str(text);
+            }
+            _ => out.push(inline),
+        }
+    }
+    out
 }
 
 fn line() -> impl Strategy<Value = Line> {
@@ -108,6 +121,13 @@ fn table() -> impl Strategy<Value = Block> {
                     row.iter_mut().take(1).for_each(|cell| cell.colspan = 2);
                 }
             }
+            // a head is bold as a whole
+            let head = rows.iter_mut().take(usize::from(header)).flatten();
+            let lines = head.flat_map(|cell| &mut cell.content);
+            lines.for_each(|line| {
+                line.content.iter_mut().for_each(|inline| inline.marks.bold = false);
+                line.content = joined(std::mem::take(&mut line.content));
+            });
             Block::Table(Table { id: String::new(), header, rows })
         })
     })
@@ -134,15 +154,25 @@ fn article() -> impl Strategy<Value = Block> {
     ];
     (pieces(0..2), vec(inner, 0..4)).prop_map(|(title, content)| {
         let title = Line { id: String::new(), content: title };
-        Block::Article(Article { id: String::new(), clause: None, title, content: apart(content) })
+        let mut content = apart(content);
+        // paragraphs behind the last member close the document, not the article
+        if content.iter().any(|block| matches!(block, Block::Members(_))) {
+            while matches!(content.last(), Some(Block::Paragraph(_))) {
+                content.pop();
+            }
+        }
+        Block::Article(Article { id: String::new(), clause: None, title, content })
     })
 }
 
 fn top() -> impl Strategy<Value = Block> {
-    let party = ("([A-Z][a-z]{2,8})?", pieces(0..2)).prop_map(|(name, content)| Party {
-        id: String::new(),
-        name,
-        content,
+    // the name of a party stands in bold between quotation marks in its description
+    let party = ("([A-Z][a-z]{2,8})?", pieces(0..2)).prop_map(|(name, mut content)| {
+        if !name.is_empty() {
+            content.push(Inline::text(" hierna: "));
+            content.push(Inline::bold(format!("“{name}”")));
+        }
+        Party { id: String::new(), name, content: joined(content) }
     });
     prop_oneof![
         1 => line().prop_map(Block::Title),
@@ -163,7 +193,16 @@ fn apart(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         let same =
             out.last().is_some_and(|last| std::mem::discriminant(last) == std::mem::discriminant(&block));
-        if !same || matches!(block, Block::Paragraph(_) | Block::Quote(_)) {
+        let list = matches!(
+            block,
+            Block::Parties(_)
+                | Block::Recitals(_)
+                | Block::Members(_)
+                | Block::Bullets(_)
+                | Block::Definitions(_)
+                | Block::Table(_)
+        );
+        if !same || !list {
             out.push(block);
         }
     }

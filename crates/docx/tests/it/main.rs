@@ -13,6 +13,7 @@ mod border;
 mod comparing;
 mod edits;
 mod numbers;
+mod papers;
 mod reading;
 mod resolving;
 mod samples;

@@ -73,6 +73,12 @@ const REFUSED: &[i64] = &[
     libc::SYS_kill,
 ];
 
+/// Where the printing program makes the socket by which it finds itself.
+const SOCKETS: &str = "/tmp";
+
+/// What the printing program needs of them, for that socket alone.
+const OWN_SOCKET: &[i64] = &[libc::SYS_bind, libc::SYS_listen, libc::SYS_accept, libc::SYS_accept4];
+
 /// Takes limits on memory (bytes allocated), processor seconds, open files, written files and
 /// core dumps.
 pub fn limit(memory: u64, seconds: u64) -> io::Result<()> {
@@ -80,6 +86,17 @@ pub fn limit(memory: u64, seconds: u64) -> io::Result<()> {
     setrlimit(Resource::Core, hard(0, 0))?;
     setrlimit(Resource::Fsize, hard(0, 0))?;
     setrlimit(Resource::Nofile, hard(16, 0))?;
+    setrlimit(Resource::Cpu, hard(seconds, 2))?;
+    setrlimit(Resource::Data, hard(memory, 0))?;
+    Ok(())
+}
+
+/// Takes the limits of the printing program, which writes files.
+pub fn limit_printer(memory: u64, seconds: u64, bytes: u64) -> io::Result<()> {
+    let hard = |value: u64, grace: u64| Rlimit { current: Some(value), maximum: Some(value + grace) };
+    setrlimit(Resource::Core, hard(0, 0))?;
+    setrlimit(Resource::Fsize, hard(bytes, 0))?;
+    setrlimit(Resource::Nofile, hard(256, 0))?;
     setrlimit(Resource::Cpu, hard(seconds, 2))?;
     setrlimit(Resource::Data, hard(memory, 0))?;
     Ok(())
@@ -97,8 +114,21 @@ pub fn close_but_reading(folders: &[&std::path::Path]) -> io::Result<()> {
     apply(&refusing_filter()?)
 }
 
+/// Leaves reading of these places, reading and writing of this folder, and a socket of its own in
+/// the folder of the system that it insists on, at which nobody can be spoken to; closes the
+/// network.
+pub fn close_but_printing(readable: &[&std::path::Path], folder: &std::path::Path) -> io::Result<()> {
+    restrict_with(readable, Some(folder))?;
+    apply(&printing_filter()?)
+}
+
 /// Landlock: no file but below these folders, no network, no signal out.
 fn restrict(folders: &[&std::path::Path]) -> io::Result<()> {
+    restrict_with(folders, None)
+}
+
+fn restrict_with(folders: &[&std::path::Path], own: Option<&std::path::Path>) -> io::Result<()> {
+    let sockets = own.map(|_| SOCKETS);
     let rules = || -> Result<(), landlock::RulesetError> {
         Ruleset::default()
             .set_compatibility(CompatLevel::BestEffort)
@@ -107,6 +137,8 @@ fn restrict(folders: &[&std::path::Path]) -> io::Result<()> {
             .scope(Scope::from_all(NEWEST))?
             .create()?
             .add_rules(path_beneath_rules(folders, AccessFs::from_read(NEWEST)))?
+            .add_rules(path_beneath_rules(own, AccessFs::from_all(NEWEST)))?
+            .add_rules(path_beneath_rules(sockets, AccessFs::MakeSock))?
             .restrict_self()?;
         Ok(())
     };
@@ -131,6 +163,16 @@ fn parser_filter() -> io::Result<BpfProgram> {
 
 fn refusing_filter() -> io::Result<BpfProgram> {
     let rules = REFUSED.iter().map(|&call| (call, Vec::new())).collect();
+    compile(rules, SeccompAction::Allow, errno())
+}
+
+/// A socket may be made within the machine only, and may not be connected or sent to.
+fn printing_filter() -> io::Result<BpfProgram> {
+    let kept = REFUSED.iter().filter(|call| !OWN_SOCKET.contains(call));
+    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = kept.map(|&call| (call, Vec::new())).collect();
+    rules.insert(libc::SYS_sendmmsg, Vec::new());
+    let elsewhere = argument(0, SeccompCmpOp::Ne, libc::AF_UNIX as u64)?;
+    rules.insert(libc::SYS_socket, vec![rule(elsewhere)?]);
     compile(rules, SeccompAction::Allow, errno())
 }
 

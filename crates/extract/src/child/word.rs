@@ -1,7 +1,8 @@
 //! Doing one task with Word files.
 
 use legalmind_docx::{
-    Author, Choice, Decision, Edit, Error, FillError, Mode, Package, Refusal, Revision, Target, compare,
+    Author, Choice, Decision, Edit, Error, FillError, Mode, Package, Refusal, Revision, Target, Text,
+    TextFault, compare, compose_text, read_text,
 };
 
 use crate::word::{Counts, Read, Reply, Task, Tried};
@@ -40,7 +41,39 @@ pub fn done(task: Task, lengths: &[usize], bytes: &[u8]) -> Result<(Reply, Vec<u
             Ok(filled) => Ok((Reply::Filled { missing: filled.missing }, filled.package.save()?)),
             Err(error) => faulty(error),
         },
+        Task::ReadText(filling) => {
+            let read = match filling {
+                Some(filling) => file.fill_text(&filling),
+                None => read_text(&file).map_err(FillError::Word),
+            };
+            match read {
+                Ok(read) => Ok((Reply::Text { text: read.text.json(), left: read.left }, Vec::new())),
+                Err(error) => faulty(error),
+            }
+        }
+        Task::ComposeText { filling, text } => match file.fill(&filling) {
+            Ok(filled) => Ok((Reply::Composed, composed(&filled.package, &text)?)),
+            Err(error) => faulty(error),
+        },
+        Task::Print => Ok((Reply::Print, file.for_print()?)),
+        Task::CompareTexts { filling, sides, author } => {
+            let template = match file.fill(&filling) {
+                Ok(filled) => filled.package,
+                Err(error) => return faulty(error),
+            };
+            let mut side = |text: &Option<String>| match text {
+                Some(text) => Package::open(composed(&template, text)?),
+                None => files.next().ok_or(Error::Empty),
+            };
+            let [first, second] = sides.as_ref();
+            compared(&side(first)?, &side(second)?, &author)
+        }
     }
+}
+
+fn composed(template: &Package, text: &str) -> Result<Vec<u8>, Error> {
+    let fault = |fault: TextFault| Error::Malformed { part: "text".into(), at: 0, what: fault.to_string() };
+    compose_text(template, &Text::parse(text).map_err(fault)?)
 }
 
 fn faulty(error: FillError) -> Result<(Reply, Vec<u8>), Error> {

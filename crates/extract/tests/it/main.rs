@@ -5,6 +5,7 @@
 mod bad;
 mod formats;
 mod parts;
+mod print;
 mod samples;
 mod sandbox;
 mod support;

@@ -4,6 +4,9 @@ pub mod answers;
 pub mod clauses;
 pub mod documents;
 pub mod dossiers;
+pub mod draft_inserts;
+pub mod draft_texts;
+pub mod draft_versions;
 pub mod drafts;
 pub mod marks;
 pub mod redlines;
@@ -44,6 +47,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(redlines::routes())
             .merge(clauses::routes())
             .merge(templates::routes())
-            .merge(drafts::routes()),
+            .merge(drafts::routes())
+            .merge(draft_texts::routes())
+            .merge(draft_versions::routes())
+            .merge(draft_inserts::routes()),
     )
 }

@@ -121,6 +121,9 @@ kinds! {
     Unavailable "unavailable" SERVICE_UNAVAILABLE
         nl "Even niet beschikbaar" "Een onderdeel antwoordt niet. Probeer het over een minuut opnieuw."
         en "Not available for now" "A part does not answer. Try again in a minute.";
+    PartMissing "part-missing" SERVICE_UNAVAILABLE
+        nl "Een onderdeel ontbreekt" "Voor een PDF zijn LibreOffice (Debian-pakket libreoffice-writer-nogui) en een map in het geheugen nodig. Vraag uw beheerder om die; als Word-bestand is het stuk er wel."
+        en "A part is missing" "A PDF needs LibreOffice (Debian package libreoffice-writer-nogui) and a folder in memory. Ask your administrator for them; as a Word file the document is there.";
     Internal "internal" INTERNAL_SERVER_ERROR
         nl "Er ging iets mis" "Probeer het opnieuw. Blijft het misgaan, geef dan de foutcode aan uw beheerder."
         en "Something went wrong" "Try again. If it goes on, give the error code to your administrator.";

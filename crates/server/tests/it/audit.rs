@@ -28,7 +28,7 @@ const SILENT: [(&str, &str); 4] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 25] = [
+const READS: [(&str, &str); 30] = [
     ("GET /api/v1/dossiers", "dossier.list"),
     ("GET /api/v1/dossiers/{id}", "dossier.read"),
     ("GET /api/v1/dossiers/{id}/documents", "document.list"),
@@ -54,6 +54,11 @@ const READS: [(&str, &str); 25] = [
     ("GET /api/v1/dossiers/{id}/drafts", "draft.list"),
     ("GET /api/v1/drafts/{id}", "draft.read"),
     ("GET /api/v1/drafts/{id}/preview", "draft.read"),
+    ("GET /api/v1/drafts/{id}/text", "draft.read"),
+    ("GET /api/v1/drafts/{id}/pdf", "draft.download"),
+    ("GET /api/v1/drafts/{id}/versions", "draft.versions"),
+    ("GET /api/v1/drafts/{id}/versions/{number}", "draft.read"),
+    ("GET /api/v1/drafts/{id}/compare", "draft.compare"),
 ];
 
 /// What was seen, operation by operation.
@@ -165,6 +170,30 @@ async fn draft(seen: &mut Seen, eva: &Browser, it: &Objects) {
     template(seen, eva, &it).await;
 }
 
+/// A draft that goes on as a text.
+async fn text(seen: &mut Seen, eva: &Browser, it: &Objects) {
+    let begun =
+        eva.post(&format!("/api/v1/dossiers/{}/drafts", it.dossier), &json!({"template": it.template}));
+    let begun = begun.await.expect(201);
+    let it = &Objects { draft: id(&begun), ..it.clone() };
+    let made = seen.ask(eva, "POST /api/v1/drafts/{id}/text", it, "draft.text").await.json();
+    assert_eq!(made["state"], "writing");
+    seen.ask(eva, "PUT /api/v1/drafts/{id}/text", it, "draft.write").await;
+    let sent = async |method: Method, rest: &str, revision: u64, body: serde_json::Value| {
+        let request = eva.ask(method, &format!("/api/v1/drafts/{}{rest}", it.draft));
+        send(request.header("if-match", format!("\"{revision}\"")).json(&body)).await
+    };
+    let reply = sent(Method::POST, "/versions", 2, json!({"name": "Eerste"})).await;
+    seen.entry("POST /api/v1/drafts/{id}/versions", &reply, "draft.keep").await;
+    let reply = sent(Method::POST, "/versions/1/restore", 2, json!({})).await;
+    seen.entry("POST /api/v1/drafts/{id}/versions/{number}/restore", &reply, "draft.restore").await;
+    seen.ask(eva, "POST /api/v1/drafts/{id}/clauses", it, "clause.read").await;
+    seen.ask(eva, "POST /api/v1/drafts/{id}/citations", it, "draft.cite").await;
+    seen.ask(eva, "POST /api/v1/drafts/{id}/compare", it, "document.add").await;
+    let reply = sent(Method::DELETE, "/text", 3, json!({})).await;
+    seen.entry("DELETE /api/v1/drafts/{id}/text", &reply, "draft.drop").await;
+}
+
 /// A template of the firm's own, and a draft of it.
 async fn template(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let sent = async |method: Method, path: String, revision: &serde_json::Value, body: serde_json::Value| {
@@ -206,6 +235,9 @@ async fn template(seen: &mut Seen, eva: &Browser, it: &Objects) {
     seen.entry("POST /api/v1/drafts/{id}/approve", &reply, "draft.approve").await;
     let reply = sent(Method::DELETE, of(""), &reply.json()["revision"], json!({})).await;
     seen.entry("DELETE /api/v1/drafts/{id}", &reply, "draft.remove").await;
+
+    let clause = eva.get("/api/v1/clauses").await.expect(200);
+    text(seen, eva, &Objects { clause: id(&clause["items"][0]), ..it.clone() }).await;
 
     let now = eva.get(&path).await.expect(200);
     let reply = sent(Method::POST, format!("{path}/withdraw"), &now["revision"], json!({})).await;

@@ -13,6 +13,8 @@ mod browser;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod draft_texts;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod firm;

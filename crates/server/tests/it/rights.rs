@@ -67,8 +67,22 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/drafts/{id}", [401, 403, 404, 404, 200]),
     ("PUT /api/v1/drafts/{id}/answers", [401, 403, 404, 404, 403]),
     ("POST /api/v1/drafts/{id}/approve", [401, 403, 404, 404, 403]),
+    // there is no such clause, and nothing is cited
+    ("POST /api/v1/drafts/{id}/citations", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/drafts/{id}/clauses", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}/compare", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/drafts/{id}/compare", [401, 403, 404, 404, 403]),
     ("POST /api/v1/drafts/{id}/document", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}/pdf", [401, 403, 404, 404, 200]),
     ("GET /api/v1/drafts/{id}/preview", [401, 403, 404, 404, 200]),
+    ("DELETE /api/v1/drafts/{id}/text", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}/text", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/drafts/{id}/text", [401, 403, 404, 404, 403]),
+    ("PUT /api/v1/drafts/{id}/text", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}/versions", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/drafts/{id}/versions", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/drafts/{id}/versions/{number}", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/drafts/{id}/versions/{number}/restore", [401, 403, 404, 404, 403]),
     ("GET /api/v1/jobs", [401, 403, 200, 200, 200]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
     ("DELETE /api/v1/redlines/{id}", [401, 403, 404, 404, 403]),
@@ -147,6 +161,13 @@ impl Objects {
         let draft =
             eva.post(&format!("/api/v1/dossiers/{dossier}/drafts"), &json!({"template": template})).await;
         let draft = id(&draft.expect(201));
+        let text =
+            send(eva.ask(Method::POST, &format!("/api/v1/drafts/{draft}/text")).header("if-match", "\"1\""))
+                .await;
+        assert_eq!(text.expect(201)["revision"], 1);
+        let kept =
+            eva.ask(Method::POST, &format!("/api/v1/drafts/{draft}/versions")).header("if-match", "\"1\"");
+        send(kept.json(&json!({"name": "Eerste"}))).await.expect(201);
         Self {
             dossier,
             draft,
@@ -189,6 +210,9 @@ impl Objects {
         if path.ends_with("/word") {
             return format!("{}?version={}", self.filled(path), self.word.1);
         }
+        if path.ends_with("/compare") {
+            return format!("{}?left=now&right=version:1", self.filled(path));
+        }
         if path == "/api/v1/templates" {
             return format!("{path}?name=Leeg");
         }
@@ -213,7 +237,8 @@ impl Objects {
             _ => &self.dossier,
         };
         let path = path.replace("{dossier}", &self.dossier);
-        let path = path.replace("{number}", "0");
+        let number = if path.contains("/versions/") { "1" } else { "0" };
+        let path = path.replace("{number}", number);
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
     }
 }
@@ -271,7 +296,24 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
             request.header("if-match", "\"2\"").json(&json!({"decision": "accepted"}))
         }
         "POST /api/v1/dossiers/{id}/drafts" => request.json(&json!({"template": it.template})),
-        "DELETE /api/v1/drafts/{id}" => request.header("if-match", "\"1\""),
+        "DELETE /api/v1/drafts/{id}"
+        | "DELETE /api/v1/drafts/{id}/text"
+        | "POST /api/v1/drafts/{id}/text"
+        | "POST /api/v1/drafts/{id}/versions/{number}/restore" => request.header("if-match", "\"1\""),
+        "PUT /api/v1/drafts/{id}/text" => {
+            let document = json!({"type": "doc", "content": []});
+            request.header("if-match", "\"1\"").json(&json!({"document": document}))
+        }
+        "POST /api/v1/drafts/{id}/versions" => {
+            request.header("if-match", "\"1\"").json(&json!({"name": "x"}))
+        }
+        "POST /api/v1/drafts/{id}/compare" => request.json(&json!({"left": "now", "right": "version:1"})),
+        "POST /api/v1/drafts/{id}/clauses" => {
+            request.json(&json!({"clause": it.clause, "stance": "neutral"}))
+        }
+        "POST /api/v1/drafts/{id}/citations" => {
+            request.json(&json!({"kind": "law", "reference": "6:162 BW"}))
+        }
         "PUT /api/v1/drafts/{id}/answers" => {
             request.header("if-match", "\"1\"").json(&json!({"answers": {}}))
         }

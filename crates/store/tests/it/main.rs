@@ -12,6 +12,8 @@ mod documents;
 #[cfg(test)]
 mod dossiers;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod isolation;

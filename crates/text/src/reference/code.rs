@@ -13,7 +13,7 @@ type Make = fn(&Captures<'_>) -> Option<(String, Vec<String>)>;
 /// Pattern, what it finds, and its canonical form with wider keys.
 const CODES: &[(&str, Kind, Make)] = &[
     (
-        r"(?i)\bECLI ?[:_ -] ?([A-Z]{2}) ?[:_ -] ?([A-Z0-9]{2,8}) ?[:_ -] ?(\d{4}) ?[:_ -] ?([A-Z0-9]+(?:\.[0-9][A-Z0-9]*){0,4})",
+        r"(?i)\bECLI ?[:_ -] ?([A-Z]{2}) ?[:_ -] ?([A-Z0-9]{1,8}) ?[:_ -] ?(\d{4}) ?[:_ -] ?([A-Z0-9]+(?:\.[0-9][A-Z0-9]*){0,4})",
         Kind::Ecli,
         ecli,
     ),

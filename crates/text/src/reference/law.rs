@@ -135,6 +135,11 @@ pub fn by_name(name: &str) -> Option<&'static str> {
     names().get(name).copied()
 }
 
+/// The keys of all laws.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    LAWS.iter().map(|(key, ..)| *key)
+}
+
 /// Whether this word, in lower case, is the whole name of a law.
 pub fn is_name(word: &str) -> bool {
     word.len() > 1 && names().contains_key(word)

@@ -89,6 +89,7 @@ fn codes_in_any_spelling() {
         ("zie ecli nl hr 2016 162.", "ecli:nl:hr:2016:162"),
         ("ECLI_NL_HR_2016_162.xml", "ecli:nl:hr:2016:162"),
         ("ECLI:NL:HR:1992:AA1835", "ecli:nl:hr:1992:aa1835"),
+        ("ECLI:EU:C:2014:317", "ecli:eu:c:2014:317"),
         ("LJN: BQ1720", "ljn:bq1720"),
         ("C/09/123456 / HA ZA 20-123", "zaak:c/09/123456"),
         ("HAZA 2005/0123", "rol:haza 05-123"),

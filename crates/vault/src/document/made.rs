@@ -9,7 +9,7 @@ use legalmind_core::{
     rights::Action,
 };
 use legalmind_extract::{
-    sniff,
+    PrintFault, sniff,
     word::{Fault, Reply, Task},
 };
 use legalmind_seal::{FileKey, SegmentPlace, digest::sha256, stream::SEGMENT};
@@ -125,6 +125,14 @@ impl Vault {
     /// [`Fault`].
     pub async fn word(&self, task: Task, files: &[Bytes]) -> Result<(Reply, Bytes), Fault> {
         self.extractor.word(task, files).await
+    }
+
+    /// A Word file as a PDF, made by LibreOffice, closed off.
+    ///
+    /// # Errors
+    /// [`PrintFault`].
+    pub async fn pdf(&self, word: Bytes) -> Result<Bytes, PrintFault> {
+        self.extractor.pdf(word).await
     }
 
     /// Enters a file as a new version of a document that `base` is still the present version of;

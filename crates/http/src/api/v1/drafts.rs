@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::{
     clauses::Approval,
+    draft_texts::TextState,
     templates::{Approving, Question},
     words::{WordView, hex},
 };
@@ -45,7 +46,7 @@ pub struct Draft {
     dossier: Uuid,
     revision: u64,
     name: String,
-    /// `answering`, `made` or `approved`.
+    /// `answering`, `writing`, `made` or `approved`.
     #[schema(value_type = String)]
     state: DraftState,
     template: OfTemplate,
@@ -61,6 +62,8 @@ pub struct Draft {
     document: Option<MadeDocument>,
     clauses: Vec<InDraft>,
     approved: Option<Approval>,
+    /// The text that goes on from the interview.
+    text: Option<TextState>,
     created_at: String,
     updated_at: String,
     created_by: Option<String>,
@@ -164,6 +167,7 @@ impl From<DraftView> for Draft {
                 .map(|it| InDraft { id: it.id, title: it.title, newer: it.newer })
                 .collect(),
             approved: it.approved.map(Approval::from),
+            text: it.text.map(TextState::from),
             created_at: draft.created.to_string(),
             updated_at: draft.updated.to_string(),
             created_by: it.created_by,
@@ -245,10 +249,11 @@ pub struct Answers {
     answers: serde_json::Map<String, serde_json::Value>,
 }
 
-/// Keeps the answers, whole or not, right or not.
+/// Keeps the answers, whole or not, right or not; once they became a text they stay.
 #[utoipa::path(put, path = "/drafts/{id}/answers", tag = "drafter",
     params(("id" = Uuid, Path), ("If-Match" = String, Header)), request_body = Answers,
-    responses((status = 200, body = Draft), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody)))]
+    responses((status = 200, body = Draft), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody)))]
 async fn keep(
     State(state): State<AppState>,
     Signed(ctx): Signed,
@@ -259,7 +264,7 @@ async fn keep(
     Ok(answer(state.drafter.answer_draft(&ctx, DraftId::from_uuid(id), revision, body.answers).await?))
 }
 
-/// The draft as it would be made now; what is missing stands between brackets.
+/// The document as it would be made now; what is missing stands between brackets.
 #[utoipa::path(get, path = "/drafts/{id}/preview", tag = "drafter", params(("id" = Uuid, Path)),
     responses((status = 200, body = WordView), (status = 404, body = ProblemBody)))]
 async fn preview(
@@ -274,12 +279,12 @@ async fn preview(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Making {
-    /// Also where answers are missing.
+    /// Also where answers are missing, or a reference or a quote of the text is lost.
     #[serde(default)]
     incomplete: bool,
 }
 
-/// Makes the document, or a new version of the one that was made.
+/// Makes the document, or a new version of the one that was made: of the text where there is one.
 #[utoipa::path(post, path = "/drafts/{id}/document", tag = "drafter",
     params(("id" = Uuid, Path), ("If-Match" = String, Header)), request_body = Making,
     responses((status = 200, body = Draft), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody)))]

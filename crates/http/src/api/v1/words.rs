@@ -7,7 +7,7 @@ use axum::{
 };
 use legalmind_core::{DocumentId, VersionId, document::FileKind, document::Progress};
 use legalmind_drafter::{
-    Row as FoundRow, RowKind, Side as FoundSide,
+    Comparison as Made, Row as FoundRow, RowKind, Side as FoundSide,
     view::{self, WordView as View},
 };
 use legalmind_vault::document::Listing;
@@ -347,13 +347,17 @@ pub struct Comparison {
     saved: Option<Saved>,
 }
 
-/// A version that was compared.
+/// What was compared: a version of a document, or a text of a draft.
 #[derive(Serialize, ToSchema)]
 pub struct Which {
-    document: Uuid,
+    /// Null of a text.
+    document: Option<Uuid>,
+    /// Of a text the name of its draft.
     document_name: String,
-    version: Uuid,
-    version_number: u32,
+    /// Null of a text.
+    version: Option<Uuid>,
+    /// Null of a text as it is now.
+    version_number: Option<u32>,
 }
 
 /// How many paragraphs differ, and how.
@@ -433,29 +437,34 @@ async fn compare(
 ) -> Result<Json<Comparison>, Problem> {
     let old = (DocumentId::from_uuid(id), VersionId::from_uuid(asked.version));
     let new = (DocumentId::from_uuid(asked.with.document), VersionId::from_uuid(asked.with.version));
-    let made = state.drafter.compare(&ctx, old, new, asked.save).await?;
-    let mut counts = Differences::default();
-    for row in &made.rows {
-        match row.kind {
-            RowKind::Inserted => counts.inserted += 1,
-            RowKind::Deleted => counts.deleted += 1,
-            RowKind::Changed => counts.changed += 1,
-            RowKind::Moved => counts.moved += 1,
-            RowKind::NotShown => counts.not_shown += 1,
-            RowKind::Equal | RowKind::Skipped(_) => {}
+    Ok(Json(state.drafter.compare(&ctx, old, new, asked.save).await?.into()))
+}
+
+impl From<Made> for Comparison {
+    fn from(made: Made) -> Self {
+        let mut counts = Differences::default();
+        for row in &made.rows {
+            match row.kind {
+                RowKind::Inserted => counts.inserted += 1,
+                RowKind::Deleted => counts.deleted += 1,
+                RowKind::Changed => counts.changed += 1,
+                RowKind::Moved => counts.moved += 1,
+                RowKind::NotShown => counts.not_shown += 1,
+                RowKind::Equal | RowKind::Skipped(_) => {}
+            }
+        }
+        let which = |it: legalmind_drafter::Which| Which {
+            document: it.document.map(|it| it.uuid()),
+            document_name: it.name,
+            version: it.version.map(|it| it.uuid()),
+            version_number: it.number,
+        };
+        Self {
+            old: which(made.old),
+            new: which(made.new),
+            counts,
+            rows: made.rows.into_iter().map(Row::from).collect(),
+            saved: made.saved.map(|id| Saved { document: id.uuid() }),
         }
     }
-    let which = |it: legalmind_drafter::Which| Which {
-        document: it.document.uuid(),
-        document_name: it.name,
-        version: it.version.uuid(),
-        version_number: it.number,
-    };
-    Ok(Json(Comparison {
-        old: which(made.old),
-        new: which(made.new),
-        counts,
-        rows: made.rows.into_iter().map(Row::from).collect(),
-        saved: made.saved.map(|id| Saved { document: id.uuid() }),
-    }))
 }

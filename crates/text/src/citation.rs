@@ -1,8 +1,8 @@
-//! Nothing is believed because a model said it: a quote is compared with the stored text of the
-//! whole document, not of the passage the model was shown.
+//! Nothing is believed because somebody said it, a model or a person: a quote is compared with the
+//! stored text of the whole document, not of the passage it is said to be from.
 
+use crate::normal::{Pages, PagesMatch};
 use legalmind_core::{CharRange, PageNumber, citation::CitationState};
-use legalmind_text::normal::{Pages, PagesMatch};
 
 /// Where a quote stands, and how well it agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
