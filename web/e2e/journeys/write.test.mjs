@@ -87,6 +87,7 @@ journey('write', async (at) => {
   await editor.getByText('artikel 1', { exact: true }).first().waitFor();
 
   // a clause comes in behind the article, and every number and reference follows
+  await page.keyboard.press('Enter');
   const clauses = await slash(at, w.slashClause);
   await hand.type(clauses.getByRole('searchbox'), 'geheimhouding');
   await clauses.getByRole('region', { name: /eheimhouding/ }).waitFor();

@@ -2,7 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, query } from './client';
 import type { Draft, DraftState } from './drafter';
-import type { CitationState, Comparison, Id, Stance, Time } from './types';
+import type * as api from './schema';
+import type { CitationState, Comparison, Id, Sent, Stance } from './types';
 
 /** A text as the editor keeps it; its shape is that of `features/text/schema`. */
 export interface Document {
@@ -14,49 +15,14 @@ export type CheckCode =
   | 'term_not_defined' | 'term_not_used' | 'term_twice' | 'reference_gone' | 'variable_open'
   | 'citation_not_found' | 'citation_loose' | 'citation_unchecked' | 'citation_document_changed' | 'reference_malformed' | 'clause_newer';
 
-export interface Check {
-  code: CheckCode;
-  /** The block it is about. */
-  block: string | null;
-  term?: string | null;
-  /** The id of the citation it is about. */
-  citation?: string | null;
-  state?: CitationState | null;
-}
-
+export type Check = Omit<api.Check, 'code' | 'state'> & { code: CheckCode; state?: CitationState | null };
 /** A clause of the library in the text. */
-export interface InText {
-  article: string;
-  clause: Id;
-  title: string;
-  version: number;
-  newer: boolean;
-}
-
-export interface TextSaved {
-  /** How far the draft is, and its revision: a text that changes takes an approval back. */
-  state: DraftState;
-  draft_revision: number;
-  revision: number;
-  checks: Check[];
-  clauses: InText[];
-  updated_at: Time;
-  updated_by: string | null;
-}
-
-export interface DraftText extends TextSaved {
-  draft: Id;
-  document: Document;
-}
-
-export interface TextVersion {
-  number: number;
-  /** Null where it was kept by itself, before another was put back. */
-  name: string | null;
-  created_at: Time;
-  created_by: string | null;
-  revision: number;
-}
+export type InText = api.InText;
+type Told = { state: DraftState; checks: Check[] };
+export type TextSaved = Omit<Sent<api.TextSaved>, keyof Told> & Told;
+export type DraftText = Omit<Sent<api.DraftText>, keyof Told | 'document'> & Told & { document: Document };
+export type TextVersion = Sent<api.KeptVersion>;
+export type KeptText = Omit<Sent<api.KeptText>, 'document'> & { document: Document };
 
 export type CitationKind = 'law' | 'decision' | 'document';
 
@@ -100,7 +66,8 @@ export const saveText = (id: Id, document: string, revision: number): Promise<Te
 
 export const dropText = (id: Id, revision: number): Promise<void> => call(`/drafts/${id}/text`, { method: 'DELETE', revision });
 
-export const clauseText = (draft: Id, clause: Id, stance: Stance): Promise<{ content: unknown[]; title: string; version: number }> =>
+/** A clause as blocks of the editor, with the parties of the draft in it. */
+export const clauseText = (draft: Id, clause: Id, stance: Stance): Promise<Omit<api.ClauseForText, 'content'> & { content: unknown[] }> =>
   call(`/drafts/${draft}/clauses`, { method: 'POST', body: { clause, stance } });
 
 /** A citation as it is put in, in its form. */
@@ -116,7 +83,7 @@ export const textVersions = (draft: Id) =>
 export const textVersion = (draft: Id, number: number) =>
   queryOptions({
     queryKey: ['text-version', draft, number],
-    queryFn: ({ signal }) => call<TextVersion & { document: Document }>(`/drafts/${draft}/versions/${number}`, { signal }),
+    queryFn: ({ signal }) => call<KeptText>(`/drafts/${draft}/versions/${number}`, { signal }),
     staleTime: Infinity,
   });
 

@@ -6,7 +6,7 @@ import { history } from '@tiptap/pm/history';
 import { closeDoubleQuote, inputRules, openDoubleQuote, undoInputRule, wrappingInputRule } from '@tiptap/pm/inputrules';
 import { keymap } from '@tiptap/pm/keymap';
 import type { Schema } from '@tiptap/pm/model';
-import type { EditorState, Plugin } from '@tiptap/pm/state';
+import { NodeSelection, type EditorState, type Plugin } from '@tiptap/pm/state';
 import { tableEditing } from '@tiptap/pm/tables';
 import { ids } from './edit/ids';
 import { keys } from './edit/keys';
@@ -62,7 +62,7 @@ function plugins(shape: Schema, words: EditorWords, listener: Listener): Plugin[
     ...keys(),
     history({ newGroupDelay: 600 }),
     ids(),
-    numbering({ title: words.hints.title ?? '', heading: words.hints.heading ?? '', articleTitle: words.hints.articleTitle ?? '' }),
+    numbering(shape, { title: words.hints.title ?? '', heading: words.hints.heading ?? '', articleTitle: words.hints.articleTitle ?? '' }),
     fields(words.fields),
     hints(words.hints),
     checkMarks(),
@@ -87,13 +87,15 @@ export function makeEditor(element: HTMLElement, doc: Json, editable: boolean, w
     extensions: [...NODES, drafting],
     // styles are ours, and the policy allows no others
     injectCSS: false,
-    enableCoreExtensions: { keymap: false, delete: false, drop: false, paste: false },
+    enableCoreExtensions: { keymap: false, clipboardTextSerializer: false, delete: false, drop: false, paste: false },
     enableInputRules: false,
     enablePasteRules: false,
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': words.label, lang: 'nl', spellcheck: 'true', ...(editable ? {} : { 'aria-readonly': 'true', tabindex: '0' }) },
-      handleDoubleClickOn: (_view, _pos, node, nodePos) => {
-        if (!node.isInline || node.isText) return false;
+      // what stands in a line as one thing opens with a click, or with Enter where it is selected
+      handleClickOn: (view, _pos, node, nodePos, event, direct) => {
+        if (!direct || !node.isInline || node.isText || node.type.name === 'hardBreak' || event.shiftKey) return false;
+        view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePos)));
         listener.open(nodePos);
         return true;
       },

@@ -30,7 +30,7 @@ interface ToolbarProps {
 }
 
 export function Toolbar({ ref, desk, hidden, onInsert }: ToolbarProps) {
-  return <div className={s.tools} ref={ref} hidden={hidden}>{desk && <Tools desk={desk} onInsert={onInsert} />}</div>;
+  return <div className={s.tools} ref={ref} hidden={hidden} onKeyDown={(event) => event.key === 'Escape' && desk?.focus()}>{desk && <Tools desk={desk} onInsert={onInsert} />}</div>;
 }
 
 const mark = (name: string): Command => (state, dispatch) => {

@@ -176,6 +176,12 @@ describe('putting in', () => {
     expect(read(run(at(article('Een', p('x|'))), putNew('definition')))).toEqual(['Artikel 1 Een', 'x', '“” |']);
   });
 
+  it('takes the empty item along in which it was asked for', () => {
+    expect(read(run(at(article('Een', members(member('x'), member('|'))), p('y')), putNew('article')))).toEqual(['Artikel 1 Een', '1.1 x', 'Artikel 2 |', 'y']);
+    expect(read(run(at(article('Een', members(member('|'))), p('y')), putNew('article')))).toEqual(['Artikel 1 Een', 'Artikel 2 |', 'y']);
+    expect(read(run(at(article('Een', members(member('x|')))), putNew('member')))).toEqual(['Artikel 1 Een', '1.1 x', '1.2 |']);
+  });
+
   it('puts a table with a head, and a line behind it', () => {
     const { doc } = run(at(p('|')), putNew('table'));
     expect(doc.child(0).type.name).toBe('table');

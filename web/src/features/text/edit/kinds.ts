@@ -4,6 +4,7 @@ import { liftListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { canJoin } from '@tiptap/pm/transform';
 import { EditorState, TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
 import { around, levels } from './around';
+import { LEVELS } from '../schema';
 import { fromArticle, toArticle } from './articles';
 import { leave, listLine } from './lists';
 
@@ -73,8 +74,10 @@ export const become = (kind: Kind): Command => (state, dispatch, view) => {
       return toArticle(state, dispatch);
     case 'member':
     case 'bullet': {
+      const { $from } = state.selection;
+      // dashes hold no numbers, and numbers go three levels deep
+      if (kind === 'member' && (levels($from, 'bullet') > 0 || levels($from, 'member') >= LEVELS)) return false;
       const list = kind === 'member' ? 'members' : 'bullets';
-      if (around(state.selection.$from, kind === 'member' ? 'bullet' : 'member') && levels(state.selection.$from, 'bullet') > 0) return false;
       return inList(list)(state, dispatch);
     }
     case 'heading':

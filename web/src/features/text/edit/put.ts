@@ -2,6 +2,7 @@
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { Selection, TextSelection, type Command, type Transaction } from '@tiptap/pm/state';
 import { newId } from '../schema';
+import { around, type Around } from './around';
 
 type Schema = Node['type']['schema'];
 
@@ -58,18 +59,46 @@ export function place(tr: Transaction, blocks: Node[]): { from: number; to: numb
   return null;
 }
 
+/** An empty line, with the item that holds nothing else, which gives way to what is put in behind it. */
+function givesWay(tr: Transaction): { from: number; to: number } | null {
+  const { $from } = tr.selection;
+  if ($from.parent.type.name !== 'paragraph' || $from.parent.content.size > 0) return null;
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const [parent, index] = [$from.node(depth - 1), $from.index(depth - 1)];
+    if (depth > 1 && parent.canReplace(index, index + 1)) return { from: $from.before(depth), to: $from.after(depth) };
+    if (parent.childCount > 1) return null;
+  }
+  return null;
+}
+
 /** Puts blocks in and the caret into the first line of them. */
 export function putBlocks(tr: Transaction, blocks: Node[]): boolean {
   const where = place(tr, blocks);
   if (!where) return false;
+  const empty = where.from === where.to ? givesWay(tr) : null;
   tr.replaceWith(where.from, where.to, blocks);
+  if (empty && empty.to <= where.from) {
+    tr.delete(empty.from, empty.to);
+    where.from -= empty.to - empty.from;
+  }
   const inside = Selection.findFrom(tr.doc.resolve(where.from), 1, true) ?? Selection.near(tr.doc.resolve(where.from));
   tr.setSelection(inside).scrollIntoView();
   return true;
 }
 
+/** A new item behind the one that the caret is in, unless that is still empty. */
+const beside = (item: Around): Command => (state, dispatch) => {
+  if (item.node.textContent === '' && item.node.childCount === 1) return true;
+  const at = item.pos + item.node.nodeSize;
+  const tr = state.tr.insert(at, item.node.type.create({ id: newId() }, line(state.schema)));
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, at + 2)).scrollIntoView());
+  return true;
+};
+
 /** A new block of this kind; behind a signature or a table there is a line to go on. */
 export const putNew = (kind: string): Command => (state, dispatch) => {
+  const item = kind === 'member' || kind === 'bullet' ? around(state.selection.$from, kind) : null;
+  if (item) return beside(item)(state, dispatch);
   const made = MADE[kind]?.(state.schema);
   if (!made) return false;
   const tr = state.tr;

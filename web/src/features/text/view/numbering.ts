@@ -3,7 +3,7 @@
  * changes, not when words do; what is shown differently is set on its element, so that typing costs
  * nothing, however long the text is.
  */
-import type { Node } from '@tiptap/pm/model';
+import { DOMSerializer, type Node, type Schema, type Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { isPlain } from '../edit/plain';
@@ -129,13 +129,35 @@ function refersHere(state: EditorState): boolean {
   return false;
 }
 
-export function numbering(empty: EmptyWords): Plugin<Numbers> {
+/** What is copied, for other programs: references in their words. */
+function forOthers(schema: Schema, numbers: () => Numbers): DOMSerializer {
+  const { nodes, marks } = DOMSerializer.fromSchema(schema);
+  const words = (node: Node) => numbers().words.get(String(node.attrs.target)) ?? GONE;
+  return new DOMSerializer({ ...nodes, reference: (node) => ['span', { 'data-type': 'reference', 'data-target': String(node.attrs.target) }, words(node)] }, marks);
+}
+
+/** The same as plain text: each line with its number. */
+function asText(slice: Slice, numbers: Numbers): string {
+  const lines: string[] = [];
+  slice.content.descendants((node, _pos, parent, index) => {
+    if (!node.isTextblock) return true;
+    const owner = index === 0 && parent && ['article', 'member'].includes(parent.type.name) ? parent : node;
+    const number = numbers.shown.get(String(owner.attrs.id)) ?? '';
+    const before = node.type.name === 'articleTitle' ? `Artikel ${number} ` : node.type.name === 'definition' ? `“${String(node.attrs.term)}”: ` : number && `${number} `;
+    lines.push(before + lineText(node, numbers));
+    return false;
+  });
+  return lines.length > 0 ? lines.join('\n') : slice.content.textBetween(0, slice.content.size, '\n');
+}
+
+export function numbering(schema: Schema, empty: EmptyWords): Plugin<Numbers> {
+  let now: Numbers = NONE;
   const numbered = (tag: string) => (node: Node, view: EditorView, where: Where) => new Numbered(node, view, where, tag, empty);
   return new Plugin<Numbers>({
     key,
     state: {
-      init: (_, state) => numbersOf(state.doc),
-      apply: (tr, before) => (!tr.docChanged || isPlain(tr) ? before : numbersOf(tr.doc)),
+      init: (_, state) => (now = numbersOf(state.doc)),
+      apply: (tr, before) => (now = !tr.docChanged || isPlain(tr) ? before : numbersOf(tr.doc)),
     },
     view: () => ({
       update: (view, old) => {
@@ -145,6 +167,8 @@ export function numbering(empty: EmptyWords): Plugin<Numbers> {
       },
     }),
     props: {
+      clipboardSerializer: forOthers(schema, () => now),
+      clipboardTextSerializer: (slice, view) => asText(slice, numbersIn(view.state)),
       nodeViews: {
         title: numbered('h3'),
         heading: numbered('h3'),
