@@ -1,6 +1,5 @@
 /** The texts of drafts for the mock: one contract, its checks, versions, citations. All of it is fictitious. */
 import { randomUUID } from 'node:crypto';
-import { comparison } from './word.mjs';
 
 const ME = 'mr. S. Bakker';
 const now = () => new Date().toISOString();
@@ -131,6 +130,7 @@ export function versionsOf(state, id) {
   const text = state.texts.get(id);
   named(text, 'Eerste opzet');
   named(text, 'Aan wederpartij gestuurd', 'mr. A. Yilmaz');
+  text.versions[1].document.content.splice(4, 1);
   text.versions[1].created_at = daysAgo(4);
   text.versions[0].created_at = daysAgo(1);
 }
@@ -191,13 +191,31 @@ export function textRoutes(on) {
     keep(state, at[0], structuredClone(found.document));
     return reply(200, whole(state, at[0]));
   }, true);
-  const compared = (state, left, right, document) => {
-    const side = (name) => ({ document: null, document_name: name === 'now' ? 'Tekst van nu' : 'Eerste opzet', version: null, version_number: Number(/:(\d+)$/.exec(name)?.[1] ?? 0) });
-    return { old: side(left), new: side(right), ...(state.comparison ?? comparison()), saved: document && { document } };
+  const compared = (text, { state, at }, left, right, document) => {
+    const name = state.drafts.find((one) => one.id === at[0]).name;
+    const number = (side) => Number(/^version:(\d+)$/.exec(side)?.[1]) || null;
+    const of = (side) => ({ document: null, document_name: name, version: null, version_number: number(side) });
+    const words = (side) => lines(side === 'now' ? text.document : text.versions.find((one) => one.number === number(side))?.document ?? text.document);
+    return { old: of(left), new: of(right), ...differing(words(left), words(right)), saved: document && { document } };
   };
-  route('GET', '/compare', (_text, { state, reply, query }) => reply(200, compared(state, query.get('left'), query.get('right'), null)));
-  route('POST', '/compare', (_text, { state, reply, body }) => reply(201, compared(state, body.left, body.right, 'terms')));
+  route('GET', '/compare', (text, call) => call.reply(200, compared(text, call, call.query.get('left'), call.query.get('right'), null)));
+  route('POST', '/compare', (text, call) => call.reply(201, compared(text, call, call.body.left, call.body.right, 'terms')));
   route('GET', '/pdf', (_text, { response }) => response.writeHead(200, { 'Content-Type': 'application/pdf' }).end('%PDF-1.7'));
+}
+
+const textOf = (node) => (node.text ?? node.attrs?.value ?? (node.type === 'citation' ? node.attrs.text : '')) + (node.content ?? []).map(textOf).join('');
+const LINES = ['title', 'heading', 'paragraph', 'party', 'recital', 'articleTitle', 'definition', 'quote'];
+const lines = (node) => (LINES.includes(node.type) ? [textOf(node)] : (node.content ?? []).flatMap(lines));
+
+/** Which lines came and went, as far as a comparison of whole lines tells it. */
+function differing(old, now) {
+  const side = (words, changed) => ({ part: 'word/document.xml', paragraph: 0, label: null, pieces: [{ text: words, changed }] });
+  const rows = [
+    ...old.filter((words) => !now.includes(words)).map((words) => ({ kind: 'deleted', old: side(words, true), new: null, count: null })),
+    ...now.map((words) => (old.includes(words) ? { kind: 'equal', old: side(words, false), new: side(words, false), count: null } : { kind: 'inserted', old: null, new: side(words, true), count: null })),
+  ];
+  const n = (kind) => rows.filter((one) => one.kind === kind).length;
+  return { rows, counts: { inserted: n('inserted'), deleted: n('deleted'), changed: 0, moved: 0, not_shown: 0 } };
 }
 
 /** The same with ids of its own. */
