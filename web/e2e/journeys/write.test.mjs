@@ -132,7 +132,8 @@ journey('write', async (at) => {
   await pdf(at, id);
   const { paragraphs } = await api(page, `/documents/${made.id}/word?version=${made.version}`);
   const printed = paragraphs.map((one) => [one.label, one.runs.map((run) => run.text).join('')]);
-  if (printed.some(([label]) => label?.startsWith('Artikel'))) await inWord(printed, clause);
+  // the imitation of the API makes no Word file of a text
+  if (process.env.LEGALMIND_URL) inWord(printed, clause);
   await hand.press(page.getByRole('button', { name: w.approve, exact: true }));
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
@@ -143,7 +144,7 @@ journey('write', async (at) => {
 });
 
 /** What stands in the Word file: numbers in order, the clause, the reference and the provision in their words. */
-async function inWord(printed, clause) {
+function inWord(printed, clause) {
   const numbers = printed.map(([label]) => label).filter((label) => /^Artikel \d+/.test(label ?? '')).map((label) => Number(label.match(/\d+/)[0]));
   assert.deepEqual(numbers, numbers.map((_, index) => index + 1), 'numbered through');
   assert.ok(printed.some(([, line]) => line.includes(words(clause.content[0]))), 'the clause');

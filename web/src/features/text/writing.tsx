@@ -31,8 +31,10 @@ interface WritingProps {
   may: boolean;
 }
 
-export function Writing({ first, draft: known, may }: WritingProps) {
+export function Writing({ first: read, draft: known, may }: WritingProps) {
   const t = useTexts();
+  // the editor begins with what was read when it was opened, and brings in by itself what comes later
+  const [first] = useState(read);
   const paper = useRef<HTMLDivElement>(null);
   const tools = useRef<HTMLDivElement>(null);
   const draft = useQuery(draftQuery(known.id)).data ?? known;
