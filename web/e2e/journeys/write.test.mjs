@@ -20,6 +20,14 @@ async function openTab({ page, mouse, hand }, name) {
   return tab.waitFor();
 }
 
+/** Goes to an article by the outline, and to the end of its title. */
+async function jump(at, editor, title) {
+  await openTab(at, at.w.outline);
+  await at.hand.press(at.page.getByRole('tabpanel').getByRole('button', { name: title }).first());
+  await until(() => editor.evaluate((node) => node === document.activeElement), 'the caret in the text');
+  await at.page.keyboard.press('End');
+}
+
 /** Chooses what a slash offers under these letters. */
 async function slash({ page }, letters) {
   await page.keyboard.type(`/${letters}`);
@@ -54,16 +62,15 @@ journey('write', async (at) => {
 
   // to an article by the outline, and on from its title
   const [, second] = articles;
-  await openTab(at, w.outline);
-  await hand.press(page.getByRole('tabpanel').getByRole('button', { name: words(second.content[0]) }));
-  await page.keyboard.press('End');
+  await jump(at, editor, words(second.content[0]));
   await page.keyboard.press('Enter');
   await page.keyboard.type('Dit lid is erbij geschreven, ');
   await page.keyboard.type('zie ');
   const references = await slash(at, w.slashReference);
   await references.getByRole('option').first().waitFor();
   await page.keyboard.type('artikel 1');
-  await page.keyboard.press('ArrowDown');
+  // the first that fits is meant already
+  await references.getByRole('option', { name: /^artikel 1 / }).waitFor();
   await check('reference');
   await page.keyboard.press('Enter');
   await references.waitFor({ state: 'detached' });
@@ -107,9 +114,7 @@ journey('write', async (at) => {
   await hand.type(page.getByRole('textbox', { name: w.versionName }), NAME);
   await hand.press(page.getByRole('button', { name: w.keepVersion, exact: true }));
   await page.getByRole('button', { name: NAME }).first().waitFor();
-  await openTab(at, w.outline);
-  await hand.press(page.getByRole('tabpanel').getByRole('button', { name: words(articles[0].content[0]) }).first());
-  await page.keyboard.press('End');
+  await jump(at, editor, words(articles[0].content[0]));
   await page.keyboard.press('Enter');
   await page.keyboard.type('Na de versie kwam dit erbij.');
   await saved();
