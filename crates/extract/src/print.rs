@@ -97,6 +97,8 @@ impl Extractor {
         profile::write(&room.path().join("profile/user")).map_err(failed)?;
         for _ in 0..3 {
             let status = self.start(office, room, &input).await.map_err(failed)?;
+            // the next start would find it in its way
+            room::sockets();
             if output.is_file() {
                 return room::read(&output, self.options().limits.print_bytes).map_err(failed);
             }

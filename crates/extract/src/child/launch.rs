@@ -17,8 +17,14 @@ use super::{number, sandbox};
 const READABLE: &[&str] = &["/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/opt", "/nix"];
 
 /// What the printing program reads beside these: its settings, and fonts.
-const PRINTER: &[&str] =
-    &["/etc/libreoffice", "/etc/fonts", "/var/cache/fontconfig", "/var/lib/libreoffice", "/dev/urandom"];
+const PRINTER: &[&str] = &[
+    "/etc/libreoffice",
+    "/etc/fonts",
+    "/var/cache/fontconfig",
+    "/var/lib/libreoffice",
+    "/var/spool/libreoffice",
+    "/dev/urandom",
+];
 
 /// Becomes the recogniser. Only returns when that is not possible.
 pub fn recogniser(args: &[OsString]) -> ExitCode {

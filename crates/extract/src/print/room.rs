@@ -113,12 +113,12 @@ fn remove(path: &Path) {
     }
 }
 
-/// Removes the sockets that LibreOffice left and that nobody listens at.
-fn sockets() {
+/// Removes the sockets that LibreOffice left, as it may remove none, and that nobody listens at.
+pub fn sockets() {
     let own = rustix::process::geteuid().as_raw();
-    let name = format!("OSL_PIPE_{own}_SingleOfficeIPC_");
     let Ok(found) = std::fs::read_dir(SOCKETS) else { return };
-    for entry in found.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(&name)) {
+    let named = |name: &str| name.starts_with("OSL_PIPE_") && name.contains("SingleOfficeIPC_");
+    for entry in found.flatten().filter(|entry| named(&entry.file_name().to_string_lossy())) {
         let socket = entry.metadata().is_ok_and(|it| it.file_type().is_socket() && it.uid() == own);
         let refused = || {
             UnixStream::connect(entry.path())

@@ -74,7 +74,8 @@ impl Seen {
         self.operations.insert(operation.to_owned());
         let entries = self.inside.entries(reply).await;
         if reply.status >= 300 || !entries.contains(&format!("{action} done")) {
-            self.wrong.push(format!("{operation}: {} left {entries:?} for {action}", reply.status));
+            let body = String::from_utf8_lossy(&reply.bytes);
+            self.wrong.push(format!("{operation}: {} left {entries:?} for {action}: {body}", reply.status));
         }
     }
 
@@ -172,9 +173,8 @@ async fn draft(seen: &mut Seen, eva: &Browser, it: &Objects) {
 
 /// A draft that goes on as a text.
 async fn text(seen: &mut Seen, eva: &Browser, it: &Objects) {
-    let begun =
-        eva.post(&format!("/api/v1/dossiers/{}/drafts", it.dossier), &json!({"template": it.template}));
-    let begun = begun.await.expect(201);
+    let path = format!("/api/v1/dossiers/{}/drafts", it.dossier);
+    let begun = eva.post(&path, &json!({"template": it.template})).await.expect(201);
     let it = &Objects { draft: id(&begun), ..it.clone() };
     let made = seen.ask(eva, "POST /api/v1/drafts/{id}/text", it, "draft.text").await.json();
     assert_eq!(made["state"], "writing");

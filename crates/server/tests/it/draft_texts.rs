@@ -188,7 +188,14 @@ async fn from_the_interview_to_a_document_that_somebody_stands_for() {
     assert_eq!(counts, json!({"inserted": 0, "deleted": 0, "changed": 0, "moved": 0, "not_shown": 0}));
 
     let printed = desk.get(&eva, "/pdf").await;
-    assert_eq!((printed.status, printed.header("content-type")), (200, Some("application/pdf")));
+    let why = String::from_utf8_lossy(&printed.bytes);
+    assert_eq!(
+        printed.status,
+        200,
+        "{why} {}",
+        place.log().lines().rev().take(12).collect::<Vec<_>>().join("\n")
+    );
+    assert_eq!(printed.header("content-type"), Some("application/pdf"));
     assert!(printed.bytes.starts_with(b"%PDF-"));
 
     // a lawyer stands for exactly this file; another text takes that back
@@ -204,8 +211,9 @@ async fn from_the_interview_to_a_document_that_somebody_stands_for() {
 
     // the log tells who wrote what and who stood for what, by hash
     let log = Inside::open(&place).await.log().await;
-    let hashes =
-        |action: &str| log.iter().filter(|it| it.action == action).filter(|it| it.text.is_some()).count();
+    let hashes = |action: &str| {
+        log.iter().filter(|it| it.action == action).filter(|it| it.source.text.is_some()).count()
+    };
     assert_eq!((hashes("draft.text"), hashes("draft.write"), hashes("draft.approve")), (1, 3, 1));
     assert_eq!((hashes("draft.make"), hashes("draft.keep")), (2, 1));
 }

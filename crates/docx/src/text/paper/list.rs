@@ -60,6 +60,9 @@ pub(super) fn add<const N: usize>(package: &mut Package, lists: &[Vec<Level>; N]
     Ok(numbers)
 }
 
+const NO_RELATIONS: &str =
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+
 /// Enters a part of lists where there is none; gives its name.
 fn relate(package: &mut Package) -> Result<String, Error> {
     const TYPES: &str = "[Content_Types].xml";
@@ -69,8 +72,9 @@ fn relate(package: &mut Package) -> Result<String, Error> {
     let types = package.part(TYPES)?.and_then(|text| add_override(&text, &name, KIND));
     let relations = relations_name(&package.main);
     let strict = package.facts().strict;
-    let related =
-        package.part(&relations)?.and_then(|text| add_relation(&text, "numbering", "numbering.xml", strict));
+    // a document that refers to nothing has no part that says to what
+    let related = package.part(&relations)?.unwrap_or_else(|| NO_RELATIONS.to_owned());
+    let related = add_relation(&related, "numbering", "numbering.xml", strict);
     package.others.insert(TYPES.to_owned(), types.ok_or_else(|| missing(TYPES))?);
     package.others.insert(relations.clone(), related.ok_or_else(|| missing(&relations))?);
     Ok(name)

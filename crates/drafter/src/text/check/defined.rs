@@ -85,11 +85,13 @@ fn in_sentences(text: &str) -> Vec<String> {
         // what stands between the word that gives the name and the name itself
         let near: String = before.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
         let near = near.rsplit(['.', ';', ')']).next().unwrap_or_default();
-        let gives = GIVES.iter().any(|word| near.contains(word));
+        let gives = GIVES.iter().any(|word| near.contains(word)) || explained(near, behind);
+        // “de Overeenkomst” is the name of an Overeenkomst
+        let bare = ["de ", "het ", "een "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(name);
         let short =
-            (2..=60).contains(&name.chars().count()) && name.chars().next().is_some_and(char::is_uppercase);
+            (2..=60).contains(&bare.chars().count()) && bare.chars().next().is_some_and(char::is_uppercase);
         if gives && short {
-            out.push(name.to_owned());
+            out.push(bare.to_owned());
         }
         before.push_str(name);
         rest = behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();

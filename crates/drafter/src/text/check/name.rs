@@ -12,14 +12,14 @@ use super::line::Word;
 const KNOWN: &[&str] = &[
     // courts and bodies
     "rechtbank", "gerechtshof", "hof", "raad", "kantonrechter", "staat", "koninkrijk", "koning", "rijk", "kamer",
-    "koophandel", "autoriteit", "persoonsgegevens", "consument", "markt", "belastingdienst", "uwv", "orde", "europese",
+    "koophandel", "autoriteit",   "markt", "belastingdienst", "uwv", "orde", "europese",
     "europees", "unie", "economische", "ruimte", "commissie", "ministerie", "minister", "gemeente", "provincie",
     "kadaster", "handelsregister", "geschillencommissie", "arbitrage", "instituut", "nederlands", "advocaten",
     "college", "inspectie", "parlement", "verenigde", "staten", "bank", "centraal", "bureau", "statistiek",
     "openbaar", "openbare",
     // what law is called
     "burgerlijk", "wetboek", "wet", "wetten", "boek", "verordening", "richtlijn", "besluit", "grondwet", "verdrag",
-    "algemene", "advocatuur", "verordeningen", "gedragsregels", "titel", "afdeling", "rechtsvordering",
+     "advocatuur", "verordeningen", "gedragsregels", "titel", "afdeling", "rechtsvordering",
     "strafrecht", "strafvordering",
     // parts of a document, which a number follows or not
     "artikel", "bijlage", "bijlagen", "productie", "producties", "hoofdstuk", "paragraaf", "annex", "appendix", "lid",
@@ -109,7 +109,8 @@ impl Names {
         let company = after.is_some_and(|it| {
             BEHIND_COMPANY.contains(&lower(it).as_str()) && it.written.chars().all(|c| !c.is_lowercase())
         });
-        // of a compound of which a part was cut off: e-mail, KvK-nummer
-        person || company || group.iter().any(is_name)
+        // the Algemene wet bestuursrecht
+        let law = after.is_some_and(|it| it.joined && LAWS.iter().any(|end| lower(it).ends_with(end)));
+        person || company || law || group.iter().any(is_name)
     }
 }
