@@ -36,9 +36,9 @@ export function CompareTexts() {
         <h2>{draft?.name ?? t.text.compareTitle}</h2>
       </div>
       <div className={c.head}>
-        <Pick label={t.text.compareLeft} value={left ?? null} choices={choices} onChange={(one) => go({ left: one, right })} placeholder={t.compare.chooseVersion} />
+        <Pick label={t.compare.old} value={left ?? null} choices={choices} onChange={(one) => go({ left: one, right })} placeholder={t.compare.chooseVersion} />
         <IconButton label={t.compare.swap} icon={<ArrowLeftRight size={16} aria-hidden />} isDisabled={!left} onPress={() => left && go({ left: right, right: left })} />
-        <Pick label={t.text.compareRight} value={right} choices={choices} onChange={(one) => go({ ...(left ? { left } : {}), right: one })} />
+        <Pick label={t.compare.new} value={right} choices={choices} onChange={(one) => go({ ...(left ? { left } : {}), right: one })} />
       </div>
       {!left && <Empty title={t.compare.choose} help={t.compare.chooseHelp} />}
       {left === right && <Empty title={t.compare.same} help={t.compare.sameHelp} />}

@@ -15,6 +15,7 @@ import { ProblemNotice, problemText } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { Approve, RemoveDraft } from '../draft/ask';
 import type { Desk } from './desk';
+import { faultText } from './fault';
 import { useStore } from './store';
 import ui from '../../ui/ui.module.css';
 import s from './text.module.css';
@@ -63,7 +64,7 @@ export function Head({ draft, desk, may, onGoTo }: HeadProps) {
 function SaveState({ desk }: { desk: Desk }) {
   const t = useTexts();
   const { saving, error } = useStore(desk.told);
-  const words = { saved: t.text.saved, waiting: t.text.unsaved, saving: t.text.saving, failed: t.text.failedWhy(problemText(t, error)), conflict: t.text.conflict }[saving];
+  const words = { saved: t.text.saved, waiting: t.text.unsaved, saving: t.text.saving, failed: t.text.failedWhy(faultText(t, error) ?? problemText(t, error)), conflict: t.text.conflict }[saving];
   return <span className={s.saving} data-state={saving} data-testid="saving" title={words}>{words}</span>;
 }
 

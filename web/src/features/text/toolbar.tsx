@@ -10,6 +10,7 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { useAllActions } from '../../app/keys';
 import { useTexts } from '../../i18n/language';
 import { IconButton, classes } from '../../ui/parts';
 import type { Desk } from './desk';
@@ -18,7 +19,6 @@ import { become, KINDS, type Kind } from './edit/kinds';
 import { ITEMS, type Item } from './items';
 import type { Insert } from './insert/inserting';
 import { useStore } from './store';
-import { useHelp } from './writing';
 import ui from '../../ui/ui.module.css';
 import s from './text.module.css';
 
@@ -41,7 +41,8 @@ const mark = (name: string): Command => (state, dispatch) => {
 function Tools({ desk, onInsert }: { desk: Desk; onInsert: (insert: Insert) => void }) {
   const t = useTexts();
   const now = useStore(desk.tools);
-  const help = useHelp();
+  const actions = useAllActions();
+  const help = () => actions.find((one) => one.id === 'help')?.run();
   return (
     <AriaToolbar aria-label={t.text.tools} className={s.toolbar ?? ''}>
       <Choice label={t.text.kind} value={now.kind ? t.text.kinds[now.kind] : t.text.otherKind} wide>

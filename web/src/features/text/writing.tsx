@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { draft as draftQuery, type Draft } from '../../api/drafter';
 import { client } from '../../api/queries';
 import type { DraftText } from '../../api/text';
-import { useActions, useAllActions, type KeyAction } from '../../app/keys';
+import { useActions, type KeyAction } from '../../app/keys';
 import { useTexts } from '../../i18n/language';
 import { Radios } from '../../ui/fields';
 import { useMedia } from '../../ui/media';
@@ -15,6 +15,7 @@ import { Sheet } from '../../ui/dialog';
 import { Conflicting } from './conflict';
 import type { Desk } from './desk';
 import { TOLD } from './edit/keys';
+import { faultText } from './fault';
 import { Head } from './head';
 import { Inserting, type Insert } from './insert/inserting';
 import { SidePanel } from './panel/panel';
@@ -99,19 +100,15 @@ function useTold(may: boolean): void {
   useActions(actions);
 }
 
-/** Opens the list of keys. */
-export function useHelp(): () => void {
-  const all = useAllActions();
-  return () => all.find((one) => one.id === 'help')?.run();
-}
-
 function Faults({ desk }: { desk: Desk }) {
   const t = useTexts();
   const { saving, error } = useStore(desk.told);
   if (saving !== 'failed') return null;
+  const refused = faultText(t, error);
+  const retry = () => void desk.keeper.flush();
   return (
     <div className={s.told}>
-      <ProblemNotice error={error} onRetry={() => void desk.keeper.flush()} />
+      {refused ? <Notice tone="bad" alert><span>{refused}</span><Button look="link" small onPress={retry}>{t.common.retry}</Button></Notice> : <ProblemNotice error={error} onRetry={retry} />}
       <p className={s.kept}>{t.text.kept}</p>
     </div>
   );

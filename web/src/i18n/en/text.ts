@@ -5,7 +5,6 @@ import type { text as Dutch } from '../nl/text';
 export const text: typeof Dutch = {
   text: {
     begin: 'Write on',
-    beginHelp: 'Turns the document into a text in which you write on yourself. The answers are fixed from then on.',
     begun: 'This document is being written in its text. The answers are fixed.',
     toText: 'To the text',
     back: 'To the drafts',
@@ -22,8 +21,12 @@ export const text: typeof Dutch = {
     saved: 'Saved',
     saving: 'Saving…',
     unsaved: 'Not saved yet',
-    failed: 'Not saved',
     conflict: 'Waits for your choice',
+    faults: {
+      too_long: 'The text is too long to keep. Divide it over more than one document.',
+      too_deep: 'Somewhere lists or tables stand too deep within each other. Take a level away and save again.',
+      other: 'The server does not take this text as it is. Undo the last change and save again.',
+    },
     failedWhy: (why) => `Not saved: ${why}`,
     kept: 'What you typed is still here. Do not close this page.',
     mergedWith: (who) => `What ${who} wrote meanwhile was merged with your text.`,
@@ -65,12 +68,10 @@ export const text: typeof Dutch = {
     slashCount: (n) => count(n, 'choice', 'choices'),
     items: {
       article: ['Article', 'A new, numbered article'], member: ['Paragraph (lid)', 'A numbered paragraph'], bullet: ['List', 'With dashes'], definition: ['Definition', 'A term and what it means'],
-      parties: ['Parties', 'Numbered (1), (2)'], recitals: ['Recitals', 'Lettered (A), (B)'], table: ['Table', 'Three by three, with a head'], signature: ['Signature', 'A block in which a party signs'], pageBreak: ['New page', ''],
+      parties: ['Parties', 'Numbered (1), (2)'], recitals: ['Recitals', 'Lettered (A), (B)'], table: ['Table', 'Three by three, with a head'], signature: ['Signature', 'A block in which a party signs'], pageBreak: ['New page', 'What follows begins at the top'],
       clause: ['Clause', 'From the library of your firm'], reference: ['Reference', 'To an article or paragraph; the numbers follow'], citation: ['Source', 'Law, decision or document of the dossier'], variable: ['Open place', 'Something that is still to be filled in'],
     },
 
-    pageBreak: 'new page',
-    clauseMark: (title, version) => `clause ${title}, version ${number.format(version)}`,
 
     clauseTitle: 'Insert a clause',
     clauseFind: 'Search for a clause',
@@ -94,14 +95,23 @@ export const text: typeof Dutch = {
     lawLabel: 'Provision',
     lawHint: 'For example art. 6:162 lid 1 BW',
     decisionLabel: 'Decision of a court',
-    decisionHint: 'For example ECLI:NL:HR:2016:162, r.o. 3.8',
+    decisionHint: 'For example HR 29 januari 2016, ECLI:NL:HR:2016:162, r.o. 3.8',
     documentFind: 'Search in the documents of this dossier',
     documentHits: 'Places found',
     documentNone: 'Nothing found in the documents',
     documentQuote: 'Choose the sentences that you quote',
     documentPage: (name, page) => `${name}, p. ${number.format(page)}`,
     documentBack: 'Another place',
-    notAReference: 'This is not recognised as a reference. Write it out, for example art. 6:162 lid 1 BW or ECLI:NL:HR:2016:162.',
+    referenceFaults: {
+      not_a_reference: 'This is not recognised as a reference. Write it out, for example art. 6:162 lid 1 BW or ECLI:NL:HR:2016:162.',
+      missing_law: 'Name the law too, for example BW or Rv.',
+      missing_article: 'Name the article too, for example art. 6:162.',
+      several_references: 'There are several here. Insert them one by one.',
+      missing_ecli: 'Name the ECLI of the decision.',
+      missing_date: 'Name the date of the decision too, for example 29 januari 2016.',
+      date_does_not_fit: 'The date does not fit the year in the ECLI. Check both.',
+      court_does_not_fit: 'The court does not fit the ECLI. Check both.',
+    },
     citation: 'Source',
     citationOpen: 'Open at the words',
     citationRemove: 'Take out of the text',
@@ -137,7 +147,6 @@ export const text: typeof Dutch = {
     outlineNone: 'No articles or headings yet',
     outlineParts: { title: 'Title', heading: 'Heading', article: 'Article', parties: 'Parties', recitals: 'Recitals' },
     untitled: 'untitled',
-    articleN: (n) => `Article ${n}`,
 
     sourcesNone: 'No sources yet',
     sourcesNoneHelp: 'Type / and choose Source to cite a law, decision or document.',
@@ -164,8 +173,6 @@ export const text: typeof Dutch = {
 
     compareTitle: 'Compare texts',
     compareBack: 'To the text',
-    compareLeft: 'Was',
-    compareRight: 'Becomes',
     compareNow: 'as it is now',
     compareDocument: (n) => `document made, version ${number.format(n)}`,
 
@@ -190,7 +197,6 @@ export const text: typeof Dutch = {
     mine: 'Mine',
     theirs: 'The other’s',
     both: 'Both',
-    bothHint: 'The two texts one after the other',
     wasGone: 'gone: ',
     wasAdded: 'new: ',
   },

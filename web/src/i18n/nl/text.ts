@@ -6,7 +6,6 @@ import { count, number } from './count';
 export const text = {
   text: {
     begin: 'Verder schrijven',
-    beginHelp: 'Maakt van het stuk een tekst waarin u zelf verder schrijft. De antwoorden staan dan vast.',
     begun: 'Aan dit stuk wordt verder geschreven in de tekst. De antwoorden staan vast.',
     toText: 'Naar de tekst',
     back: 'Naar de concepten',
@@ -23,8 +22,12 @@ export const text = {
     saved: 'Opgeslagen',
     saving: 'Bewaart…',
     unsaved: 'Nog niet opgeslagen',
-    failed: 'Niet opgeslagen',
     conflict: 'Wacht op uw keuze',
+    faults: {
+      too_long: 'De tekst is te lang om te bewaren. Verdeel het stuk over meer dan één document.',
+      too_deep: 'Ergens staan lijsten of tabellen te diep in elkaar. Haal een niveau weg en sla opnieuw op.',
+      other: 'De server neemt deze tekst zo niet aan. Maak de laatste wijziging ongedaan en sla opnieuw op.',
+    },
     failedWhy: (why: string) => `Niet opgeslagen: ${why}`,
     kept: 'Wat u typte, staat nog hier. Sluit deze bladzijde niet.',
     mergedWith: (who: string) => `Wat ${who} intussen schreef, is met uw tekst samengevoegd.`,
@@ -66,12 +69,10 @@ export const text = {
     slashCount: (n: number) => count(n, 'mogelijkheid', 'mogelijkheden'),
     items: {
       article: ['Artikel', 'Een nieuw, genummerd artikel'], member: ['Lid', 'Een genummerd lid'], bullet: ['Opsomming', 'Met streepjes'], definition: ['Definitie', 'Een begrip en wat het betekent'],
-      parties: ['Partijen', 'Genummerd (1), (2)'], recitals: ['Overwegingen', 'Geletterd (A), (B)'], table: ['Tabel', 'Drie bij drie, met een kop'], signature: ['Ondertekening', 'Een blok waarin een partij tekent'], pageBreak: ['Nieuwe bladzijde', ''],
+      parties: ['Partijen', 'Genummerd (1), (2)'], recitals: ['Overwegingen', 'Geletterd (A), (B)'], table: ['Tabel', 'Drie bij drie, met een kop'], signature: ['Ondertekening', 'Een blok waarin een partij tekent'], pageBreak: ['Nieuwe bladzijde', 'Wat volgt, begint bovenaan'],
       clause: ['Clausule', 'Uit de bibliotheek van uw kantoor'], reference: ['Verwijzing', 'Naar een artikel of lid; de nummers lopen mee'], citation: ['Bron', 'Wet, uitspraak of stuk uit het dossier'], variable: ['Open plek', 'Een gegeven dat nog moet worden ingevuld'],
     } satisfies Record<string, [string, string]>,
 
-    pageBreak: 'nieuwe bladzijde',
-    clauseMark: (title: string, version: number) => `clausule ${title}, versie ${number.format(version)}`,
 
     clauseTitle: 'Clausule invoegen',
     clauseFind: 'Zoek een clausule',
@@ -95,14 +96,23 @@ export const text = {
     lawLabel: 'Wetsartikel',
     lawHint: 'Bijvoorbeeld art. 6:162 lid 1 BW',
     decisionLabel: 'Uitspraak',
-    decisionHint: 'Bijvoorbeeld ECLI:NL:HR:2016:162, r.o. 3.8',
+    decisionHint: 'Bijvoorbeeld HR 29 januari 2016, ECLI:NL:HR:2016:162, r.o. 3.8',
     documentFind: 'Zoek in de stukken van dit dossier',
     documentHits: 'Vindplaatsen',
     documentNone: 'Niets gevonden in de stukken',
     documentQuote: 'Kies de zinnen die u aanhaalt',
     documentPage: (name: string, page: number) => `${name}, p. ${number.format(page)}`,
     documentBack: 'Andere vindplaats',
-    notAReference: 'Dit wordt niet herkend als vindplaats. Schrijf het voluit, bijvoorbeeld art. 6:162 lid 1 BW of ECLI:NL:HR:2016:162.',
+    referenceFaults: {
+      not_a_reference: 'Dit wordt niet herkend als vindplaats. Schrijf het voluit, bijvoorbeeld art. 6:162 lid 1 BW of ECLI:NL:HR:2016:162.',
+      missing_law: 'Noem ook de wet, bijvoorbeeld BW of Rv.',
+      missing_article: 'Noem ook het artikel, bijvoorbeeld art. 6:162.',
+      several_references: 'Hier staan er meer. Voeg ze een voor een in.',
+      missing_ecli: 'Noem het ECLI-nummer van de uitspraak.',
+      missing_date: 'Noem ook de datum van de uitspraak, bijvoorbeeld 29 januari 2016.',
+      date_does_not_fit: 'De datum past niet bij het jaar in het ECLI-nummer. Kijk ze na.',
+      court_does_not_fit: 'Het gerecht past niet bij het ECLI-nummer. Kijk ze na.',
+    },
     citation: 'Bron',
     citationOpen: 'Open bij de woorden',
     citationRemove: 'Uit de tekst halen',
@@ -138,7 +148,6 @@ export const text = {
     outlineNone: 'Nog geen artikelen of koppen',
     outlineParts: { title: 'Titel', heading: 'Kop', article: 'Artikel', parties: 'Partijen', recitals: 'Overwegingen' },
     untitled: 'zonder opschrift',
-    articleN: (n: string) => `Artikel ${n}`,
 
     sourcesNone: 'Nog geen bronnen',
     sourcesNoneHelp: 'Typ / en kies Bron om een wet, uitspraak of stuk aan te halen.',
@@ -165,8 +174,6 @@ export const text = {
 
     compareTitle: 'Tekst vergelijken',
     compareBack: 'Naar de tekst',
-    compareLeft: 'Was',
-    compareRight: 'Wordt',
     compareNow: 'zoals zij nu is',
     compareDocument: (n: number) => `gemaakt document, versie ${number.format(n)}`,
 
@@ -191,7 +198,6 @@ export const text = {
     mine: 'Van mij',
     theirs: 'Van de ander',
     both: 'Allebei',
-    bothHint: 'De twee teksten onder elkaar',
     wasGone: 'weg: ',
     wasAdded: 'nieuw: ',
   },

@@ -40,7 +40,7 @@ export function ChooseCitation({ desk, draft, onClose }: CitationProps) {
   const wanted: NewCitation | null = kind === 'document' ? quote : written.trim() ? { kind, reference: written.trim() } : null;
   const insert = () => wanted && put.mutate(wanted);
   const known = put.error instanceof ApiError && put.error.kind === 'invalid';
-  const wrong = known ? (fieldError(t, put.error, '/reference', { not_a_reference: t.text.notAReference }) ?? t.text.notAReference) : undefined;
+  const wrong = known ? (fieldError(t, put.error, '/reference', t.text.referenceFaults) ?? t.text.referenceFaults.not_a_reference) : undefined;
   const foot = (
     <>
       <Button onPress={onClose}>{t.common.cancel}</Button>

@@ -20,7 +20,7 @@ export function ChooseClause({ desk, draft, onClose }: { desk: Desk; draft: Draf
   const [q, setQ] = useState('');
   const asked = useDeferredValue(q.trim());
   const found = useQuery({ ...clauses({ q: asked }), placeholderData: keepPreviousData });
-  const list = (found.data ?? []).filter((one) => one.state !== 'withdrawn');
+  const list = titledFirst((found.data ?? []).filter((one) => one.state !== 'withdrawn'), asked);
   const [chosen, setChosen] = useState<string | null>(null);
   const [stance, setStance] = useState<Stance>('neutral');
   const open = list.find((one) => one.id === chosen) ?? list[0];
@@ -59,6 +59,13 @@ export function ChooseClause({ desk, draft, onClose }: { desk: Desk; draft: Draf
       </div>
     </Sheet>
   );
+}
+
+/** Those first whose title begins with what is looked for, then those whose title holds it. */
+function titledFirst(list: Clause[], words: string): Clause[] {
+  const asked = words.toLowerCase();
+  const rank = (one: Clause): number => (one.title.toLowerCase().startsWith(asked) ? 0 : one.title.toLowerCase().includes(asked) ? 1 : 2);
+  return asked ? list.toSorted((a, b) => rank(a) - rank(b)) : list;
 }
 
 function Reading({ clause, stance, onStance }: { clause: Clause; stance: Stance; onStance: (stance: Stance) => void }) {
