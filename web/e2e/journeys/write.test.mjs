@@ -15,6 +15,8 @@ const words = (node) => (node.text ?? '') + (node.content ?? []).map(words).join
 async function openTab({ page, mouse, hand }, name) {
   const tab = page.getByRole('tab', { name });
   if (mouse) return tab.click();
+  // in the text Tab is a level down; Escape leads out of it
+  await page.keyboard.press('Escape');
   await hand.type(page.getByRole('tablist').getByRole('tab', { selected: true }), '');
   for (let times = 0; times < 4 && (await tab.getAttribute('aria-selected')) !== 'true'; times++) await page.keyboard.press('ArrowRight');
   return tab.waitFor();
@@ -120,9 +122,7 @@ journey('write', async (at) => {
   await saved();
   await openTab(at, w.versions);
   await hand.press(page.getByRole('button', { name: `${w.versionActions} ${NAME}` }));
-  await page.getByRole('menuitem', { name: w.compareWithNow }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await chosen(page, page.getByRole('menuitem', { name: w.compareWithNow }));
   await page.locator('ins', { hasText: 'Na de versie kwam dit erbij.' }).waitFor();
   await check('compared');
   await hand.press(page.getByRole('link', { name: w.toText }));
@@ -162,7 +162,6 @@ async function pdf({ page, w, hand }, id) {
   const status = await page.evaluate(async (draft) => (await fetch(`/api/v1/drafts/${draft}/pdf`)).status, id);
   await hand.press(page.getByRole('button', { name: w.more, exact: true }));
   const item = page.getByRole('menuitem', { name: w.downloadPdf });
-  await item.waitFor();
   const [download] = await Promise.all([status === 200 ? page.waitForEvent('download') : null, chosen(page, item)]);
   if (!download) return page.getByText(w.noPdf).first().waitFor();
   assert.match(download.suggestedFilename(), /\.pdf$/);
@@ -171,6 +170,7 @@ async function pdf({ page, w, hand }, id) {
 
 /** Walks an open menu to an item, and chooses it. */
 async function chosen(page, item) {
+  await item.waitFor();
   for (let times = 0; times < 8 && !(await item.evaluate((node) => node === document.activeElement)); times++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }

@@ -7,6 +7,7 @@ import { isInTable } from '@tiptap/pm/tables';
 import type { DraftText } from '../../api/text';
 import type { Stance } from '../../api/types';
 import { around, blockOf } from './edit/around';
+import { engage } from './edit/keys';
 import { kindAt, type Kind } from './edit/kinds';
 import { putBlocks, putNew } from './edit/put';
 import { written } from './edit/written';
@@ -133,12 +134,14 @@ export class Desk {
   run(command: Command): boolean {
     const { view } = this.editor;
     const done = command(view.state, view.dispatch, view);
-    view.focus();
+    this.focus();
     return done;
   }
 
   focus(): void {
-    if (this.open) this.editor.view.focus();
+    if (!this.open) return;
+    this.editor.view.focus();
+    engage(this.editor.view);
   }
 
   /** A new block at the caret; a field of it comes first where it has one. */
@@ -217,7 +220,7 @@ export class Desk {
     view.dispatch(view.state.tr.setSelection(selection));
     const dom = view.nodeDOM(pos);
     (dom instanceof HTMLElement ? dom : null)?.scrollIntoView({ block: 'center' });
-    view.focus();
+    this.focus();
     return true;
   }
 

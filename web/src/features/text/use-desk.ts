@@ -12,7 +12,7 @@ import type { EditorWords } from './editor';
 import { dropUnsent, mayPass, unsentOf } from './keep/keeper';
 
 /** How often is asked whether a colleague wrote. */
-const ASK_MS = 8_000;
+const ASK_MS = 15_000;
 
 export const editorWords = (t: Texts): EditorWords => ({ label: t.text.paper, fields: t.text.fields, hints: t.text.hints });
 
@@ -89,16 +89,24 @@ function useKeeping(desk: Desk | null, may: boolean): void {
   }, [desk, reachable]);
 }
 
-/** Takes in what a colleague wrote, once there is something newer. */
+/**
+ * Takes in what a colleague wrote, once there is something newer. Only a window that is worked in
+ * asks, for every look at a draft is entered in the audit log.
+ */
 function useColleagues(desk: Desk | null, draft: string): void {
   useEffect(() => {
     if (!desk) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'hidden' || desk.saving === 'conflict') return;
+    const ask = () => {
+      if (!document.hasFocus() || desk.saving === 'conflict') return;
       void call<Draft>(`/drafts/${draft}`)
         .then((now) => (now.text && now.text.revision > desk.told.get().text.revision ? desk.keeper.pull() : undefined))
         .catch(() => undefined); // the next time may do
-    }, ASK_MS);
-    return () => clearInterval(timer);
+    };
+    const timer = setInterval(ask, ASK_MS);
+    window.addEventListener('focus', ask);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('focus', ask);
+    };
   }, [desk, draft]);
 }

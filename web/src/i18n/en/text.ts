@@ -57,7 +57,7 @@ export const text: typeof Dutch = {
     keys: {
       bold: 'Bold', italic: 'Italic', underline: 'Underlined', nextItem: 'Next paragraph (lid); twice: out of the list', break: 'New line in the same paragraph', deeper: 'A level down', shallower: 'A level up',
       moveUp: 'Paragraph or article up', moveDown: 'Paragraph or article down', article: 'Article', member: 'Paragraph (lid)', bullet: 'List', heading: 'Heading without number', quote: 'Quotation', paragraph: 'Plain text',
-      slash: 'Insert', save: 'Save now', undo: 'Undo', redo: 'Redo', toTools: 'From the text to the toolbar',
+      slash: 'Insert', save: 'Save now', undo: 'Undo', redo: 'Redo', toTools: 'Out of the text, to the toolbar; Tab then goes on',
     },
 
     hints: { title: 'Title of the document', heading: 'Heading', articleTitle: 'Title of the article', party: 'Name, legal form and details of the party', recital: 'What the parties consider beforehand', definition: 'What the term means', quote: 'Quoted text', any: 'Type, or / to insert' },

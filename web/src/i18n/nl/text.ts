@@ -58,7 +58,7 @@ export const text = {
     keys: {
       bold: 'Vet', italic: 'Cursief', underline: 'Onderstreept', nextItem: 'Volgend lid; tweemaal: uit de lijst', break: 'Nieuwe regel in dezelfde alinea', deeper: 'Niveau lager', shallower: 'Niveau hoger',
       moveUp: 'Lid of artikel omhoog', moveDown: 'Lid of artikel omlaag', article: 'Artikel', member: 'Lid', bullet: 'Opsomming', heading: 'Kop zonder nummer', quote: 'Citaat', paragraph: 'Gewone tekst',
-      slash: 'Invoegen', save: 'Nu opslaan', undo: 'Ongedaan maken', redo: 'Opnieuw doen', toTools: 'Van de tekst naar de werkbalk',
+      slash: 'Invoegen', save: 'Nu opslaan', undo: 'Ongedaan maken', redo: 'Opnieuw doen', toTools: 'Uit de tekst, naar de werkbalk; Tab gaat dan verder',
     },
 
     hints: { title: 'Titel van het stuk', heading: 'Kop', articleTitle: 'Opschrift van het artikel', party: 'Naam, rechtsvorm en gegevens van de partij', recital: 'Wat partijen vooraf overwegen', definition: 'Wat het begrip betekent', quote: 'Aangehaalde tekst', any: 'Typ, of / om in te voegen' },

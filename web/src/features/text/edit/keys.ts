@@ -5,7 +5,8 @@
 import { baseKeymap, chainCommands, joinBackward, selectNodeBackward, toggleMark } from '@tiptap/pm/commands';
 import { redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
-import { TextSelection, type Command, type Plugin } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { addRowAfter, goToNextCell, isInTable } from '@tiptap/pm/tables';
 import { backInTitle, underTitle } from './articles';
 import { become } from './kinds';
@@ -43,6 +44,44 @@ const nextRow: Command = (state, dispatch, view) => {
   return true;
 };
 
+/**
+ * Views that one only passes with the Tab key. Once one works in the text Tab is a level down; after
+ * Escape, and for who comes along with Tab alone, it goes on through the page.
+ */
+const passed = new WeakSet<EditorView>();
+
+/** One works in the text from now on. */
+export const engage = (view: EditorView): boolean => passed.delete(view);
+
+const working = (run: Command): Command => (state, dispatch, view) => (view && passed.has(view) ? false : run(state, dispatch, view));
+
+const NOT_WORK = new Set(['Tab', 'Shift', 'Control', 'Alt', 'Meta', 'Escape']);
+
+const passing = (): Plugin =>
+  new Plugin({
+    view: (view) => {
+      passed.add(view);
+      return {};
+    },
+    props: {
+      handleDOMEvents: {
+        keydown: (view, event) => {
+          if (event.key === 'Escape') passed.add(view);
+          else if (!NOT_WORK.has(event.key)) engage(view);
+          return false;
+        },
+        mousedown: (view) => {
+          engage(view);
+          return false;
+        },
+        blur: (view) => {
+          passed.add(view);
+          return false;
+        },
+      },
+    },
+  });
+
 const enter = chainCommands(underTitle, nextLine, nextItem, behindBlock);
 const backspace = chainCommands(backInTitle, backInLine, backInItem, backToList, (state, dispatch, view) => {
   // never into the title of an article from below it, and never out of a table
@@ -62,12 +101,13 @@ export const TOLD = [
 
 export function keys(): Plugin[] {
   return [
+    passing(),
     keymap({
       Enter: enter,
       'Shift-Enter': hardBreak,
       Backspace: backspace,
-      Tab: chainCommands(goToNextCell(1), nextRow, deeper),
-      'Shift-Tab': chainCommands(goToNextCell(-1), shallower),
+      Tab: working(chainCommands(goToNextCell(1), nextRow, deeper)),
+      'Shift-Tab': working(chainCommands(goToNextCell(-1), shallower)),
       'Alt-ArrowUp': move(-1),
       'Alt-ArrowDown': move(1),
       'Mod-b': mark('bold'),
