@@ -5,6 +5,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import { engage } from '../edit/keys';
 import type { Numbers } from '../numbers';
 import { numbersIn, register, type Shown } from './numbering';
 
@@ -106,6 +107,7 @@ class Fielded implements NodeView, Shown {
     else tr.setSelection(TextSelection.near(state.doc.resolve(forward ? pos + this.node.nodeSize : pos), forward ? 1 : -1));
     this.view.dispatch(tr.scrollIntoView());
     this.view.focus();
+    engage(this.view);
     if (gone) this.view.someProp('handleKeyDown', (run) => run(this.view, event));
   }
 
