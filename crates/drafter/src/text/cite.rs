@@ -4,10 +4,10 @@
 //! kept beside the text; it is told only to who may see the document that is cited. To everybody
 //! else it was not checked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use legalmind_core::{
-    CharRange, Ctx, DocumentId, DraftId, PageNumber, VersionId, audit::Entry, citation::CitationState,
+    CharRange, Ctx, DocumentId, DraftId, PageNumber, VersionId, audit, citation::CitationState,
     document::FileKind, draft::Compared, rights::Action,
 };
 use legalmind_docx::text::{Citation, CitationKind, Text};
@@ -28,6 +28,9 @@ use crate::{Drafter, Error, Result};
 
 /// The longest quote, in characters.
 const MAX_QUOTE: usize = 10_000;
+
+/// The most quotes of a text that are compared; further ones are not checked.
+const MOST_QUOTES: usize = 1_000;
 
 /// What is to be cited.
 #[derive(Clone, Debug)]
@@ -124,13 +127,16 @@ impl Sources {
         quote: &str,
         near: (PageNumber, CharRange),
     ) -> Result<Place> {
-        if !self.pages.contains_key(&version) {
-            let texts = page::text(ctx, tx, version).await?;
-            // what is not read yet, or has no text, is not compared
-            let pages = texts.iter().any(|it| !it.trim().is_empty()).then(|| Pages::new(&texts));
-            self.pages.insert(version, pages);
-        }
-        Ok(match self.pages.get(&version).and_then(Option::as_ref) {
+        let pages = match self.pages.entry(version) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let texts = page::text(ctx, tx, version).await?;
+                // what is not read yet, or has no text, is not compared
+                let said = texts.iter().any(|it| !it.trim().is_empty());
+                place.insert(said.then(|| Pages::new(&texts)))
+            }
+        };
+        Ok(match pages {
             Some(pages) => check(pages, quote, near),
             None => {
                 Place { page: near.0, range: near.1, further: Vec::new(), state: CitationState::Unchecked }
@@ -162,10 +168,12 @@ impl Drafter {
         };
         drop(tx);
         if let Some(document) = looked {
-            let entry = Entry::done("document.read", "document", document.id.uuid());
+            let entry = audit::Entry::done("document.read", "document", document.id.uuid());
             self.store.look(ctx, entry.in_dossier(document.dossier)).await?;
         }
-        self.store.look(ctx, Entry::done("draft.cite", "draft", id.uuid()).in_dossier(found.dossier)).await?;
+        self.store
+            .look(ctx, audit::Entry::done("draft.cite", "draft", id.uuid()).in_dossier(found.dossier))
+            .await?;
         Ok(made)
     }
 
@@ -215,6 +223,8 @@ impl Drafter {
         known: &[Compared],
     ) -> Result<Vec<Quoted>> {
         let mut sources = Sources::default();
+        let known: HashMap<(VersionId, &str), CitationState> =
+            known.iter().map(|it| ((it.version, it.quote.as_str()), it.state)).collect();
         let mut out = Vec::new();
         for (block, citation) in check::citation::all(text) {
             if citation.kind != CitationKind::Document {
@@ -224,9 +234,9 @@ impl Drafter {
             if let Some((place, quote)) = address(&citation)
                 && let Some(document) = sources.document(ctx, tx, place).await?
             {
-                let found = known.iter().find(|it| it.version == place.1 && it.quote == quote);
-                state = match found {
-                    Some(found) => found.state,
+                state = match known.get(&(place.1, quote)) {
+                    Some(found) => *found,
+                    None if out.len() >= MOST_QUOTES => CitationState::Unchecked,
                     None => sources.place(ctx, tx, place.1, quote, near(&citation)).await?.state,
                 };
                 outdated = document.version.is_some_and(|it| it.id != place.1);
@@ -246,19 +256,24 @@ impl Drafter {
     ) -> Result<Vec<Compared>> {
         let tx = self.store.read(ctx).await?;
         let mut sources = Sources::default();
+        let mut known: HashMap<(VersionId, String), CitationState> =
+            known.into_iter().map(|it| ((it.version, it.quote), it.state)).collect();
+        let mut seen = HashSet::new();
         let mut out: Vec<Compared> = Vec::new();
         for (_, citation) in check::citation::all(text) {
             let Some((place, quote)) = address(&citation) else { continue };
-            let same = |it: &&Compared| it.version == place.1 && it.quote == quote;
-            if out.iter().any(|it| same(&it)) {
+            let key = (place.1, quote.to_owned());
+            if out.len() >= MOST_QUOTES || !seen.insert(key.clone()) {
                 continue;
             }
-            if let Some(found) = known.iter().find(same) {
-                out.push(found.clone());
-            } else if sources.document(ctx, &tx, place).await?.is_some() {
-                let state = sources.place(ctx, &tx, place.1, quote, near(&citation)).await?.state;
-                out.push(Compared { version: place.1, quote: quote.to_owned(), state });
-            }
+            let state = match known.remove(&key) {
+                Some(state) => state,
+                None if sources.document(ctx, &tx, place).await?.is_some() => {
+                    sources.place(ctx, &tx, place.1, quote, near(&citation)).await?.state
+                }
+                None => continue,
+            };
+            out.push(Compared { version: key.0, quote: key.1, state });
         }
         Ok(out)
     }

@@ -1,9 +1,14 @@
 //! Terms of a text: where they are defined, and where their words stand.
 
+use std::collections::HashMap;
+
 use legalmind_docx::text::{Passage, PassageKind, Text};
 use legalmind_text::{stem::Stems, token};
 
 use super::line::{Word, running};
+
+/// The most terms that are looked at.
+const MOST: usize = 2_000;
 
 /// A term that the text defines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +38,8 @@ pub fn defined(text: &Text, stems: &Stems) -> Vec<Term> {
         out.extend(in_words.iter().filter_map(|name| term(name, passage.id, false, stems)));
     }
     // the name of a party that its description gives as well is one term
-    let mut kept: Vec<Term> = Vec::with_capacity(out.len());
-    for it in out {
+    let mut kept: Vec<Term> = Vec::new();
+    for it in out.into_iter().take(MOST) {
         if !kept.iter().any(|other| other.block == it.block && other.stems == it.stems) {
             kept.push(it);
         }
@@ -110,17 +115,31 @@ fn explained(before: &str, behind: &str) -> bool {
     }
 }
 
-/// How many words from here on are a term: the longest that stands here; with a capital.
-pub fn at(words: &[Word], from: usize, terms: &[Term]) -> Option<(usize, usize)> {
-    let here = words.get(from).filter(|it| it.capital || it.first)?;
-    let fits = |it: &Term| {
-        it.stems.first() == Some(&here.stem)
-            && it.stems.iter().enumerate().all(|(at, stem)| {
+/// The terms of a text by the stem they begin with.
+pub struct Known<'a>(HashMap<&'a str, Vec<&'a Term>>);
+
+impl<'a> Known<'a> {
+    /// These terms.
+    pub fn of(terms: &'a [Term]) -> Self {
+        let mut out: HashMap<&str, Vec<&Term>> = HashMap::new();
+        for term in terms {
+            if let Some(first) = term.stems.first() {
+                out.entry(first).or_default().push(term);
+            }
+        }
+        Self(out)
+    }
+
+    /// How many words from here on are a term: the longest that stands here, with a capital.
+    pub fn at(&self, words: &[Word], from: usize) -> Option<usize> {
+        let here = words.get(from).filter(|it| it.capital || it.first)?;
+        let fits = |it: &&&Term| {
+            it.stems.iter().enumerate().all(|(at, stem)| {
                 words.get(from + at).is_some_and(|word| word.stem == *stem && (at == 0 || word.joined))
             })
-    };
-    let found = terms.iter().enumerate().filter(|(_, it)| fits(it)).max_by_key(|(_, it)| it.stems.len());
-    found.map(|(number, it)| (number, it.stems.len()))
+        };
+        self.0.get(here.stem.as_str())?.iter().filter(fits).map(|it| it.stems.len()).max()
+    }
 }
 
 /// Whether the words of a term stand in a line, with or without capitals.

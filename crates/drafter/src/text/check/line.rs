@@ -44,7 +44,8 @@ pub fn words(text: &str, stems: &Stems) -> Vec<Word> {
         let written = text.get(token.start..token.end).unwrap_or_default().to_owned();
         let between = text.get(end..token.start).unwrap_or_default();
         // between the start of the sentence and the word stand only marks
-        let opens = starts.iter().any(|at| (end..=token.start).contains(at));
+        let next = starts.partition_point(|at| *at < end);
+        let opens = starts.get(next).is_some_and(|at| *at <= token.start);
         let first = opens
             || end == 0
             || between.contains([':', ';', '"', '“', '”', '„', '‘', '«', '(', '[', '\n', '•', '–', '—']);

@@ -11,7 +11,7 @@ use legalmind_text::stem::Stems;
 
 use super::{
     Check,
-    defined::{Term, at, defined, is_running, stands},
+    defined::{Known, Term, defined, is_running, stands},
     line::{Word, running, words},
     name::Names,
 };
@@ -92,15 +92,16 @@ fn unused(terms: &[Term], lines: &[Line<'_>]) -> Vec<Check> {
 
 /// What is written as a term and defined nowhere.
 fn undefined(terms: &[Term], lines: &[Line<'_>], names: &Names) -> Vec<Check> {
+    let known = Known::of(terms);
     let mut found: BTreeMap<Vec<String>, Written> = BTreeMap::new();
     for line in lines.iter().filter(|line| is_running(&line.passage)) {
         let mut from = 0;
         while from < line.words.len() {
-            if let Some((_, length)) = at(&line.words, from, terms) {
+            if let Some(length) = known.at(&line.words, from) {
                 from += length;
                 continue;
             }
-            from += match candidate(&line.words, from, terms) {
+            from += match candidate(&line.words, from, &known) {
                 Some(length) => {
                     note(&mut found, line, from, length, names);
                     length
@@ -114,7 +115,7 @@ fn undefined(terms: &[Term], lines: &[Line<'_>], names: &Names) -> Vec<Check> {
 }
 
 /// How many words with capitals stand here together, in the middle of a sentence.
-fn candidate(words: &[Word], from: usize, terms: &[Term]) -> Option<usize> {
+fn candidate(words: &[Word], from: usize, known: &Known<'_>) -> Option<usize> {
     let inside = |at: usize| words.get(at).is_some_and(|it| it.capital && !it.first);
     if !inside(from) {
         return None;
@@ -122,7 +123,7 @@ fn candidate(words: &[Word], from: usize, terms: &[Term]) -> Option<usize> {
     let mut length = 1;
     while inside(from + length)
         && words.get(from + length).is_some_and(|it| it.joined)
-        && at(words, from + length, terms).is_none()
+        && known.at(words, from + length).is_none()
     {
         length += 1;
     }
