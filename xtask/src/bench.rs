@@ -19,7 +19,7 @@ pub struct Options {
     /// The folder with the samples
     #[arg(long, default_value = "../shared/samples", global = true)]
     samples: PathBuf,
-    /// Only these parts: reading, word, transfer, archive; the other figures stay as they were
+    /// Only these parts: reading, word, typing, transfer, archive; the other figures stay as they were
     parts: Vec<String>,
     /// How many documents the archive has; the bars are for 10,000
     #[arg(long, default_value_t = 10_000)]
@@ -63,6 +63,7 @@ pub fn run(house: &House, options: &Options) -> Result<()> {
     }
     bench.arg("--program").arg(house.path("target/demo/legalmind"));
     bench.arg("--work").arg(house.path("target/bench"));
+    bench.arg("--web").arg(house.path("web"));
     bench.arg("--samples").arg(samples).arg("--out").arg(house.path("docs"));
     bench.arg("--commit").arg(commit(house)?);
     house::run(&mut bench).context("the product could not be measured")

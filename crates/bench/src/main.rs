@@ -56,6 +56,9 @@ struct Run {
     /// Where the results are written.
     #[arg(long)]
     out: PathBuf,
+    /// The web application, built.
+    #[arg(long)]
+    web: PathBuf,
     /// Where it works; everything in it is thrown away.
     #[arg(long)]
     work: PathBuf,
@@ -93,6 +96,10 @@ impl Run {
         }
         if self.wants("word") {
             part::word::run(&self.samples, &self.work.join("word"), &mut sheet)?;
+            report::write(&self.out, &sheet)?;
+        }
+        if self.wants("typing") {
+            part::typing::run(&self.web, &mut sheet)?;
             report::write(&self.out, &sheet)?;
         }
         if self.wants("transfer") {

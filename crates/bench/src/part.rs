@@ -5,4 +5,5 @@ pub mod reading;
 pub mod retrieval;
 pub mod search;
 pub mod transfer;
+pub mod typing;
 pub mod word;

@@ -9,5 +9,7 @@ export const nl = {
   acceptNext: 'Aanvaard en volgende', rejectNext: 'Wijs af en volgende', finishReview: 'Rond af', makeVersion: 'Maak de nieuwe versie', versionMade: 'Versie 2 is gemaakt',
   preview: 'Voorbeeld', newDraft: 'Nieuw concept', findTemplate: 'Zoek een sjabloon', useTemplate: 'Dit sjabloon gebruiken', yes: 'Ja', no: 'Nee', notADay: /een dag die bestaat/, makeDocument: 'Document maken',
   makeAnyway: 'Toch maken', makeAgain: 'Nieuwe versie maken', answered: 'Alles is ingevuld', approve: 'Goedkeuren', approvedBy: /Goedgekeurd door/,
+  writeOn: 'Verder schrijven', text: 'Tekst van het stuk', outline: 'Inhoud', versions: 'Versies', slashReference: 'verwij', slashSource: 'bron', slashClause: 'claus', notAReference: /wordt niet herkend als vindplaats/, insert: 'Invoegen',
+  versionName: 'Naam van de versie', keepVersion: 'Versie bewaren', versionActions: 'Wat kan met', compareWithNow: 'Vergelijken met nu', toText: 'Naar de tekst', makeWord: /Word-document maken|Nieuwe versie in Word/, more: 'Meer mogelijkheden', downloadPdf: 'Pdf downloaden', noPdf: /niet geïnstalleerd/,
   notFound: 'Dit citaat staat niet in het stuk', unsure: 'De juiste plaats is niet zeker',
 };

@@ -92,7 +92,7 @@ export function draft(state, dossier, more = {}) {
   const of = state.templates.find((one) => one.id === (more.of ?? 'geheimhouding'));
   const made = checked({
     id: randomUUID(), dossier, revision: 1, name: of.name, state: 'answering', template: { id: of.id, name: of.name, version_number: of.version_number, newer: false },
-    answers: { partij_a: ANSWERS.partij_a, ingang: '2026-11-24' }, document: null, clauses: [], approved: null, created_at: now(), updated_at: now(), created_by: ME, ...more,
+    answers: { partij_a: ANSWERS.partij_a, ingang: '2026-11-24' }, document: null, clauses: [], approved: null, text: null, created_at: now(), updated_at: now(), created_by: ME, ...more,
   });
   delete made.of;
   state.drafts.unshift(made);

@@ -16,6 +16,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import * as data from './data.mjs';
 import { drafterRoutes, drafterState } from './drafter.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
+import { textRoutes, textState } from './text.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** The style react-aria-components puts in the page; the journeys count what this misses. */
@@ -30,7 +31,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -312,6 +313,7 @@ on('GET', '/jobs', ({ state, reply }) => reply(200, {
 
 drafterRoutes(on);
 libraryRoutes(on);
+textRoutes(on);
 
 const meta = (header) => Object.fromEntries((header ?? '').split(',').filter(Boolean).map((pair) => {
   const [key, value = ''] = pair.trim().split(' ');
@@ -410,7 +412,7 @@ function asset(path, response) {
   response.end(readFileSync(real));
 }
 
-if (!isMainThread) {
+if (!isMainThread && workerData?.language) {
   const { slow, language } = workerData;
   const { url, state } = await start({ slow });
   state.user.language = language;

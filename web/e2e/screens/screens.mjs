@@ -3,6 +3,7 @@ import { COMPARE_SCREENS } from './compare.mjs';
 import { DRAFT_SCREENS } from './draft.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
+import { TEXT_SCREENS } from './text.mjs';
 
 const press = (page, keys) => page.keyboard.press(keys);
 const alert = (page) => page.locator('[role=alert]').first().waitFor();
@@ -156,6 +157,7 @@ export const SCREENS = {
   ...COMPARE_SCREENS,
   ...DRAFT_SCREENS,
   ...LIBRARY_SCREENS,
+  ...TEXT_SCREENS,
   search: { path: '/search' },
   'search-found': { path: '/search?q=boete', go: (page) => page.locator('[role=grid] mark').first().waitFor() },
   'search-failing': { path: '/search?q=boete', prepare: failing(/v1\/search$/), go: alert },

@@ -25,6 +25,8 @@ export class Unreachable extends Error {}
 interface CallOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** A body that is written as JSON already. */
+  json?: string;
   /** A Word file, sent as it is. */
   bytes?: Blob;
   /** The revision the change is based on. */
@@ -72,7 +74,7 @@ export function tell(reachable: boolean): void {
 
 function headers(options: CallOptions): Headers {
   const set = new Headers({ Accept: 'application/json', 'Accept-Language': language });
-  if (options.body !== undefined) set.set('Content-Type', 'application/json');
+  if (options.body !== undefined || options.json !== undefined) set.set('Content-Type', 'application/json');
   if (options.bytes) set.set('Content-Type', WORD);
   if (options.method && options.method !== 'GET' && csrf) set.set('X-CSRF-Token', csrf);
   if (options.revision !== undefined) set.set('If-Match', `"${options.revision}"`);
@@ -83,6 +85,7 @@ function headers(options: CallOptions): Headers {
 async function send(path: string, options: CallOptions): Promise<Response> {
   const init: RequestInit = { method: options.method ?? 'GET', headers: headers(options), credentials: 'same-origin' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  if (options.json !== undefined) init.body = options.json;
   if (options.bytes) init.body = options.bytes;
   if (options.signal) init.signal = options.signal;
   try {
@@ -117,6 +120,13 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
     throw error;
   }
   return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** Fetches a file, so that a refusal can be told rather than shown as a page of its own. */
+export async function fetchFile(path: string): Promise<Blob> {
+  const response = await send(`/api/v1${path}`, {});
+  if (!response.ok) throw asProblem(response.status, await response.text(), response.headers.get('Retry-After'));
+  return response.blob();
 }
 
 /** A query string of the parts that hold something. */

@@ -115,7 +115,7 @@ export const approveTemplate = (one: Template): Promise<Template> =>
 
 export const withdrawTemplate = (one: Template): Promise<Template> => call(`/templates/${one.id}/withdraw`, { method: 'POST', revision: one.revision });
 
-export type DraftState = 'answering' | 'made' | 'approved';
+export type DraftState = 'answering' | 'writing' | 'made' | 'approved';
 
 /** Something about one answer, by its JSON pointer. */
 export interface Remark {
@@ -139,6 +139,8 @@ export interface Draft {
   document: { id: Id; name: string; version: Id; version_number: number; sha256: string } | null;
   clauses: { id: Id; title: string; newer: boolean }[];
   approved: Approval | null;
+  /** That its text is written in the editor, and how far. */
+  text: { revision: number; updated_at: Time; updated_by: string | null } | null;
   created_at: Time;
   updated_at: Time;
   created_by: string | null;

@@ -86,6 +86,20 @@ export type Beginning = {
   version: string;
 };
 
+/** A remark on a text. */
+export type Check = {
+  /** The block it is about. */
+  block?: string | null;
+  /** The citation it is about. */
+  citation?: string | null;
+  /** `term_not_defined`, `term_not_used`, `term_twice`, `reference_gone`, `variable_open`, `citation_not_found`, `citation_loose`, `citation_unchecked`, `citation_document_changed`, `reference_malformed` or `clause_newer`. */
+  code: string;
+  /** `verified`, `verified_loosely`, `not_found` or `unchecked`. */
+  state?: string | null;
+  /** The term, the question or the clause it is about. */
+  term?: string | null;
+};
+
 /** A citation. */
 export type Citation = {
   document: string;
@@ -100,6 +114,31 @@ export type Citation = {
   /** `verified`, `verified_loosely`, `not_found` or `unchecked`. */
   state: string;
   version: string;
+};
+
+/** What is cited. */
+export type Citing = {
+  kind: "law";
+  /** Such as `artikel 162 lid 1 van Boek 6 BW`. */
+  reference: string;
+} | {
+  kind: "decision";
+  /** Its ECLI and its date, and more of it. */
+  reference: string;
+} | {
+  /** The document. */
+  document: string;
+  /** One past the last. */
+  end?: number | null;
+  kind: "document";
+  /** The page to look at first. */
+  page?: number | null;
+  /** The words. */
+  quote: string;
+  /** The first of its characters to look at. */
+  start?: number | null;
+  /** Its version; the present one unless told. */
+  version?: string | null;
 };
 
 /** A clause of the library. */
@@ -129,6 +168,14 @@ export type ClauseContent = {
   tags?: string[];
   title: string;
   variants: Variant[];
+};
+
+/** A clause for a text. */
+export type ClauseForText = {
+  /** Blocks of the editor: one article. */
+  content: Record<string, unknown>[];
+  title: string;
+  version: number;
 };
 
 /** A version of a clause. */
@@ -301,12 +348,30 @@ export type Draft = {
   name: string;
   questions: Asked[];
   revision: number;
-  /** `answering`, `made` or `approved`. */
+  /** `answering`, `writing`, `made` or `approved`. */
   state: string;
   template: OfTemplate;
+  text?: TextState | null;
   updated_at: string;
   /** Answers to think twice about. */
   warnings: AnswerRemark[];
+};
+
+/** The text of a draft. */
+export type DraftText = {
+  checks: Check[];
+  clauses: InText[];
+  /** The document of the editor. */
+  document: Record<string, unknown>;
+  draft: string;
+  /** The revision of the draft. */
+  draft_revision: number;
+  /** The revision of the text. */
+  revision: number;
+  /** How far the draft is. */
+  state: string;
+  updated_at: string;
+  updated_by?: string | null;
 };
 
 /** What is shown once when a second factor was set up. */
@@ -385,6 +450,18 @@ export type InDraft = {
   title: string;
 };
 
+/** A clause of the library in a text. */
+export type InText = {
+  /** The block of the article that it is. */
+  article: string;
+  clause: string;
+  /** The library has a newer version. */
+  newer: boolean;
+  title: string;
+  /** The version that was put in. */
+  version: number;
+};
+
 /** A piece of long work. */
 export type Job = {
   attempt: number;
@@ -406,6 +483,28 @@ export type Job = {
   total?: number | null;
 };
 
+/** What a version is called. */
+export type Keeping = {
+  name: string;
+};
+
+/** The same with its text. */
+export type KeptText = KeptVersion & {
+  /** The document of the editor. */
+  document: Record<string, unknown>;
+};
+
+/** A version of a text that was kept. */
+export type KeptVersion = {
+  created_at: string;
+  created_by?: string | null;
+  /** Null where it was kept by itself: before another was restored, or the text was given up. */
+  name?: string | null;
+  number: number;
+  /** The revision of the text that was kept. */
+  revision: number;
+};
+
 /** The version that was made. */
 export type Made = {
   sha256: string;
@@ -424,7 +523,7 @@ export type MadeDocument = {
 
 /** How a document is made. */
 export type Making = {
-  /** Also where answers are missing. */
+  /** Also where answers are missing, or a reference or a quote of the text is lost. */
   incomplete?: boolean;
 };
 
@@ -710,6 +809,14 @@ export type Side = {
   pieces: Piece[];
 };
 
+/** What is compared. Each side is `now`, `version:{number}` or `document:{document}:{version}`. */
+export type Sides = {
+  /** The left side. */
+  left: string;
+  /** The right side. */
+  right: string;
+};
+
 /** A step of the work on an answer. */
 export type Step = {
   /** RFC 3339. */
@@ -764,6 +871,27 @@ export type TemplateVersion = {
   created_by?: string | null;
   number: number;
   sha256: string;
+};
+
+/** What came of saving a text. */
+export type TextSaved = {
+  checks: Check[];
+  clauses: InText[];
+  /** The revision of the draft. */
+  draft_revision: number;
+  /** The revision of the text. */
+  revision: number;
+  /** How far the draft is. */
+  state: string;
+  updated_at: string;
+  updated_by?: string | null;
+};
+
+/** The state of the text of a draft. */
+export type TextState = {
+  revision: number;
+  updated_at: string;
+  updated_by?: string | null;
 };
 
 /** An upload that is not finished. */
@@ -824,12 +952,23 @@ export type Wall = {
   reason: string;
 };
 
-/** A version that was compared. */
+/** Which clause. */
+export type WantedClause = {
+  clause: string;
+  /** `client`, `neutral` or `counterparty`. */
+  stance: string;
+};
+
+/** What was compared: a version of a document, or a text of a draft. */
 export type Which = {
-  document: string;
+  /** Null of a text. */
+  document?: string | null;
+  /** Of a text the name of its draft. */
   document_name: string;
-  version: string;
-  version_number: number;
+  /** Null of a text. */
+  version?: string | null;
+  /** Null of a text as it is now. */
+  version_number?: number | null;
 };
 
 /** A place in a table. */

@@ -6,7 +6,7 @@
 import type * as api from './schema';
 
 /** What the server sends: what is absent is null. */
-type Sent<T> = { [K in keyof T]-?: T[K] };
+export type Sent<T> = { [K in keyof T]-?: T[K] };
 
 /** The same shape with narrower fields. */
 type Narrow<T, N extends { [K in keyof N]: K extends keyof T ? T[K] : never }> = Omit<Sent<T>, keyof N> & N;

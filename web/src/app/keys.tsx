@@ -17,6 +17,8 @@ export interface KeyAction {
   global?: boolean;
   /** Not offered in the palette. */
   hidden?: boolean;
+  /** Its key is handled where one types: it is told in the help, and not listened for here. */
+  told?: boolean;
 }
 
 class Register {
@@ -56,7 +58,7 @@ export function KeyProvider(props: { children: ReactNode }) {
   const actions = useSyncExternalStore(register.subscribe, register.all);
   useEffect(() => {
     const bind = (always: boolean) => {
-      const bound = actions.filter((action) => action.keys && Boolean(action.always) === always);
+      const bound = actions.filter((action) => action.keys && !action.told && Boolean(action.always) === always);
       const map = Object.fromEntries(
         bound.map((action) => [
           action.keys ?? '',
@@ -107,6 +109,6 @@ export function caps(keys: string): string[] {
   return keys.split(/[+ ]/).map((key) => {
     if (key === '$mod') return isMac ? '⌘' : 'Ctrl';
     if (key === 'Shift') return '⇧';
-    return key.replace(/^Key|^Digit/, '').replace('?', '?');
+    return key.replace(/^Key|^Digit/, '').replace(/^Arrow/, '').replace('Up', '↑').replace('Down', '↓').replace('Escape', 'Esc');
   }).filter((key, index, all) => !(key === '⇧' && all[index + 1] === '?'));
 }

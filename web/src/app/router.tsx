@@ -92,6 +92,20 @@ const draft = createRoute({
   component: lazyRouteComponent(() => import('../features/draft/interview'), 'DraftPage'),
 });
 
+/** The text of a draft, written in the editor. */
+const draftText = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts/$draft/text',
+  component: lazyRouteComponent(() => import('../features/text/text'), 'TextPage'),
+});
+
+const compareText = createRoute({
+  getParentRoute: () => dossier,
+  path: '/drafts/$draft/compare',
+  validateSearch: (raw: Record<string, unknown>) => only({ left: text(raw.left), right: text(raw.right) }),
+  component: lazyRouteComponent(() => import('../features/text/compare'), 'CompareTexts'),
+});
+
 /** The library of the firm: templates and clauses. */
 const drafting = createRoute({
   getParentRoute: () => root,
@@ -149,7 +163,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft, draftText, compareText]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -9,6 +9,7 @@ import { library } from './en/library';
 import { problems } from './en/problems';
 import { review } from './en/review';
 import { session } from './en/session';
+import { text } from './en/text';
 import type { Texts } from './nl';
 
 export const en: Texts = {
@@ -21,6 +22,7 @@ export const en: Texts = {
   ...review,
   ...compare,
   ...draft,
+  ...text,
   ...library,
   ...problems,
 };

@@ -12,6 +12,7 @@ import { library } from './nl/library';
 import { problems } from './nl/problems';
 import { review } from './nl/review';
 import { session } from './nl/session';
+import { text } from './nl/text';
 
 export const nl = {
   locale: 'nl-NL',
@@ -23,6 +24,7 @@ export const nl = {
   ...review,
   ...compare,
   ...draft,
+  ...text,
   ...library,
   ...problems,
 };

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeftRight, ChevronDown, ChevronUp } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { client, compare, comparison, documents, dossier as dossierQuery, versions, type VersionOf } from '../../api/queries';
 import type { Comparison, Doc, Id } from '../../api/types';
 import { useActions } from '../../app/keys';
@@ -109,6 +109,7 @@ function Side({ name, docs, chosen, onChoose }: SideProps) {
 function Compared({ dossier, old, now }: { dossier: Id; old: VersionOf; now: VersionOf }) {
   const t = useTexts();
   const { data, error, refetch } = useQuery(comparison(old, now));
+  const rights = useQuery(dossierQuery(dossier)).data?.rights;
   const total = data ? places(data.rows).length : null;
   useEffect(() => {
     if (total !== null) announce(t.compare.ready(total));
@@ -116,14 +117,14 @@ function Compared({ dossier, old, now }: { dossier: Id; old: VersionOf; now: Ver
   if (error) return <div className={s.fault}><Fault error={error} onRetry={() => void refetch()} /></div>;
   if (!data) return <div className={s.busy} role="status" data-testid="loading"><Spinner size={20} /><p>{t.compare.busy}</p></div>;
   if (total === 0) return <Empty title={t.compare.equal} help={t.compare.equalHelp} />;
-  return <Differences dossier={dossier} data={data} old={old} now={now} />;
+  return <Differences data={data}>{rights?.add_documents && <Keep dossier={dossier} save={() => compare(old, now, true)} />}</Differences>;
 }
 
-function Differences({ dossier, data, old, now }: { dossier: Id; data: Comparison; old: VersionOf; now: VersionOf }) {
+/** What differs, walked with two keys; `children` is what can be done with it. */
+export function Differences({ data, children }: { data: Comparison; children?: ReactNode }) {
   const t = useTexts();
   const where = useMemo(() => places(data.rows), [data.rows]);
   const [at, setAt] = useState<number | null>(null);
-  const rights = useQuery(dossierQuery(dossier)).data?.rights;
   const go = (by: 1 | -1) => {
     const next = turn(at, where.length, by);
     setAt(next);
@@ -146,7 +147,7 @@ function Differences({ dossier, data, old, now }: { dossier: Id; data: Compariso
         <span className={s.place}>{at === null ? t.compare.differences(where.length) : t.compare.of(at + 1, where.length)}</span>
         <span className={s.tags}>{tags.filter(([n]) => n > 0).map(([n, name]) => <Tag key={name(n)} tone="quiet">{name(n)}</Tag>)}</span>
         <span className={s.grow} />
-        {rights?.add_documents && <Keep dossier={dossier} old={old} now={now} />}
+        {children}
       </div>
       <Rows data={data} current={at === null ? null : (where[at] ?? null)} onPick={(row) => setAt(where.indexOf(row))} />
     </>
@@ -154,10 +155,10 @@ function Differences({ dossier, data, old, now }: { dossier: Id; data: Compariso
 }
 
 /** The comparison as a document in the dossier. */
-function Keep({ dossier, old, now }: { dossier: Id; old: VersionOf; now: VersionOf }) {
+export function Keep({ dossier, save }: { dossier: Id; save: () => Promise<Comparison> }) {
   const t = useTexts();
   const keep = useMutation({
-    mutationFn: () => compare(old, now, true),
+    mutationFn: save,
     onSuccess: () => {
       announce(t.compare.saved);
       void client.invalidateQueries({ queryKey: documents(dossier).queryKey });

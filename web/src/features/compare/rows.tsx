@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { Comparison, CompareRow, CompareSide } from '../../api/types';
 import { useTexts } from '../../i18n/language';
+import type { Texts } from '../../i18n/nl';
 import { Tag } from '../../ui/parts';
 import { differs } from './walk';
 import s from './compare.module.css';
@@ -16,6 +17,10 @@ interface RowsProps {
 const TONES = { inserted: 'ok', deleted: 'bad', changed: 'plain', moved: 'quiet', not_shown: 'warn', equal: 'quiet', skipped: 'quiet' } as const;
 
 const letters = (side: CompareSide | null): number => side?.pieces.reduce((sum, piece) => sum + piece.text.length, 0) ?? 0;
+
+/** A side by its name and version; a text that is still written has no version. */
+const named = (t: Texts, side: Comparison['old']): string =>
+  `${side.document_name}, ${side.version_number ? t.compare.numbered(side.version_number) : t.text.compareNow}`;
 
 export function Rows({ data, current, onPick }: RowsProps) {
   const t = useTexts();
@@ -37,8 +42,8 @@ export function Rows({ data, current, onPick }: RowsProps) {
       <div role="table" aria-label={t.compare.table} aria-rowcount={rows.length + 1}>
         <div role="rowgroup" className={s.names}>
           <div role="row" aria-rowindex={1} className={s.columns}>
-            <span role="columnheader" title={data.old.document_name}>{data.old.document_name}, {t.compare.numbered(data.old.version_number)}</span>
-            <span role="columnheader" title={data.new.document_name}>{data.new.document_name}, {t.compare.numbered(data.new.version_number)}</span>
+            <span role="columnheader" title={data.old.document_name}>{named(t, data.old)}</span>
+            <span role="columnheader" title={data.new.document_name}>{named(t, data.new)}</span>
           </div>
         </div>
         <div role="rowgroup" className={s.rows} style={{ blockSize: list.getTotalSize() }}>

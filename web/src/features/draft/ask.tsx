@@ -58,7 +58,7 @@ export function Incomplete({ draft, busy, onClose, onMake, onJump }: IncompleteP
 
 const SHORT = 12;
 
-export function Approve({ interview, onClose }: { interview: Interview; onClose: () => void }) {
+export function Approve({ interview, onClose }: { interview: Pick<Interview, 'draft'> & { keep: (draft: Draft) => void }; onClose: () => void }) {
   const t = useTexts();
   const { draft } = interview;
   const approve = useMutation({

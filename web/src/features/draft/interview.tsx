@@ -1,12 +1,13 @@
 /** The interview of a draft beside the document that grows from it. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft, Ellipsis, Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { ApiError } from '../../api/client';
-import { draft as draftQuery, draftPreview, type Draft } from '../../api/drafter';
+import { draft as draftQuery, draftPreview, drafts, type Draft } from '../../api/drafter';
 import { client, dossier as dossierQuery, session } from '../../api/queries';
+import { beginText } from '../../api/text';
 import { Trouble } from '../../app/states';
 import { useReading, useTexts } from '../../i18n/language';
 import { Radios } from '../../ui/fields';
@@ -42,15 +43,18 @@ export function DraftPage() {
 
 type Asking = 'incomplete' | 'approve' | 'remove' | null;
 
-function Interview({ first, may }: { first: Draft; may: boolean }) {
+function Interview({ first, may: allowed }: { first: Draft; may: boolean }) {
   const t = useTexts();
   const interview = useAnswers(first);
   const { draft } = interview;
+  // once the text is written on, the answers are fixed
+  const may = allowed && !draft.text;
   const [asking, setAsking] = useState<Asking>(null);
   const [side, setSide] = useState<'questions' | 'preview'>('questions');
   const roomy = useMedia('(min-width: 1000px)');
   const form = useRef<HTMLDivElement>(null);
   const make = useMake(interview, () => setAsking(null));
+  const write = useWrite(interview);
   const lawyer = useQuery(session).data?.user?.role === 'lawyer';
   const begin = async () => {
     await interview.flush();
@@ -76,11 +80,12 @@ function Interview({ first, may }: { first: Draft; may: boolean }) {
         <span className={s.from}>{draft.name === draft.template.name ? t.gallery.version(draft.template.version_number) : t.interview.from(draft.template.name, draft.template.version_number)}</span>
         <span className={s.grow} />
         {may && <SaveState interview={interview} />}
-        {may && <More onRemove={() => setAsking('remove')} />}
+        {allowed && <More onRemove={() => setAsking('remove')} />}
+        {may && <Button small isPending={write.isPending} onPress={() => write.mutate()}>{write.isPending && <Spinner size={13} />}{t.text.begin}</Button>}
         {may && lawyer && draft.state === 'made' && <Button small onPress={() => setAsking('approve')}>{t.interview.approve}</Button>}
         {may && <Button small look="solid" isPending={make.isPending} onPress={() => void begin()}>{make.isPending && <Spinner size={13} />}{draft.document ? t.interview.makeAgain : t.interview.make}</Button>}
       </div>
-      <Told interview={interview} error={make.error} may={may} />
+      <Told interview={interview} error={make.error ?? write.error} may={allowed} />
       {!roomy && (
         <div className={s.sides}>
           <Radios label={draft.name} quietLabel inline value={side} onChange={setSide} choices={[{ id: 'questions', name: t.interview.questions }, { id: 'preview', name: t.interview.preview }]} />
@@ -96,6 +101,23 @@ function Interview({ first, may }: { first: Draft; may: boolean }) {
       {interview.conflict && <Conflicting draft={draft} conflict={interview.conflict} onSettle={interview.settle} />}
     </div>
   );
+}
+
+/** Makes the text of which the draft goes on, and goes there. */
+function useWrite(interview: State) {
+  const navigate = useNavigate();
+  const { dossier, id } = interview.draft;
+  return useMutation({
+    mutationFn: async () => {
+      await interview.flush();
+      return beginText(client.getQueryData<Draft>(draftQuery(id).queryKey) ?? interview.draft);
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: draftQuery(id).queryKey });
+      void client.invalidateQueries({ queryKey: drafts(dossier).queryKey });
+      void navigate({ to: '/dossiers/$dossier/drafts/$draft/text', params: { dossier, draft: id } });
+    },
+  });
 }
 
 function SaveState({ interview }: { interview: State }) {
@@ -129,11 +151,12 @@ function Told({ interview, error, may }: { interview: State; error: Error | null
   const { draft, saving } = interview;
   const { document, approved } = draft;
   const newer = draft.clauses.filter((one) => one.newer);
-  const nothing = may && !error && saving !== 'failed' && !document && !draft.template.newer && newer.length === 0;
+  const nothing = may && !error && saving !== 'failed' && !document && !draft.template.newer && newer.length === 0 && !draft.text;
   if (nothing) return null;
   return (
     <div className={s.told}>
       {!may && <Notice>{t.interview.readOnly}</Notice>}
+      {draft.text && <Notice><span>{t.text.begun}</span><span className={s.links}><Link to="/dossiers/$dossier/drafts/$draft/text" params={{ dossier: draft.dossier, draft: draft.id }}>{t.text.toText}</Link></span></Notice>}
       {saving === 'failed' && <div><ProblemNotice error={interview.error} onRetry={() => void interview.flush()} /></div>}
       {error && <ProblemNotice error={error} />}
       {document && (

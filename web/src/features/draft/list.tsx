@@ -37,7 +37,7 @@ export function DraftList() {
   );
 }
 
-const TONES = { answering: 'quiet', made: 'plain', approved: 'ok' } as const;
+const TONES = { answering: 'quiet', writing: 'quiet', made: 'plain', approved: 'ok' } as const;
 
 function Rows({ list, may }: { list: Draft[]; may: boolean }) {
   const { t, f } = useReading();
@@ -54,8 +54,8 @@ function Rows({ list, may }: { list: Draft[]; may: boolean }) {
         </TableHeader>
         <TableBody items={list}>
           {(one) => (
-            <Row id={one.id} href={`/dossiers/${one.dossier}/drafts/${one.id}`} textValue={one.name}>
-              <Cell><span className={d.name}><b>{one.name}</b>{one.missing.length > 0 && <small>{t.drafts.missing(one.missing.length)}</small>}</span></Cell>
+            <Row id={one.id} href={`/dossiers/${one.dossier}/drafts/${one.id}${one.text ? '/text' : ''}`} textValue={one.name}>
+              <Cell><span className={d.name}><b>{one.name}</b>{!one.text && one.missing.length > 0 && <small>{t.drafts.missing(one.missing.length)}</small>}</span></Cell>
               <Cell><Tag tone={TONES[one.state]}>{t.draftStates[one.state]}</Tag></Cell>
               <Cell className={d.wide ?? ''}>{one.template.name}</Cell>
               <Cell className={classes(d.num, d.middle)}>{f.ago(one.updated_at)}</Cell>

@@ -21,7 +21,7 @@ export const draft: typeof shape = {
     removeSure: (name) => `“${name}” and its answers are removed. A document that was made of it stays in the dossier.`,
     removed: (name) => `${name} was removed.`,
   },
-  draftStates: { answering: 'being answered', made: 'document made', approved: 'approved' },
+  draftStates: { answering: 'being answered', writing: 'being written', made: 'document made', approved: 'approved' },
   gallery: {
     title: 'Choose a template',
     find: 'Search for a template',

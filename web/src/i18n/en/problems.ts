@@ -26,6 +26,7 @@ export const problems: typeof shape = {
     'tus-version': 'This page is out of date. Load it again and add the documents once more.',
     integrity: 'What was kept no longer matches what was stored. Warn your administrator at once.',
     unavailable: 'Legal Mind cannot be reached for a moment. Try again shortly.',
+    'part-missing': 'This part is not installed on the server. Ask your administrator to install LibreOffice, or download the Word file.',
     internal: 'Something went wrong on our side. Try again; if it keeps failing, pass on the error code.',
     'too-many-requests': 'Too many requests in a row. Wait a moment and try again.',
     'idempotency-key': 'This request was not sent well. Reload the page and try once more.',

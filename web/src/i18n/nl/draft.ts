@@ -21,7 +21,7 @@ export const draft = {
     removeSure: (name: string) => `“${name}” en de antwoorden worden verwijderd. Een document dat ervan is gemaakt, blijft in het dossier.`,
     removed: (name: string) => `${name} is verwijderd.`,
   },
-  draftStates: { answering: 'in bewerking', made: 'document gemaakt', approved: 'goedgekeurd' } satisfies Record<DraftState, string>,
+  draftStates: { answering: 'in bewerking', writing: 'in de tekst', made: 'document gemaakt', approved: 'goedgekeurd' } satisfies Record<DraftState, string>,
   gallery: {
     title: 'Kies een sjabloon',
     find: 'Zoek een sjabloon',

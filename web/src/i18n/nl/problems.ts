@@ -25,6 +25,7 @@ export const problems = {
     'tus-version': 'Deze pagina is verouderd. Laad haar opnieuw en voeg de stukken nog eens toe.',
     integrity: 'De bewaarde inhoud klopt niet meer met wat is opgeslagen. Waarschuw uw beheerder meteen.',
     unavailable: 'Legal Mind is even niet bereikbaar. Probeer het zo opnieuw.',
+    'part-missing': 'Dit onderdeel is op de server niet geïnstalleerd. Vraag uw beheerder om LibreOffice te installeren, of download het Word-bestand.',
     internal: 'Er ging iets mis aan onze kant. Probeer het opnieuw; blijft het misgaan, geef dan de foutcode door.',
     'too-many-requests': 'Te veel verzoeken achter elkaar. Wacht even en probeer het opnieuw.',
     'idempotency-key': 'Dit verzoek is niet goed verstuurd. Laad de pagina opnieuw en probeer het nog eens.',
