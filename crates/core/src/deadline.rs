@@ -187,6 +187,8 @@ named! {
         Excluded = "excluded",
         /// A provision of its own shuts the act out.
         ExcludedByProvision = "excluded_by_provision",
+        /// A reminder on a day that is no working day: the working day before it.
+        EarlierWorkingDay = "earlier_working_day",
         /// An agreed term: the act does not apply.
         Agreed = "agreed",
         /// A term set by a court: the act does not apply.

@@ -36,8 +36,9 @@ pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AbsenceId, AnswerId, BlobId, CalendarId, CitationId, ClauseId, DeadlineId, DocumentId, DossierId, DraftId, Id, JobId, PassageId, RedlineId,
-    RequestId, SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
+    AbsenceId, AnswerId, BlobId, CalendarId, CitationId, ClauseId, DeadlineId, DocumentId, DossierId,
+    DraftId, Id, JobId, PassageId, RedlineId, RequestId, SessionId, TemplateId, TenantId, UploadId, UserId,
+    VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

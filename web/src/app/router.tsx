@@ -92,6 +92,12 @@ const draft = createRoute({
   component: lazyRouteComponent(() => import('../features/draft/interview'), 'DraftPage'),
 });
 
+const deadlineList = createRoute({
+  getParentRoute: () => dossier,
+  path: '/deadlines',
+  component: lazyRouteComponent(() => import('../features/deadline/list'), 'DeadlineList'),
+});
+
 /** The library of the firm: templates and clauses. */
 const drafting = createRoute({
   getParentRoute: () => root,
@@ -149,7 +155,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft, deadlineList]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -3,7 +3,6 @@
 use jiff::{
     Span, ToSpan,
     civil::{Date, DateTime},
-    tz::TimeZone,
 };
 use legalmind_core::deadline::{Direction, FirstDay, Term, Unit};
 
@@ -44,8 +43,7 @@ pub(super) fn days(term: &Term, event: Date) -> Result<Counted, Fault> {
 /// Counts hours by the clock of the Netherlands. `from_next` begins at the next whole hour: the hour
 /// of the event does not count.
 pub(super) fn hours(term: &Term, event: DateTime, from_next: bool) -> Result<DateTime, Fault> {
-    let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").map_err(|_| Fault::OutOfReach)?;
-    let at = event.to_zoned(zone).map_err(|_| Fault::OutOfReach)?;
+    let at = event.to_zoned(crate::zone()).map_err(|_| Fault::OutOfReach)?;
     let whole = event.minute() == 0 && event.second() == 0 && event.subsec_nanosecond() == 0;
     let more = i64::from(from_next && !whole);
     let begins = if from_next && !whole {

@@ -77,6 +77,33 @@ pub fn reckon(calendar: &Calendar, term: &Term, event: DateTime) -> Result<Recko
     Ok(Reckoning { term: *term, event, counted, last, time, steps: work.steps })
 }
 
+/// The day of a step so long before the last day of a deadline: a working day.
+///
+/// # Errors
+/// [`Fault`] where there is no such day, or it is out of reach.
+pub fn step_before(calendar: &Calendar, amount: u32, unit: Unit, last: Date) -> Result<Reckoning, Fault> {
+    let term = Term {
+        amount,
+        unit,
+        direction: Direction::Before,
+        regime: Regime::Agreed,
+        first: FirstDay::Next,
+        excluded: None,
+    };
+    let mut found = reckon(calendar, &term, last.to_datetime(jiff::civil::Time::midnight()))?;
+    found.steps.retain(|it| it.code != StepCode::Agreed);
+    while let Some(why) = calendar.off(found.last) {
+        let (date, off) = (Some(found.last), Some(why));
+        found.steps.push(Step { code: StepCode::NoWorkingDay, date, off, article: article(why) });
+        found.last = count::step(found.last, -1)?;
+    }
+    if found.last != found.counted {
+        let code = StepCode::EarlierWorkingDay;
+        found.steps.push(Step { code, date: Some(found.last), off: None, article: None });
+    }
+    Ok(found)
+}
+
 type Found = (Date, Date, Option<jiff::civil::Time>);
 
 struct Working<'a> {

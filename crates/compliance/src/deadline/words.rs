@@ -92,6 +92,7 @@ fn dutch(
         S::ExcludedByProvision => {
             "De bepaling zelf sluit de Algemene termijnenwet uit: er is geen verlenging.".into()
         }
+        S::EarlierWorkingDay => format!("Daarom valt deze stap op de werkdag daarvoor: {date}."),
         S::Agreed => {
             "Dit is geen wettelijke termijn: de Algemene termijnenwet verlengt haar niet. Kijk wat is afgesproken.".into()
         }
@@ -170,6 +171,7 @@ fn english(
         S::ExcludedByProvision => {
             "The provision itself shuts out the Algemene termijnenwet (act on terms): there is no extension.".into()
         }
+        S::EarlierWorkingDay => format!("This step therefore falls on the working day before: {date}."),
         S::Agreed => {
             "This is no statutory term: the Algemene termijnenwet (act on terms) does not extend it. See what was agreed.".into()
         }
@@ -196,15 +198,35 @@ pub fn day(date: Date, language: Language) -> String {
         Language::Nl => (
             ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
             [
-                "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-                "oktober", "november", "december",
+                "januari",
+                "februari",
+                "maart",
+                "april",
+                "mei",
+                "juni",
+                "juli",
+                "augustus",
+                "september",
+                "oktober",
+                "november",
+                "december",
             ],
         ),
         Language::En => (
             ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             [
-                "January", "February", "March", "April", "May", "June", "July", "August", "September",
-                "October", "November", "December",
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
             ],
         ),
     };

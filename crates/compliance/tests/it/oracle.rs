@@ -13,8 +13,16 @@ use crate::holidays::golden;
 
 const BEGIN: Date = date(1989, 1, 1);
 const DECREES: [&str; 10] = [
-    "2023-04-28", "2023-05-19", "2024-05-10", "2024-12-27", "2025-05-30", "2026-01-02", "2026-05-15",
-    "2027-05-07", "2028-04-28", "2028-05-26",
+    "2023-04-28",
+    "2023-05-19",
+    "2024-05-10",
+    "2024-12-27",
+    "2025-05-30",
+    "2026-01-02",
+    "2026-05-15",
+    "2027-05-07",
+    "2028-04-28",
+    "2028-05-26",
 ];
 
 /// Every day from [`BEGIN`] on, and whether it is a Saturday, a Sunday or a holiday.
@@ -30,9 +38,8 @@ impl Walk {
         let days: Vec<Date> = BEGIN.series(1.day()).take_while(|day| day.year() <= 2060).collect();
         let weekend = |at: usize| matches!(at % 7, 6 | 0); // 1 January 1989 was a Sunday
         let off = days.iter().enumerate();
-        let off = off
-            .map(|(at, day)| weekend(at) || golden.contains_key(day) || decrees.contains(day))
-            .collect();
+        let off =
+            off.map(|(at, day)| weekend(at) || golden.contains_key(day) || decrees.contains(day)).collect();
         Self { days, off }
     }
 

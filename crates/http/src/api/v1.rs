@@ -1,7 +1,10 @@
 //! Version 1 of the API: a module per noun, one function per verb.
 
+pub mod absences;
 pub mod answers;
+pub mod calendars;
 pub mod clauses;
+pub mod deadlines;
 pub mod documents;
 pub mod dossiers;
 pub mod drafts;
@@ -44,6 +47,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(redlines::routes())
             .merge(clauses::routes())
             .merge(templates::routes())
-            .merge(drafts::routes()),
+            .merge(drafts::routes())
+            .merge(deadlines::routes())
+            .merge(absences::routes())
+            .merge(calendars::routes()),
     )
 }
