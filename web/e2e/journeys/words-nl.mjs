@@ -10,4 +10,6 @@ export const nl = {
   preview: 'Voorbeeld', newDraft: 'Nieuw concept', findTemplate: 'Zoek een sjabloon', useTemplate: 'Dit sjabloon gebruiken', yes: 'Ja', no: 'Nee', notADay: /een dag die bestaat/, makeDocument: 'Document maken',
   makeAnyway: 'Toch maken', makeAgain: 'Nieuwe versie maken', answered: 'Alles is ingevuld', approve: 'Goedkeuren', approvedBy: /Goedgekeurd door/,
   notFound: 'Dit citaat staat niet in het stuk', unsure: 'De juiste plaats is niet zeker',
+  addDeadline: 'Termijn toevoegen', findTerm: 'Zoek een termijn', termsOfLaw: 'Termijnen uit de wet', objection: 'Bezwaar', dateOf: /^Datum van/, kingsDay: /Koningsdag, een algemeen erkende feestdag/, kingsDayAfter: 'woensdag 28 april 2027',
+  ascension: /bij koninklijk besluit met een feestdag gelijkgesteld/, ascensionAfter: 'maandag 10 mei 2027', addStep: 'Stap toevoegen', record: 'Vastleggen', confirm: 'Bevestigen', calendar: 'Agenda-abonnement', makeAddress: 'Adres maken', secretAddress: 'Geheim adres', revoke: /^Intrekken/,
 };

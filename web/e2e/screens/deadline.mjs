@@ -9,7 +9,7 @@ const dialog = (page) => page.locator('[role=dialog]').last();
 
 const open = async (page, name) => {
   await row(page);
-  await page.getByRole('row', { name }).first().click();
+  await page.getByRole('row', { name }).filter({ hasText: /voorgesteld|proposed|bevestigd|confirmed/ }).first().click();
   await dialog(page).waitFor();
 };
 const add = async (page) => {

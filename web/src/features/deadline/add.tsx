@@ -104,9 +104,9 @@ function Chain({ steps, onChange, tried, told }: ChainProps) {
       {steps.map((step, index) => (
         <div key={step.id} className={s.chainStep} role="group" aria-label={t.counting.stepOf(index + 1)}>
           <Field label={t.counting.amount} inputMode="numeric" error={tried && !readAmount(step.amount) ? t.counting.notANumber : told(`/chain/${index}/amount`)} value={step.amount} onChange={(amount) => put(step.id, { amount })} />
-          <Pick label={t.counting.unit} value={step.unit} onChange={(unit) => put(step.id, { unit: unit as Unit })} choices={(['days', 'weeks', 'months'] as const).map((id) => ({ id, name: t.units[id] }))} />
-          <Field label={t.counting.stepTitle} error={tried && !step.title.trim() ? t.deadlineErrors.required : told(`/chain/${index}/title`)} value={step.title} onChange={(title) => put(step.id, { title })} />
-          <IconButton label={t.counting.removeStep(index + 1)} icon={<X size={16} aria-hidden />} onPress={() => onChange(steps.filter((one) => one.id !== step.id))} />
+          <div><Pick label={t.counting.unit} value={step.unit} onChange={(unit) => put(step.id, { unit: unit as Unit })} choices={(['days', 'weeks', 'months'] as const).map((id) => ({ id, name: t.units[id] }))} /></div>
+          <div className={s.what}><Field label={t.counting.stepTitle} error={tried && !step.title.trim() ? t.deadlineErrors.required : told(`/chain/${index}/title`)} value={step.title} onChange={(title) => put(step.id, { title })} /></div>
+          <span className={s.away}><IconButton label={t.counting.removeStep(index + 1)} icon={<X size={16} aria-hidden />} onPress={() => onChange(steps.filter((one) => one.id !== step.id))} /></span>
         </div>
       ))}
       {steps.length < 10 && <div><Button small onPress={add}><Plus size={14} aria-hidden />{t.counting.addStep}</Button></div>}

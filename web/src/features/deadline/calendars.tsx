@@ -51,13 +51,13 @@ function Address({ path }: { path: string }) {
   const address = `${location.origin}${path}`;
   const copy = () => void navigator.clipboard.writeText(address).then(() => say(t.calendars.copied));
   return (
-    <Notice tone="ok">
-      <p>{t.calendars.made}</p>
+    <>
+      <Notice tone="ok">{t.calendars.made}</Notice>
       <div className={s.address}>
         <Field label={t.calendars.address} value={address} isReadOnly />
         <Button onPress={copy}><Copy size={15} aria-hidden />{t.calendars.copy}</Button>
       </div>
-    </Notice>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { mine, type Deadline } from '../../api/deadlines';
 import { session } from '../../api/queries';
 import { useReading } from '../../i18n/language';
-import { Tag } from '../../ui/parts';
+import { Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { daysAhead, noon } from './days';
 import { TONES } from './details';
@@ -18,7 +18,7 @@ export function Due() {
   if (found.isPending) return null;
   const list = found.data ?? [];
   return (
-    <section className={today.section}>
+    <section className={classes(today.section, s.due)}>
       <header><h2>{t.deadlines.mine}</h2></header>
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && (

@@ -97,7 +97,7 @@ function Rows({ list, onOpen }: { list: Deadline[]; onOpen: (id: string) => void
               <Cell>
                 <span className={classes(d.name, s.name)}>
                   <b>{one.parent && <CornerDownRight size={14} aria-hidden />}{one.title}</b>
-                  <small>{one.parent ? `${t.deadlines.step}: ${one.event}` : one.source}</small>
+                  <small>{one.parent ? t.deadlines.step(one.event) : one.source}</small>
                 </span>
               </Cell>
               <Cell className={d.wide ?? ''}>{one.responsible?.name ?? t.deadlines.nobody}{one.standin && <small className={s.standin}>{t.deadlines.standin(one.standin.name)}</small>}</Cell>

@@ -16,7 +16,7 @@ export const deadline = {
     who: 'Who',
     state: 'State',
     nobody: 'nobody',
-    step: 'step before it',
+    step: (title: string) => `towards: ${title}`,
     standin: (name: string) => `stand-in: ${name}`,
     days: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : n < 0 ? `${count(-n, 'day', 'days')} late` : `in ${count(n, 'day', 'days')}`),
     open: (title: string) => `View ${title}`,

@@ -16,7 +16,7 @@ export const deadline = {
     who: 'Wie',
     state: 'Stand',
     nobody: 'niemand',
-    step: 'stap hiervoor',
+    step: (title: string) => `op weg naar: ${title}`,
     standin: (name: string) => `neemt waar: ${name}`,
     days: (n: number) => (n === 0 ? 'vandaag' : n === 1 ? 'morgen' : n < 0 ? `${count(-n, 'dag', 'dagen')} te laat` : `over ${count(n, 'dag', 'dagen')}`),
     open: (title: string) => `${title} bekijken`,

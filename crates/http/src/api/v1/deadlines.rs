@@ -392,7 +392,7 @@ pub struct TermRow {
 
 /// The table of terms.
 #[utoipa::path(get, path = "/deadlines/terms", tag = "deadlines", responses((status = 200, body = Page<TermRow>)))]
-async fn terms(Signed(_): Signed, headers: HeaderMap) -> Json<Page<TermRow>> {
+async fn terms(Signed(_ctx): Signed, headers: HeaderMap) -> Json<Page<TermRow>> {
     let language = language(&headers);
     let row = |it: &legalmind_compliance::deadline::Row| TermRow {
         key: it.key.clone(),
@@ -441,7 +441,7 @@ pub struct Holidays {
 #[utoipa::path(get, path = "/deadlines/holidays", tag = "deadlines", params(InYear),
     responses((status = 200, body = Holidays), (status = 422, body = ProblemBody)))]
 async fn holidays(
-    Signed(_): Signed,
+    Signed(_ctx): Signed,
     Query(InYear { year }): Query<InYear>,
 ) -> Result<Json<Holidays>, Problem> {
     if !(1983..=2199).contains(&year) {
