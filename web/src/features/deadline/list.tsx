@@ -83,7 +83,7 @@ function Rows({ list, onOpen }: { list: Deadline[]; onOpen: (id: string) => void
           <Column>{t.deadlines.last}</Column>
           <Column isRowHeader>{t.deadlines.what}</Column>
           <Column className={d.wide ?? ''}>{t.deadlines.who}</Column>
-          <Column>{t.deadlines.state}</Column>
+          <Column className={d.middle ?? ''}>{t.deadlines.state}</Column>
         </TableHeader>
         <TableBody items={list}>
           {(one) => (
@@ -97,11 +97,12 @@ function Rows({ list, onOpen }: { list: Deadline[]; onOpen: (id: string) => void
               <Cell>
                 <span className={classes(d.name, s.name)}>
                   <b>{one.parent && <CornerDownRight size={14} aria-hidden />}{one.title}</b>
+                  <span className={s.narrow}><Tag tone={TONES[one.state]}>{t.deadlineStates[one.state]}</Tag></span>
                   <small>{one.parent ? t.deadlines.step(one.event) : one.source}</small>
                 </span>
               </Cell>
               <Cell className={d.wide ?? ''}>{one.responsible?.name ?? t.deadlines.nobody}{one.standin && <small className={s.standin}>{t.deadlines.standin(one.standin.name)}</small>}</Cell>
-              <Cell><Tag tone={TONES[one.state]}>{t.deadlineStates[one.state]}</Tag></Cell>
+              <Cell className={d.middle ?? ''}><Tag tone={TONES[one.state]}>{t.deadlineStates[one.state]}</Tag></Cell>
             </Row>
           )}
         </TableBody>
