@@ -4,7 +4,7 @@
 use legalmind_core::{
     CalendarId, Ctx, DossierId, Id, UserId,
     account::AccountState,
-    audit::Entry,
+    audit::{Entry, Outcome},
     rights::{Action, decide},
 };
 use legalmind_store::{
@@ -34,8 +34,13 @@ impl Identity {
     ) -> Result<(Calendar, SessionToken)> {
         let user = own(ctx)?;
         let work = self.store.begin(ctx).await?;
-        if let Some(dossier) = dossier {
-            rights::require(ctx, &work, Action::DeadlineRead, dossier).await?;
+        if let Some(dossier) = dossier
+            && let Err(error) = rights::require(ctx, &work, Action::DeadlineRead, dossier).await
+        {
+            drop(work);
+            let entry = Entry::done("calendar.add", "dossier", dossier.uuid()).outcome(Outcome::Refused);
+            self.store.look(ctx, entry).await?;
+            return Err(error.into());
         }
         if calendar::list(ctx, &work, user).await?.len() >= MOST {
             return Err(Error::Invalid);

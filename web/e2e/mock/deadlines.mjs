@@ -1,4 +1,4 @@
-/** The part of the mock that speaks of deadlines. It knows a few terms, weekends and one King's Day. */
+/** The part of the mock that speaks of deadlines. It knows a few terms, weekends, the King's birthday and one decree. */
 import { randomUUID } from 'node:crypto';
 
 const iso = (date) => date.toISOString().slice(0, 10);
@@ -22,10 +22,13 @@ function reckon(term, event, time, nl) {
   steps.push(step('counted_to', counted, null, null, nl ? `Geteld eindigt de termijn op ${words(counted, nl)}.` : `Counted, the term ends on ${words(counted, nl)}.`));
   let last = counted;
   const king = (day) => day.endsWith('-04-27');
-  const off = (day) => king(day) || [0, 6].includes(utc(day).getUTCDay());
+  const decree = (day) => day === '2027-05-07';
+  const off = (day) => king(day) || decree(day) || [0, 6].includes(utc(day).getUTCDay());
   while (term.regime === 'statutory' && !['hours', 'years'].includes(term.unit) && off(last)) {
     const why = king(last) ? (nl ? 'Koningsdag, een algemeen erkende feestdag' : 'King’s Day, a recognised public holiday') : (nl ? 'een zaterdag of zondag' : 'a Saturday or Sunday');
-    steps.push(step('no_working_day', last, king(last) ? 'kings_day' : 'sunday', king(last) ? 'Algemene termijnenwet art. 3 lid 1' : null, nl ? `${words(last, nl)} is ${why}.` : `${words(last, nl)} is ${why}.`));
+    const equated = nl ? 'bij koninklijk besluit met een feestdag gelijkgesteld' : 'equated to a public holiday by royal decree';
+    const told = decree(last) ? `${words(last, nl)} ${nl ? 'is' : 'was'} ${equated}.` : `${words(last, nl)} is ${why}.`;
+    steps.push(step('no_working_day', last, king(last) ? 'kings_day' : decree(last) ? 'decree' : 'sunday', king(last) ? 'Algemene termijnenwet art. 3 lid 1' : decree(last) ? 'Algemene termijnenwet art. 3 lid 3' : null, told));
     last = plus(last, 1);
   }
   steps.push(step(last === counted ? 'ends_on_working_day' : 'extended_to', last, null, 'Algemene termijnenwet art. 1 lid 1', nl ? `De termijn loopt tot en met ${words(last, nl)}.` : `The term runs until ${words(last, nl)}.`));
@@ -132,6 +135,16 @@ export function deadlineRoutes(on) {
     state.calendars.unshift(made);
     return reply(201, { ...made, path: `/api/v1/calendar/${'K7d_x9'.repeat(7)}A/termijnen.ics` });
   });
+  on('GET', '/calendar/:token/termijnen.ics', ({ state, response, refuse }) => {
+    if (state.calendars.length < 2) return refuse(404, 'not-found');
+    const open = state.deadlines.filter((it) => ['proposed', 'confirmed'].includes(it.state)).map((it) => wire(it, true));
+    const lines = open.flatMap((it) => [
+      'BEGIN:VEVENT', `UID:${it.id}@legalmind`, `DTSTART;VALUE=DATE:${it.reckoning.last.replaceAll('-', '')}`, `SUMMARY:Termijn ${it.dossier_number}`, `STATUS:${it.state === 'confirmed' ? 'CONFIRMED' : 'TENTATIVE'}`, 'END:VEVENT',
+    ]);
+    response.writeHead(200, { 'Content-Type': 'text/calendar; charset=utf-8' });
+    return response.end(['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//mock//NL', ...lines, 'END:VCALENDAR', ''].join('\r\n'));
+  });
+  on('GET', '/deadlines/:id', ({ state, reply, refuse, request, at }) => (find(state, at[0]) ? reply(200, wire(find(state, at[0]), dutch(request))) : refuse(404, 'not-found')));
   on('DELETE', '/calendars/:id', ({ state, reply, at }) => {
     state.calendars = state.calendars.filter((it) => it.id !== at[0]);
     return reply(204);

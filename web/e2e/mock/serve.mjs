@@ -389,7 +389,7 @@ async function handle(state, slow, request, response) {
   const raw = await read(request);
   if (state.stall?.(request.method, url.pathname)) return undefined;
   if (state.fail?.(request.method, url.pathname)) return problem(response, 500, 'internal');
-  const open = /\/session|second-factor/.test(url.pathname);
+  const open = /\/session|second-factor|\/calendar\//.test(url.pathname);
   if (state.session !== 'signed_in' && !open) return problem(response, 401, 'unauthenticated');
   const is = (method) => method === request.method;
   const route = ROUTES.find((one) => is(one.method) && one.pattern.test(url.pathname));
