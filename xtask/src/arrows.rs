@@ -25,7 +25,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("assistant", &["core", "text", "store", "search", "model", "vault"]),
     // docx: the words of its operations; the files themselves only reach it in the child
     ("drafter", &["core", "text", "store", "model", "vault", "docx"]),
-    ("http", &["core", "store", "identity", "vault", "assistant", "drafter"]),
+    ("compliance", &["core", "store"]),
+    ("http", &["core", "store", "identity", "vault", "assistant", "drafter", "compliance"]),
     // model: its scripted endpoint
     ("testkit", &["core", "seal", "store", "model"]),
     (
@@ -43,6 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "vault",
             "assistant",
             "drafter",
+            "compliance",
             "http",
         ],
     ),

@@ -121,6 +121,12 @@ pub mod kind {
     pub enum Draft {}
     /// A review of a version of a Word document.
     pub enum Redline {}
+    /// A deadline in a dossier.
+    pub enum Deadline {}
+    /// A period in which a person is away.
+    pub enum Absence {}
+    /// The secret address of a calendar.
+    pub enum Calendar {}
     /// A piece of long work.
     pub enum Job {}
     /// A resumable upload.
@@ -157,6 +163,12 @@ pub type TemplateId = Id<kind::Template>;
 pub type DraftId = Id<kind::Draft>;
 /// The id of a review.
 pub type RedlineId = Id<kind::Redline>;
+/// A deadline's id.
+pub type DeadlineId = Id<kind::Deadline>;
+/// The id of a period in which a person is away.
+pub type AbsenceId = Id<kind::Absence>;
+/// The id of a calendar's secret address.
+pub type CalendarId = Id<kind::Calendar>;
 /// A job's id.
 pub type JobId = Id<kind::Job>;
 /// An upload's id.

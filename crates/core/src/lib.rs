@@ -19,6 +19,7 @@ pub mod audit;
 pub mod citation;
 pub mod clause;
 pub mod ctx;
+pub mod deadline;
 pub mod document;
 pub mod dossier;
 pub mod draft;
@@ -35,8 +36,9 @@ pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AnswerId, BlobId, CitationId, ClauseId, DocumentId, DossierId, DraftId, Id, JobId, PassageId, RedlineId,
-    RequestId, SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
+    AbsenceId, AnswerId, BlobId, CalendarId, CitationId, ClauseId, DeadlineId, DocumentId, DossierId,
+    DraftId, Id, JobId, PassageId, RedlineId, RequestId, SessionId, TemplateId, TenantId, UploadId, UserId,
+    VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

@@ -58,6 +58,12 @@ actions! {
     DraftWrite = "draft.write",
     /// Stand for the text of a draft.
     DraftApprove = "draft.approve",
+    /// Read the deadlines of a dossier.
+    DeadlineRead = "deadline.read",
+    /// Add, change, settle and remove deadlines.
+    DeadlineWrite = "deadline.write",
+    /// Stand for the day of a deadline.
+    DeadlineConfirm = "deadline.confirm",
     /// Ask a question.
     AnswerAsk = "answer.ask",
     /// Change who may open a dossier.
@@ -72,6 +78,8 @@ actions! {
     OwnAccount = "own.account",
     /// List running work, as far as one may see it.
     JobList = "job.list",
+    /// See one's own deadlines, and count terms.
+    DeadlineList = "deadline.list",
     /// Read the templates and clauses of the firm.
     LibraryRead = "library.read",
     /// Add and change templates and clauses.
@@ -105,6 +113,9 @@ impl Action {
                 | Self::DraftRead
                 | Self::DraftWrite
                 | Self::DraftApprove
+                | Self::DeadlineRead
+                | Self::DeadlineWrite
+                | Self::DeadlineConfirm
                 | Self::DossierAccess
         )
     }
@@ -217,18 +228,29 @@ mod tests {
             | A::DocumentDownload
             | A::DossierSearch
             | A::AnswerRead
-            | A::DraftRead => !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator)),
+            | A::DraftRead
+            | A::DeadlineRead => {
+                !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator))
+            }
             A::DossierUpdate
             | A::DocumentAdd
             | A::DocumentUpdate
             | A::DocumentRemove
             | A::AnswerAsk
-            | A::DraftWrite => !f.walled && !f.closed && f.member && works,
+            | A::DraftWrite
+            | A::DeadlineWrite => !f.walled && !f.closed && f.member && works,
             A::DossierAccess => !f.walled && f.responsible && role == Role::Lawyer,
-            A::DraftApprove => !f.walled && !f.closed && f.member && role == Role::Lawyer,
+            A::DraftApprove | A::DeadlineConfirm => {
+                !f.walled && !f.closed && f.member && role == Role::Lawyer
+            }
             A::DossierCreate | A::LibraryWrite => works,
             A::LibraryApprove => role == Role::Lawyer,
-            A::DossierList | A::PersonList | A::OwnAccount | A::JobList | A::LibraryRead => true,
+            A::DossierList
+            | A::PersonList
+            | A::OwnAccount
+            | A::JobList
+            | A::DeadlineList
+            | A::LibraryRead => true,
             A::PersonManage | A::WallManage | A::AuditRead => role == Role::FirmAdministrator,
         }
     }

@@ -5,6 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use crate::limits::Limits;
 use futures::future::BoxFuture;
 use legalmind_assistant::Assistant;
+use legalmind_compliance::Compliance;
 use legalmind_core::World;
 use legalmind_drafter::Drafter;
 use legalmind_identity::Identity;
@@ -26,6 +27,8 @@ pub struct AppState {
     pub assistant: Assistant,
     /// Word files made, changed and reviewed.
     pub drafter: Drafter,
+    /// Deadlines, and what else a firm must keep to.
+    pub compliance: Compliance,
     /// Rows, for what belongs to requests alone.
     pub store: Store,
     /// Time and chance.

@@ -2,6 +2,7 @@
 //! found; what went wrong inside is logged under the request's name and told without detail.
 
 use legalmind_assistant::Error as Assistant;
+use legalmind_compliance::Error as Compliance;
 use legalmind_core::document::Reason;
 use legalmind_drafter::Error as Drafter;
 use legalmind_identity::Error as Identity;
@@ -91,6 +92,16 @@ impl From<Drafter> for Problem {
             Drafter::Print(PrintFault::Reason(reason)) => Drafter::Reason(reason).into(),
             Drafter::Invalid { pointer, code } => Self::field(&pointer, code),
             Drafter::State(code) => Self::new(Kind::Conflict).with("", code),
+        }
+    }
+}
+
+impl From<Compliance> for Problem {
+    fn from(error: Compliance) -> Self {
+        match error {
+            Compliance::Store(error) => error.into(),
+            Compliance::Invalid { pointer, code } => Self::field(&pointer, code),
+            Compliance::State(code) => Self::new(Kind::Conflict).with("", code),
         }
     }
 }

@@ -6,6 +6,7 @@
 //!            throttle, Argon2id                                                    ▼
 //! cookie ─▶ authenticate ─▶ Authenticated ─▶ ctx() ◀── only here ── session (level: full)
 //! job    ─▶ job_context  ─▶ Ctx       command ─▶ operator_context ─▶ Ctx
+//! secret address of a calendar ─▶ calendar ─▶ Ctx of its owner, to read deadlines
 //! ```
 //!
 //! - An unknown address, a wrong password and a suspended account take the same path and give
@@ -19,6 +20,7 @@
 
 mod account;
 mod authenticated;
+mod calendar;
 mod context;
 mod error;
 mod firm;

@@ -8,6 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
 use legalmind_blob::Blobs;
+use legalmind_compliance::Compliance;
 use legalmind_core::{Timestamp, World};
 use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
@@ -41,6 +42,8 @@ pub struct House {
     pub assistant: Assistant,
     /// Word files.
     pub drafter: Drafter,
+    /// Deadlines.
+    pub compliance: Compliance,
     /// The indexes of the firms.
     pub indexes: Arc<Indexes>,
     /// Time and chance.
@@ -129,10 +132,11 @@ impl House {
         let identity = Identity::new(store.clone(), identity_options(config)).await?;
         let model = chat(config, &gateway)?;
         let drafter = Drafter::new(store.clone(), vault.clone(), model.clone(), world.clone());
+        let compliance = Compliance::new(store.clone(), world.clone());
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
-        Ok(Self { store, identity, vault, assistant, drafter, indexes, world, blobs, reader })
+        Ok(Self { store, identity, vault, assistant, drafter, compliance, indexes, world, blobs, reader })
     }
 
     /// What a crash left behind: opens the index of every firm, ends what nobody makes any more.
@@ -176,6 +180,7 @@ impl House {
             vault: self.vault.clone(),
             assistant: self.assistant.clone(),
             drafter: self.drafter.clone(),
+            compliance: self.compliance.clone(),
             store: self.store.clone(),
             world: self.world.clone(),
             trusted_proxies: config.server.trusted_proxies.clone().into(),

@@ -11,9 +11,10 @@
 //! ```
 //!
 //! - Writers take `&Work`, readers `&Tx`; both are bound to the tenant of the context.
-//! - A look-up that must come before authentication (a login, a session by its token, a
-//!   throttle, the claim of a job) takes `&Store` and runs in the *system* scope, which sees
-//!   five tables (tenant, login, session, throttle, job) and opens no content.
+//! - A look-up that must come before authentication (a login, a session or a
+//!   calendar by its token, a throttle, the claim of a job) takes `&Store` and runs in the *system*
+//!   scope, which sees six tables (tenant, login, session, calendar, throttle, job) and opens no
+//!   content.
 //! - Do not call [`Store::look`] while holding a [`Work`]: SQLite has one writer, and the look
 //!   would wait for it.
 //!
@@ -21,13 +22,16 @@
 //! are in `engine/sqlite.rs` and `engine/postgres.rs`. To add a table: its columns in
 //! `migrate/` (a new migration), a module with its noun here, a case in `tests/`.
 
+pub mod absence;
 pub mod account;
 pub mod answer;
 pub mod audit;
+pub mod calendar;
 pub mod change;
 mod changed;
 pub mod citation;
 pub mod clause;
+pub mod deadline;
 pub mod document;
 pub mod dossier;
 pub mod draft;

@@ -5,6 +5,7 @@ mod m0001_first;
 mod m0002_walls;
 mod m0003_drafts;
 mod m0004_draft_texts;
+mod m0005_deadlines;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -22,6 +23,7 @@ impl MigratorTrait for Steps {
             Box::new(m0002_walls::Step),
             Box::new(m0003_drafts::Step),
             Box::new(m0004_draft_texts::Step),
+            Box::new(m0005_deadlines::Step),
         ]
     }
 }

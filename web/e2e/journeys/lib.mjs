@@ -27,7 +27,7 @@ after(() => browser?.close());
 export async function api(page, path, init = {}) {
   return page.evaluate(async ([where, options]) => {
     const session = await (await fetch('/api/v1/session')).json();
-    const headers = { 'X-CSRF-Token': session.csrf, ...(options.body ? { 'Content-Type': 'application/json' } : {}) };
+    const headers = { 'X-CSRF-Token': session.csrf, ...(options.body ? { 'Content-Type': 'application/json' } : {}), ...options.headers };
     const response = await fetch(`/api/v1${where}`, { ...options, headers });
     const text = await response.text();
     return text ? JSON.parse(text) : null;

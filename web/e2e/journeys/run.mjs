@@ -58,7 +58,7 @@ mkdirSync(folder, { recursive: true });
 const prepared = await prepare(folder);
 writeFileSync(join(folder, 'prepared.json'), JSON.stringify(prepared), { mode: 0o600 });
 const chosen = process.argv.slice(2);
-const names = chosen.length ? chosen : set.LEGALMIND_URL && !set.LEGALMIND_MODEL ? ['upload', 'verbatim', 'redline', 'draft', 'write'] : WITH_MODEL;
+const names = chosen.length ? chosen : set.LEGALMIND_URL && !set.LEGALMIND_MODEL ? ['upload', 'verbatim', 'redline', 'draft', 'write', 'deadline'] : WITH_MODEL;
 const known = Object.values(prepared.at).every((one) => existsSync(one.state));
 const well = (known || test(folder, ['sign-in'])) && test(folder, names);
 if (!set.LEGALMIND_STATES) rmSync(folder, { recursive: true });

@@ -12,4 +12,6 @@ export const en = {
   writeOn: 'Write on', text: 'Text of the document', outline: 'Contents', versions: 'Versions', slashReference: 'refer', slashSource: 'source', slashClause: 'clause', notAReference: /not recognised as a reference/, insert: 'Insert',
   versionName: 'Name of the version', keepVersion: 'Keep a version', versionActions: 'What can be done with', compareWithNow: 'Compare with now', toText: 'To the text', makeWord: /Make Word document|New version in Word/, more: 'More options', downloadPdf: 'Download PDF', noPdf: /not installed/,
   notFound: 'This quote does not stand in the document', unsure: 'The exact place is not certain',
+  addDeadline: 'Add deadline', findTerm: 'Find a term', termsOfLaw: 'Terms of the law', objection: 'Objection', dateOf: /^Date of/, kingsDay: /King’s Day, a recognised public holiday/, kingsDayAfter: 'Wednesday 28 April 2027',
+  ascension: /was equated to a public holiday by royal decree/, ascensionAfter: 'Monday 10 May 2027', addStep: 'Add step', record: 'Record', confirm: 'Confirm', calendar: 'Calendar subscription', makeAddress: 'Make address', secretAddress: 'Secret address', revoke: /^Revoke/,
 };

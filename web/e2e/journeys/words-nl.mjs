@@ -12,4 +12,6 @@ export const nl = {
   writeOn: 'Verder schrijven', text: 'Tekst van het stuk', outline: 'Inhoud', versions: 'Versies', slashReference: 'verwij', slashSource: 'bron', slashClause: 'claus', notAReference: /wordt niet herkend als vindplaats/, insert: 'Invoegen',
   versionName: 'Naam van de versie', keepVersion: 'Versie bewaren', versionActions: 'Wat kan met', compareWithNow: 'Vergelijken met nu', toText: 'Naar de tekst', makeWord: /Word-document maken|Nieuwe versie in Word/, more: 'Meer mogelijkheden', downloadPdf: 'Pdf downloaden', noPdf: /niet geïnstalleerd/,
   notFound: 'Dit citaat staat niet in het stuk', unsure: 'De juiste plaats is niet zeker',
+  addDeadline: 'Termijn toevoegen', findTerm: 'Zoek een termijn', termsOfLaw: 'Termijnen uit de wet', objection: 'Bezwaar', dateOf: /^Datum van/, kingsDay: /Koningsdag, een algemeen erkende feestdag/, kingsDayAfter: 'woensdag 28 april 2027',
+  ascension: /bij koninklijk besluit met een feestdag gelijkgesteld/, ascensionAfter: 'maandag 10 mei 2027', addStep: 'Stap toevoegen', record: 'Vastleggen', confirm: 'Bevestigen', calendar: 'Agenda-abonnement', makeAddress: 'Adres maken', secretAddress: 'Geheim adres', revoke: /^Intrekken/,
 };

@@ -14,6 +14,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import * as data from './data.mjs';
+import { deadlineRoutes, deadlineState } from './deadlines.mjs';
 import { drafterRoutes, drafterState } from './drafter.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
 import { textRoutes, textState } from './text.mjs';
@@ -31,7 +32,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -314,6 +315,7 @@ on('GET', '/jobs', ({ state, reply }) => reply(200, {
 drafterRoutes(on);
 libraryRoutes(on);
 textRoutes(on);
+deadlineRoutes(on);
 
 const meta = (header) => Object.fromEntries((header ?? '').split(',').filter(Boolean).map((pair) => {
   const [key, value = ''] = pair.trim().split(' ');
@@ -389,7 +391,7 @@ async function handle(state, slow, request, response) {
   const raw = await read(request);
   if (state.stall?.(request.method, url.pathname)) return undefined;
   if (state.fail?.(request.method, url.pathname)) return problem(response, 500, 'internal');
-  const open = /\/session|second-factor/.test(url.pathname);
+  const open = /\/session|second-factor|\/calendar\//.test(url.pathname);
   if (state.session !== 'signed_in' && !open) return problem(response, 401, 'unauthenticated');
   const is = (method) => method === request.method;
   const route = ROUTES.find((one) => is(one.method) && one.pattern.test(url.pathname));

@@ -1,5 +1,6 @@
 /** Every screen and state, and how to get there against the mock. */
 import { COMPARE_SCREENS } from './compare.mjs';
+import { DEADLINE_SCREENS } from './deadline.mjs';
 import { DRAFT_SCREENS } from './draft.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
@@ -156,6 +157,7 @@ export const SCREENS = {
   ...REVIEW_SCREENS,
   ...COMPARE_SCREENS,
   ...DRAFT_SCREENS,
+  ...DEADLINE_SCREENS,
   ...LIBRARY_SCREENS,
   ...TEXT_SCREENS,
   search: { path: '/search' },

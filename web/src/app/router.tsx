@@ -106,6 +106,12 @@ const compareText = createRoute({
   component: lazyRouteComponent(() => import('../features/text/compare'), 'CompareTexts'),
 });
 
+const deadlineList = createRoute({
+  getParentRoute: () => dossier,
+  path: '/deadlines',
+  component: lazyRouteComponent(() => import('../features/deadline/list'), 'DeadlineList'),
+});
+
 /** The library of the firm: templates and clauses. */
 const drafting = createRoute({
   getParentRoute: () => root,
@@ -163,7 +169,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft, draftText, compareText]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft, draftText, compareText, deadlineList]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -1,6 +1,7 @@
 /** The English texts, in the shape of the Dutch catalogue. */
 import { answer } from './en/answer';
 import { compare } from './en/compare';
+import { deadline } from './en/deadline';
 import { document } from './en/document';
 import { dossier } from './en/dossier';
 import { draft } from './en/draft';
@@ -23,6 +24,7 @@ export const en: Texts = {
   ...compare,
   ...draft,
   ...text,
+  ...deadline,
   ...library,
   ...problems,
 };

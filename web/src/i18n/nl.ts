@@ -4,6 +4,7 @@
  */
 import { answer } from './nl/answer';
 import { compare } from './nl/compare';
+import { deadline } from './nl/deadline';
 import { document } from './nl/document';
 import { dossier } from './nl/dossier';
 import { draft } from './nl/draft';
@@ -25,6 +26,7 @@ export const nl = {
   ...compare,
   ...draft,
   ...text,
+  ...deadline,
   ...library,
   ...problems,
 };

@@ -1,7 +1,10 @@
 //! Version 1 of the API: a module per noun, one function per verb.
 
+pub mod absences;
 pub mod answers;
+pub mod calendars;
 pub mod clauses;
+pub mod deadlines;
 pub mod documents;
 pub mod dossiers;
 pub mod draft_inserts;
@@ -50,6 +53,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(drafts::routes())
             .merge(draft_texts::routes())
             .merge(draft_versions::routes())
-            .merge(draft_inserts::routes()),
+            .merge(draft_inserts::routes())
+            .merge(deadlines::routes())
+            .merge(absences::routes())
+            .merge(calendars::routes()),
     )
 }

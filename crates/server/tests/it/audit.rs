@@ -20,7 +20,10 @@ use crate::{
 };
 
 /// Operations that leave no entry, and why.
-const SILENT: [(&str, &str); 4] = [
+const SILENT: [(&str, &str); 7] = [
+    ("POST /api/v1/deadlines/compute", "counts what it was given; nothing of the firm's is read or kept"),
+    ("GET /api/v1/deadlines/terms", "the table of terms is the product's"),
+    ("GET /api/v1/deadlines/holidays", "the calendar is the law's"),
     ("GET /api/v1/session", "tells who oneself is, and nothing of the firm's"),
     ("POST /api/v1/account/second-factor", "offers a secret; nothing is kept before it is confirmed"),
     ("OPTIONS /api/v1/uploads", "tells what the server can do"),
@@ -28,7 +31,12 @@ const SILENT: [(&str, &str); 4] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 30] = [
+const READS: [(&str, &str); 35] = [
+    ("GET /api/v1/dossiers/{id}/deadlines", "deadline.list"),
+    ("GET /api/v1/deadlines", "deadline.mine"),
+    ("GET /api/v1/deadlines/{id}", "deadline.read"),
+    ("GET /api/v1/absences", "absence.list"),
+    ("GET /api/v1/calendars", "calendar.list"),
     ("GET /api/v1/dossiers", "dossier.list"),
     ("GET /api/v1/dossiers/{id}", "dossier.read"),
     ("GET /api/v1/dossiers/{id}/documents", "document.list"),
@@ -244,6 +252,39 @@ async fn template(seen: &mut Seen, eva: &Browser, it: &Objects) {
     seen.entry("POST /api/v1/templates/{id}/withdraw", &reply, "template.withdraw").await;
 }
 
+/// Deadlines, who is away, and the address of a calendar.
+async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
+    let sent = async |method: Method, path: String, revision: &serde_json::Value, body: serde_json::Value| {
+        let request = eva.ask(method, &path).header("if-match", format!("\"{revision}\""));
+        send(request.json(&body)).await
+    };
+    let added = seen.ask(eva, "POST /api/v1/dossiers/{id}/deadlines", it, "deadline.add").await.json();
+    let path = format!("/api/v1/deadlines/{}", id(&added));
+    let reply =
+        sent(Method::PATCH, path.clone(), &added["revision"], json!({"note": "Bel de cliënt."})).await;
+    seen.entry("PATCH /api/v1/deadlines/{id}", &reply, "deadline.update").await;
+    let reply = sent(Method::POST, format!("{path}/confirm"), &reply.json()["revision"], json!({})).await;
+    seen.entry("POST /api/v1/deadlines/{id}/confirm", &reply, "deadline.confirm").await;
+    let met = json!({"state": "met"});
+    let reply = sent(Method::POST, format!("{path}/settle"), &reply.json()["revision"], met).await;
+    seen.entry("POST /api/v1/deadlines/{id}/settle", &reply, "deadline.settle").await;
+    let reply = sent(Method::DELETE, path, &reply.json()["revision"], json!({})).await;
+    seen.entry("DELETE /api/v1/deadlines/{id}", &reply, "deadline.remove").await;
+
+    let today = legalmind_seal::world::system().now().strftime("%Y-%m-%d").to_string();
+    let away = json!({"first": today, "last": today, "standin": it.member});
+    let added = eva.post("/api/v1/absences", &away).await;
+    seen.entry("POST /api/v1/absences", &added, "absence.add").await;
+    let reply = send(eva.ask(Method::DELETE, &format!("/api/v1/absences/{}", id(&added.json())))).await;
+    seen.entry("DELETE /api/v1/absences/{id}", &reply, "absence.remove").await;
+
+    let made = seen.ask(eva, "POST /api/v1/calendars", it, "calendar.add").await.json();
+    let fetched = eva.get(made["path"].as_str().expect("a path")).await;
+    seen.entry("GET /api/v1/calendar/{token}/termijnen.ics", &fetched, "calendar.fetch").await;
+    let reply = send(eva.ask(Method::DELETE, &format!("/api/v1/calendars/{}", id(&made)))).await;
+    seen.entry("DELETE /api/v1/calendars/{id}", &reply, "calendar.remove").await;
+}
+
 /// A question, and its end by hand while the model still speaks.
 async fn question(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let asked = seen.ask(eva, "POST /api/v1/dossiers/{id}/answers", it, "answer.ask").await;
@@ -307,6 +348,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     let mut seen = Seen { inside, operations: BTreeSet::new(), wrong: Vec::new() };
     look(&mut seen, &eva, &noor, &objects).await;
     draft(&mut seen, &eva, &objects).await;
+    deadline(&mut seen, &eva, &objects).await;
     question(&mut seen, &eva, &objects).await;
     change(&mut seen, &eva, &noor, &objects).await;
     newcomer(&mut seen, server.browser()).await;

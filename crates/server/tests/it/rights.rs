@@ -21,6 +21,11 @@ use crate::{
 /// works in a firm and finds nothing of the dossier, the firm's administrator, a member who may
 /// only read. The objects are those of a dossier of members.
 const TABLE: &[(&str, [u16; 5])] = &[
+    ("GET /api/v1/absences", [401, 403, 200, 200, 200]),
+    // it is past
+    ("POST /api/v1/absences", [401, 403, 422, 422, 422]),
+    // there is no such absence
+    ("DELETE /api/v1/absences/{id}", [401, 403, 404, 404, 404]),
     ("PATCH /api/v1/account", [401, 403, 200, 200, 200]),
     ("POST /api/v1/account/password", [401, 403, 401, 401, 401]),
     ("POST /api/v1/account/second-factor", [401, 409, 409, 409, 409]),
@@ -29,6 +34,11 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/answers/{id}/events", [401, 403, 404, 404, 200]),
     ("GET /api/v1/answers/{id}/passages", [401, 403, 404, 404, 200]),
     ("POST /api/v1/answers/{id}/stop", [401, 403, 404, 404, 403]),
+    // there is no such address
+    ("GET /api/v1/calendar/{token}/termijnen.ics", [404, 404, 404, 404, 404]),
+    ("GET /api/v1/calendars", [401, 403, 200, 200, 200]),
+    ("POST /api/v1/calendars", [401, 403, 404, 404, 201]),
+    ("DELETE /api/v1/calendars/{id}", [401, 403, 404, 404, 404]),
     ("GET /api/v1/citations/{id}/marks", [401, 403, 404, 404, 200]),
     ("GET /api/v1/clauses", [401, 403, 200, 200, 200]),
     // nothing is in it
@@ -39,6 +49,15 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/clauses/{id}/approve", [401, 403, 404, 404, 404]),
     ("GET /api/v1/clauses/{id}/versions", [401, 403, 404, 404, 404]),
     ("POST /api/v1/clauses/{id}/withdraw", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/deadlines", [401, 403, 200, 200, 200]),
+    ("POST /api/v1/deadlines/compute", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/deadlines/holidays", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/deadlines/terms", [401, 403, 200, 200, 200]),
+    ("DELETE /api/v1/deadlines/{id}", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/deadlines/{id}", [401, 403, 404, 404, 200]),
+    ("PATCH /api/v1/deadlines/{id}", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/deadlines/{id}/confirm", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/deadlines/{id}/settle", [401, 403, 404, 404, 403]),
     ("GET /api/v1/documents/{id}", [401, 403, 404, 404, 200]),
     ("DELETE /api/v1/documents/{id}", [401, 403, 404, 404, 403]),
     ("PATCH /api/v1/documents/{id}", [401, 403, 404, 404, 403]),
@@ -57,6 +76,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("PATCH /api/v1/dossiers/{id}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/answers", [401, 403, 404, 404, 200]),
     ("POST /api/v1/dossiers/{id}/answers", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/deadlines", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/dossiers/{id}/deadlines", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/documents", [401, 403, 404, 404, 200]),
     ("PUT /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404, 403]),
     ("DELETE /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404, 403]),
@@ -138,6 +159,7 @@ pub struct Objects {
     pub clause: String,
     pub template: String,
     pub draft: String,
+    pub deadline: String,
 }
 
 impl Objects {
@@ -168,8 +190,11 @@ impl Objects {
         let kept =
             eva.ask(Method::POST, &format!("/api/v1/drafts/{draft}/versions")).header("if-match", "\"1\"");
         send(kept.json(&json!({"name": "Eerste"}))).await.expect(201);
+        let due = json!({"key": "awb-bezwaar", "event_date": "2027-03-16"});
+        let deadline = eva.post(&format!("/api/v1/dossiers/{dossier}/deadlines"), &due).await;
         Self {
             dossier,
+            deadline: id(&deadline.expect(201)),
             draft,
             template: Self::none().template,
             document: id(&document),
@@ -200,6 +225,7 @@ impl Objects {
             clause: none(11),
             template: none(12),
             draft: none(13),
+            deadline: none(14),
         }
     }
 
@@ -216,6 +242,9 @@ impl Objects {
         if path == "/api/v1/templates" {
             return format!("{path}?name=Leeg");
         }
+        if path == "/api/v1/deadlines/holidays" {
+            return format!("{path}?year=2027");
+        }
         if path == "/api/v1/search" {
             return format!("{path}?q=huurder&dossier={}", self.dossier);
         }
@@ -230,6 +259,7 @@ impl Objects {
             Some("clauses") => &self.clause,
             Some("templates") => &self.template,
             Some("drafts") => &self.draft,
+            Some("deadlines") => &self.deadline,
             Some("answers") => &self.answer,
             Some("citations") => &self.citation,
             Some("documents") => &self.document,
@@ -238,7 +268,7 @@ impl Objects {
         };
         let path = path.replace("{dossier}", &self.dossier);
         let number = if path.contains("/versions/") { "1" } else { "0" };
-        let path = path.replace("{number}", number);
+        let path = path.replace("{number}", number).replace("{token}", &"A".repeat(43));
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
     }
 }
@@ -328,6 +358,20 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/templates/{id}/versions" | "POST /api/v1/templates/{id}/withdraw" => {
             request.header("if-match", "\"1\"").body("")
         }
+        "POST /api/v1/absences" => {
+            request.json(&json!({"first": "2020-01-01", "last": "2020-01-02", "standin": it.member}))
+        }
+        "POST /api/v1/calendars" => request.json(&json!({"dossier": it.dossier})),
+        "POST /api/v1/deadlines/compute" | "POST /api/v1/dossiers/{id}/deadlines" => {
+            request.json(&json!({"key": "awb-bezwaar", "event_date": "2027-03-16"}))
+        }
+        "PATCH /api/v1/deadlines/{id}" => request.header("if-match", "\"1\"").json(&json!({"note": "x"})),
+        "POST /api/v1/deadlines/{id}/settle" => {
+            request.header("if-match", "\"1\"").json(&json!({"state": "met"}))
+        }
+        "POST /api/v1/deadlines/{id}/confirm" | "DELETE /api/v1/deadlines/{id}" => {
+            request.header("if-match", "\"1\"")
+        }
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))
         }
@@ -359,7 +403,7 @@ fn told(reply: &Reply) -> (u16, Vec<String>, Value) {
 /// What the responsible lawyer sees, to be compared.
 async fn seen(eva: &Browser, it: &Objects) -> Vec<Value> {
     let mut seen = Vec::new();
-    for path in ["", "/documents", "/answers", "/uploads"] {
+    for path in ["", "/documents", "/answers", "/uploads", "/deadlines"] {
         seen.push(eva.get(&format!("/api/v1/dossiers/{}{path}", it.dossier)).await.expect(200));
     }
     seen

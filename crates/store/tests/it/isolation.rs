@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use legalmind_core::{audit::Entry, document::DocumentContent, dossier::DossierContent, passage::Page};
 use legalmind_store::{
-    Error, answer, document,
+    Error, answer, deadline, document,
     dossier::{self, DossierDraft},
     page,
     passage::{self, NewPassage},
@@ -101,7 +101,7 @@ async fn p047_row_level_security_bites_without_the_repositories(house: &House) {
             }
         }
     }
-    assert_eq!(seen_by_system, BTreeSet::from(["job", "login", "session", "tenant", "throttle"]));
+    assert_eq!(seen_by_system, BTreeSet::from(["calendar", "job", "login", "session", "tenant", "throttle"]));
     // Nor can a row be written into another firm.
     let mut tx = connection.begin().await.unwrap();
     let scope = format!("SELECT set_config('legalmind.tenant', '{}', true)", mine.tenant.uuid().simple());
@@ -147,6 +147,8 @@ async fn fill(house: &House) -> crate::house::Firm {
     let event = answer::Event { seq: 1, data: text.clone() };
     answer::add_events(&ctx, &work, id, &[event]).await.unwrap();
     session::add(&ctx, &work, &new).await.unwrap();
+    let due = crate::deadlines::new(house, dossier, CANARY, jiff::civil::date(2026, 12, 1), Some(firm.user));
+    deadline::add(&ctx, &work, &due).await.unwrap();
     save(work, "fill").await;
     #[expect(clippy::disallowed_methods, reason = "tests stand in for authentication")]
     let named = legalmind_core::Ctx::issue(

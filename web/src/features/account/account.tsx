@@ -9,6 +9,7 @@ import { PasswordField, Radios } from '../../ui/fields';
 import { Button } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
+import { Absences } from '../deadline/absences';
 import { useTitle } from '../session/sign-in';
 import { useLanguageChoice, useSignOut } from '../session/use-session';
 import { passwordFault } from './password';
@@ -48,6 +49,10 @@ export function Account() {
           <Radios label={t.nav.theme} inline value={theme} onChange={setTheme} choices={(['light', 'dark', 'system'] as const).map((id) => ({ id, name: t.theme[id] }))} />
           <p>{t.account.device}</p>
         </div>
+      </section>
+      <section className={d.section}>
+        <h2>{t.absences.title}</h2>
+        <Absences />
       </section>
       <section className={d.section}>
         <h2>{t.account.password}</h2>

@@ -64,6 +64,7 @@ export function DossierPage() {
           <Link to="/dossiers/$dossier/overview" params={{ dossier: id }}>{t.dossier.overview}</Link>
           <Link to="/dossiers/$dossier" params={{ dossier: id }} activeOptions={{ exact: true, includeSearch: false }}>{t.dossier.bench}</Link>
           <Link to="/dossiers/$dossier/drafts" params={{ dossier: id }}>{t.drafts.title}</Link>
+          <Link to="/dossiers/$dossier/deadlines" params={{ dossier: id }}>{t.deadlines.title}</Link>
         </nav>
       </header>
       <Outlet />

@@ -6,6 +6,7 @@ import type { DossierRow } from '../../api/types';
 import { useReading } from '../../i18n/language';
 import { Loading, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
+import { Due } from '../deadline/due';
 import { JobGroups } from '../job/tray';
 import { useTitle } from '../session/sign-in';
 import shell from '../../app/shell.module.css';
@@ -31,6 +32,7 @@ export function Today() {
         <div className={s.columns}>
           <div className={s.section}>
             {!started && <First rows={rows} />}
+            {rows.length > 0 && <Due />}
             {rows.length > 0 && <Recent rows={rows} />}
           </div>
           <section className={s.section}>

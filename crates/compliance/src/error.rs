@@ -1,0 +1,38 @@
+//! What can go wrong in compliance. Messages hold no content.
+
+use crate::deadline::Fault;
+
+/// The result of a use case.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a use case was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Rows: absent, refused, changed, damaged, out of reach.
+    #[error(transparent)]
+    Store(#[from] legalmind_store::Error),
+    /// A value that was given cannot be used.
+    #[error("the value of {pointer} cannot be used: {code}")]
+    Invalid {
+        /// The field, as a JSON pointer.
+        pointer: String,
+        /// What is wrong with it; texts are in `web/src/i18n`.
+        code: &'static str,
+    },
+    /// The state of things does not allow it now.
+    #[error("not possible now: {0}")]
+    State(&'static str),
+}
+
+impl Error {
+    pub(crate) fn invalid(pointer: impl Into<String>, code: &'static str) -> Self {
+        Self::Invalid { pointer: pointer.into(), code }
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        let (pointer, code) = fault.at();
+        Self::invalid(pointer, code)
+    }
+}

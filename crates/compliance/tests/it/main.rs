@@ -1,0 +1,10 @@
+//! The deadlines, held against what others say about the same days.
+
+#[cfg(test)]
+mod holidays;
+#[cfg(test)]
+mod law;
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod reasoning;
