@@ -40,7 +40,7 @@ pub fn select(provision: &Provision, lid: Option<&str>, parts: &[String], divide
                 None => Selection::NoLid(0),
             };
         }
-        Some(lid) if !lids.iter().any(|known| *known == lid) => return Selection::NoLid(lids.len()),
+        Some(lid) if !lids.contains(&lid) => return Selection::NoLid(lids.len()),
         other => (other, parts),
     };
     let lines = stretch(provision, lid);

@@ -276,6 +276,11 @@ fn printed(xml: &str) -> Vec<(char, usize)> {
             super::xml::Node::Text(text) => {
                 let hidden = ["meta-data", "bwb-inputbestand", "intitule", "citeertitel"];
                 let label = stack.ends_with(&["kop".to_owned(), "label".to_owned()]);
+                // "Artikel 3a" may stand in the label alone
+                let numbered = text.contains(|c: char| c.is_ascii_digit());
+                if label && numbered {
+                    all.push_str(text.trim_start_matches("Artikel"));
+                }
                 if !label && !stack.iter().any(|name| hidden.contains(&name.as_str())) {
                     all.push_str(&text);
                 }

@@ -313,7 +313,8 @@ impl Builder {
             let article = draft.kind == ProvisionKind::Article;
             self.articles += u64::from(article);
             // a chapter that holds nothing yet is a heading all the same
-            let bare = !draft.used && !(draft.level.heading.is_empty() && draft.level.number.is_empty());
+            let named = !draft.level.heading.is_empty() || !draft.level.number.is_empty();
+            let bare = named && !draft.used;
             if article || bare {
                 self.emit(draft);
             }
