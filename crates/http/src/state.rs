@@ -8,6 +8,7 @@ use legalmind_assistant::Assistant;
 use legalmind_core::World;
 use legalmind_drafter::Drafter;
 use legalmind_identity::Identity;
+use legalmind_law::Law;
 use legalmind_store::Store;
 use legalmind_vault::Vault;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -24,6 +25,8 @@ pub struct AppState {
     pub vault: Vault,
     /// Questions out.
     pub assistant: Assistant,
+    /// Public law, shared by all firms.
+    pub law: Law,
     /// Word files made, changed and reviewed.
     pub drafter: Drafter,
     /// Rows, for what belongs to requests alone.

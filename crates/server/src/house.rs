@@ -13,6 +13,7 @@ use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
 use legalmind_http::{AppState, LimitOptions, Readiness};
 use legalmind_identity::{Identity, IdentityOptions};
+use legalmind_law::Law;
 use legalmind_model::{
     ApiKey, ChatModel, Embedder, Endpoint, Gateway, Limits, Provider, ProviderKind, embed::EmbedOptions,
 };
@@ -39,6 +40,8 @@ pub struct House {
     pub vault: Vault,
     /// Answers.
     pub assistant: Assistant,
+    /// Public law.
+    pub law: Law,
     /// Word files.
     pub drafter: Drafter,
     /// The indexes of the firms.
@@ -107,6 +110,7 @@ impl House {
             .context("the object store cannot be opened")?;
         let extractor = Arc::new(extractor(config)?);
         let compounds = compounds(config);
+        let law = law(config, compounds.clone())?;
         let gateway = gateway(config, &world)?;
         let mut search = SearchOptions::new(config.data.dir.join("index"));
         search.compounds = compounds.clone();
@@ -132,7 +136,7 @@ impl House {
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
-        Ok(Self { store, identity, vault, assistant, drafter, indexes, world, blobs, reader })
+        Ok(Self { store, identity, vault, assistant, law, drafter, indexes, world, blobs, reader })
     }
 
     /// What a crash left behind: opens the index of every firm, ends what nobody makes any more.
@@ -175,6 +179,7 @@ impl House {
             identity: self.identity.clone(),
             vault: self.vault.clone(),
             assistant: self.assistant.clone(),
+            law: self.law.clone(),
             drafter: self.drafter.clone(),
             store: self.store.clone(),
             world: self.world.clone(),
@@ -235,7 +240,12 @@ async fn keys(config: &Config, world: &World) -> Result<Arc<KeyRing>> {
     Ok(Arc::new(KeyRing::new(Arc::new(SealedFile::new(root, world.clone())))))
 }
 
-fn extractor(config: &Config) -> Result<Extractor> {
+/// Opens the library of public law, beside the data of the firms.
+pub fn law(config: &Config, compounds: Compounds) -> Result<Law> {
+    Law::open(&config.data.dir.join("law"), compounds).context("the library of law cannot be opened")
+}
+
+pub(crate) fn extractor(config: &Config) -> Result<Extractor> {
     let mut options =
         ExtractOptions::new(std::env::current_exe().context("the program's own file cannot be found")?);
     options.pdfium = config.pdfium();
@@ -254,7 +264,7 @@ fn extractor(config: &Config) -> Result<Extractor> {
     Ok(Extractor::new(options))
 }
 
-fn compounds(config: &Config) -> Compounds {
+pub(crate) fn compounds(config: &Config) -> Compounds {
     match std::fs::read(&config.text.dutch_words) {
         Ok(list) => Compounds::from_list(&list),
         Err(_) => {

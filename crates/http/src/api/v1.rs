@@ -5,6 +5,7 @@ pub mod clauses;
 pub mod documents;
 pub mod dossiers;
 pub mod drafts;
+pub mod law;
 pub mod marks;
 pub mod redlines;
 pub mod search;
@@ -39,6 +40,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(marks::routes())
             .merge(uploads::routes())
             .merge(search::routes())
+            .merge(law::routes())
             .merge(answers::routes())
             .merge(words::routes())
             .merge(redlines::routes())

@@ -20,15 +20,21 @@ use crate::{
 };
 
 /// Operations that leave no entry, and why.
-const SILENT: [(&str, &str); 4] = [
+const SILENT: [(&str, &str); 10] = [
     ("GET /api/v1/session", "tells who oneself is, and nothing of the firm's"),
     ("POST /api/v1/account/second-factor", "offers a secret; nothing is kept before it is confirmed"),
+    ("GET /api/v1/law", "public law, the same for every firm, and nothing of the firm's"),
+    ("GET /api/v1/law/decisions", "the same; what was asked is kept nowhere"),
+    ("GET /api/v1/law/decisions/{ecli}", "the same"),
+    ("GET /api/v1/law/provisions/{law}/{article}", "the same"),
+    ("GET /api/v1/law/provisions/{law}/{article}/differences", "the same"),
+    ("GET /api/v1/law/search", "the same"),
     ("OPTIONS /api/v1/uploads", "tells what the server can do"),
     ("HEAD /api/v1/uploads/{id}", "tells how many bytes of one's own file are here, and nothing of them"),
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 25] = [
+const READS: [(&str, &str); 26] = [
     ("GET /api/v1/dossiers", "dossier.list"),
     ("GET /api/v1/dossiers/{id}", "dossier.read"),
     ("GET /api/v1/dossiers/{id}/documents", "document.list"),
@@ -37,6 +43,7 @@ const READS: [(&str, &str); 25] = [
     ("GET /api/v1/documents/{id}", "document.look"),
     ("GET /api/v1/documents/{id}/versions/{version}/pages", "document.read"),
     ("GET /api/v1/documents/{id}/versions/{version}/marks", "document.read"),
+    ("GET /api/v1/documents/{id}/versions/{version}/references", "document.read"),
     ("GET /api/v1/documents/{id}/versions/{version}/content", "document.download"),
     ("GET /api/v1/answers/{id}", "answer.read"),
     ("GET /api/v1/answers/{id}/events", "answer.follow"),

@@ -21,6 +21,8 @@ mod inside;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod library;
 #[cfg(test)]
 mod limits;
