@@ -86,6 +86,12 @@ export type Beginning = {
   version: string;
 };
 
+/** Words in both languages. */
+export type BothLanguages = {
+  en: string;
+  nl: string;
+};
+
 /** A citation. */
 export type Citation = {
   document: string;
@@ -100,6 +106,27 @@ export type Citation = {
   /** `verified`, `verified_loosely`, `not_found` or `unchecked`. */
   state: string;
   version: string;
+};
+
+/** A reference in a decision. */
+export type Cited = {
+  /** The consideration it stands in. */
+  consideration: string;
+  /** Its canonical form. */
+  key: string;
+  /** As it stands in the text; empty where only the metadata names it. */
+  words: string;
+};
+
+/** Decisions that cite something. */
+export type Citing = {
+  items: CitingDecision[];
+};
+
+/** A decision that cites something, and where. */
+export type CitingDecision = {
+  decision: Decision;
+  places: Cited[];
 };
 
 /** A clause of the library. */
@@ -185,12 +212,35 @@ export type DecidingAll = {
 };
 
 /** A decision. */
+export type Decision = {
+  /** The address in the official source, as text. */
+  address: string;
+  cases: string[];
+  /** The consideration that is meant. */
+  consideration?: string | null;
+  court: string;
+  date?: string | null;
+  ecli: string;
+  has_text: boolean;
+  kind: string;
+  /** Its paragraphs; or all of the decision, where it was asked for. */
+  paragraphs: Paragraph[];
+  summary: string;
+};
+
+/** A decision. */
 export type DecisionBody = {
   /** `accepted` or `rejected`; null: open again. */
   decision?: string | null;
   reason?: string | null;
   /** The person's own wording in the place of the proposed one. */
   text?: string | null;
+};
+
+/** A decision with what it cites. */
+export type DecisionSeen = {
+  cites: Cited[];
+  decision: Decision;
 };
 
 /** How many paragraphs differ, and how. */
@@ -355,6 +405,14 @@ export type Found = {
   total: number;
 };
 
+/** What was found. */
+export type FoundLaw = {
+  /** Hits by words, the best first. */
+  items: Subject[];
+  /** What was typed as references, with what is said of each. */
+  references: Referred[];
+};
+
 /** A piece of text, marked where it matches. */
 export type Fragment = {
   marked: boolean;
@@ -404,6 +462,43 @@ export type Job = {
   /** `waiting`, `running`, `done` or `failed`. */
   state: string;
   total?: number | null;
+};
+
+/** A law in the state of a day. */
+export type LawOn = {
+  from: string;
+  /** The name in addresses of this API and in keys of references. */
+  key: string;
+  number: string;
+  title: string;
+  until?: string | null;
+};
+
+/** A law with its states. */
+export type LawSeen = {
+  abbreviations: string[];
+  /** BWB or CELEX number. */
+  number: string;
+  states: StateSeen[];
+  title: string;
+};
+
+/** The laws of the library. */
+export type Laws = {
+  /** How many decisions the library holds. */
+  decisions: number;
+  items: LawSeen[];
+};
+
+/** A line of a provision. */
+export type Line = {
+  /** How far it is indented. */
+  depth: number;
+  /** `text`, `heading`, `row` or `editorial`. */
+  kind: string;
+  /** What is printed before it. */
+  label: string;
+  text: string;
 };
 
 /** The version that was made. */
@@ -530,6 +625,16 @@ export type Pages = {
   total?: number | null;
 };
 
+/** A paragraph of a decision. */
+export type Paragraph = {
+  heading: boolean;
+  /** The number of the consideration; empty where there is none. */
+  number: string;
+  /** `unknown`, `head`, `proceedings`, `facts`, `dispute`, `assessment` or `ruling`. */
+  section: string;
+  text: string;
+};
+
 /** A person of the firm. */
 export type Person = {
   /** Their id. */
@@ -593,6 +698,54 @@ export type Proposal = {
   start: number;
 };
 
+/** What changed. */
+export type ProvisionDifferences = {
+  items: Stretch[];
+};
+
+/** An article on a day. */
+export type ProvisionPage = {
+  provision?: ProvisionSeen | null;
+  reason: ReasonSeen;
+  /** Its words through time, the oldest first. */
+  versions: ProvisionVersion[];
+};
+
+/** A provision, or the part of it that is meant, on a day. */
+export type ProvisionSeen = {
+  /** The address in the official source, as text. */
+  address: string;
+  heading: string;
+  /** Its juriconnect reference; empty for law of the Union. */
+  jci: string;
+  law: LawOn;
+  /** The words before the onderdelen, where one is meant. */
+  lead: Line[];
+  lid?: string | null;
+  lines: Line[];
+  /** The number in the law. */
+  number: string;
+  /** The day. */
+  on: string;
+  parts: string[];
+  /** Where it stands, the widest first. */
+  path: string[];
+  /** Since when the words are these, where known. */
+  since?: string | null;
+  /** `in_force`, `repealed` or `not_yet`. */
+  standing: string;
+  /** The library does not divide this article; `lines` is all of it. */
+  undivided: boolean;
+};
+
+/** The words of an article through some time. */
+export type ProvisionVersion = {
+  from: string;
+  /** Null where the law had no such article. */
+  text?: string | null;
+  until?: string | null;
+};
+
 /** A rectangle on a page. */
 export type Quad = {
   h: number;
@@ -625,6 +778,15 @@ export type ReadPassage = {
   version: string;
 };
 
+/** A verdict with its reason. */
+export type ReasonSeen = {
+  /** A name for the reason. */
+  code: string;
+  /** `exists`, `not_in_library`, `mismatch`, `impossible` or `unchecked`. */
+  verdict: string;
+  words: BothLanguages;
+};
+
 /** A review of one version of a Word document. */
 export type Redline = {
   /** A language model made proposals. */
@@ -650,6 +812,27 @@ export type Redline = {
   /** Why there are no proposals, or fewer than there should be. */
   trouble?: string | null;
   version: string;
+};
+
+/** The references of a document. */
+export type References = {
+  items: Referred[];
+  /** The day about which they were checked. */
+  on: string;
+};
+
+/** A reference with what is said of it. */
+export type Referred = {
+  /** Its canonical form. */
+  key: string;
+  /** The page, where it is of a document. */
+  page?: number | null;
+  /** The characters of the page's text. */
+  range: Range;
+  reason: ReasonSeen;
+  subject?: Subject | null;
+  /** As it stands in the text. */
+  words: string;
 };
 
 /** What was asked for and does not fit the document. */
@@ -710,6 +893,15 @@ export type Side = {
   pieces: Piece[];
 };
 
+/** A state of a law. */
+export type StateSeen = {
+  articles: number;
+  /** The first day. */
+  from: string;
+  /** The last day; null where nothing later is known. */
+  until?: string | null;
+};
+
 /** A step of the work on an answer. */
 export type Step = {
   /** RFC 3339. */
@@ -718,6 +910,28 @@ export type Step = {
   code: string;
   /** How many things it found or did. */
   count?: number | null;
+};
+
+/** A stretch of two texts. */
+export type Stretch = {
+  /** `kept`, `removed` or `added`. */
+  fate: string;
+  text: string;
+};
+
+/** What a reference refers to. */
+export type Subject = {
+  type: "provision";
+  /** A provision. */
+  value: ProvisionSeen;
+} | {
+  type: "decision";
+  /** A decision. */
+  value: Decision;
+} | {
+  type: "law";
+  /** A law as a whole. */
+  value: LawOn;
 };
 
 /** A template. */
