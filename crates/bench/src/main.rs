@@ -102,6 +102,10 @@ impl Run {
             part::typing::run(&self.web, &mut sheet)?;
             report::write(&self.out, &sheet)?;
         }
+        if self.wants("law") {
+            part::law::run(&self.samples, &self.work.join("law"), &mut sheet)?;
+            report::write(&self.out, &sheet)?;
+        }
         if self.wants("transfer") {
             part::transfer::run(&product, &mut sheet).await?;
             report::write(&self.out, &sheet)?;

@@ -1,6 +1,7 @@
 //! What is measured.
 
 pub mod archive;
+pub mod law;
 pub mod reading;
 pub mod retrieval;
 pub mod search;

@@ -9,6 +9,7 @@ use legalmind_compliance::Compliance;
 use legalmind_core::World;
 use legalmind_drafter::Drafter;
 use legalmind_identity::Identity;
+use legalmind_law::Law;
 use legalmind_store::Store;
 use legalmind_vault::Vault;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -25,6 +26,8 @@ pub struct AppState {
     pub vault: Vault,
     /// Questions out.
     pub assistant: Assistant,
+    /// Public law, shared by all firms.
+    pub law: Law,
     /// Word files made, changed and reviewed.
     pub drafter: Drafter,
     /// Deadlines, and what else a firm must keep to.

@@ -6,6 +6,7 @@ use legalmind_compliance::Error as Compliance;
 use legalmind_core::document::Reason;
 use legalmind_drafter::Error as Drafter;
 use legalmind_identity::Error as Identity;
+use legalmind_law::Error as Law;
 use legalmind_store::Error as Store;
 use legalmind_vault::{Error as Vault, PrintFault};
 
@@ -119,6 +120,18 @@ impl From<Assistant> for Problem {
             Assistant::Event(error) => {
                 tracing::error!(%error, "an event is not what was written");
                 Kind::Internal.into()
+            }
+        }
+    }
+}
+
+impl From<Law> for Problem {
+    fn from(error: Law) -> Self {
+        match error {
+            Law::TooLarge { .. } => Kind::TooLarge.into(),
+            error => {
+                tracing::error!(code = error.code(), "the library of law could not be read");
+                Kind::Unavailable.into()
             }
         }
     }

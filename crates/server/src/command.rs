@@ -1,10 +1,12 @@
 //! The commands.
 
+mod cite_check;
 mod demo;
 mod init;
+mod law;
 mod serve;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -32,6 +34,11 @@ enum Command {
     Worker,
     /// Fill a directory with a demonstration firm and serve it on this machine.
     Demo(demo::Demo),
+    /// Public law: import it, look at what is there.
+    #[command(subcommand)]
+    Law(law::Law),
+    /// Check the legal references in a document.
+    CiteCheck(cite_check::CiteCheck),
     /// Look at the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -59,9 +66,17 @@ impl Cli {
     ///
     /// # Errors
     /// In words for the person at the terminal.
-    pub fn run(self) -> Result<()> {
+    pub fn run(self) -> Result<ExitCode> {
         let config = || Config::load(self.config.as_deref());
-        match self.command {
+        let done = match self.command {
+            Command::CiteCheck(check) => {
+                return start(config()?, |config| check.run(config)).map(ExitCode::from);
+            }
+            Command::Law(law) => {
+                let config = config()?;
+                log::start(&config.log)?;
+                law.run(&config)
+            }
             Command::Openapi => {
                 println!("{}", legalmind_http::openapi().to_pretty_json()?);
                 Ok(())
@@ -83,11 +98,12 @@ impl Cli {
                 start(config()?, |config| async move { serve::run(&config, false, true).await })
             }
             Command::Demo(demo) => start(config()?, |config| demo.run(config)),
-        }
+        };
+        done.map(|()| ExitCode::SUCCESS)
     }
 }
 
-fn start<F: Future<Output = Result<()>>>(config: Config, run: impl FnOnce(Config) -> F) -> Result<()> {
+fn start<T, F: Future<Output = Result<T>>>(config: Config, run: impl FnOnce(Config) -> F) -> Result<T> {
     log::start(&config.log)?;
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(config))
 }

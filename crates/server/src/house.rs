@@ -14,6 +14,7 @@ use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
 use legalmind_http::{AppState, LimitOptions, Readiness};
 use legalmind_identity::{Identity, IdentityOptions};
+use legalmind_law::Law;
 use legalmind_model::{
     ApiKey, ChatModel, Embedder, Endpoint, Gateway, Limits, Provider, ProviderKind, embed::EmbedOptions,
 };
@@ -40,6 +41,8 @@ pub struct House {
     pub vault: Vault,
     /// Answers.
     pub assistant: Assistant,
+    /// Public law.
+    pub law: Law,
     /// Word files.
     pub drafter: Drafter,
     /// Deadlines.
@@ -110,6 +113,7 @@ impl House {
             .context("the object store cannot be opened")?;
         let extractor = Arc::new(extractor(config)?);
         let compounds = compounds(config);
+        let law = law(config, compounds.clone())?;
         let gateway = gateway(config, &world)?;
         let mut search = SearchOptions::new(config.data.dir.join("index"));
         search.compounds = compounds.clone();
@@ -136,7 +140,7 @@ impl House {
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
-        Ok(Self { store, identity, vault, assistant, drafter, compliance, indexes, world, blobs, reader })
+        Ok(Self { store, identity, vault, assistant, law, drafter, compliance, indexes, world, blobs, reader })
     }
 
     /// What a crash left behind: opens the index of every firm, ends what nobody makes any more.
@@ -179,6 +183,7 @@ impl House {
             identity: self.identity.clone(),
             vault: self.vault.clone(),
             assistant: self.assistant.clone(),
+            law: self.law.clone(),
             drafter: self.drafter.clone(),
             compliance: self.compliance.clone(),
             store: self.store.clone(),
@@ -240,7 +245,12 @@ async fn keys(config: &Config, world: &World) -> Result<Arc<KeyRing>> {
     Ok(Arc::new(KeyRing::new(Arc::new(SealedFile::new(root, world.clone())))))
 }
 
-fn extractor(config: &Config) -> Result<Extractor> {
+/// Opens the library of public law, beside the data of the firms.
+pub fn law(config: &Config, compounds: Compounds) -> Result<Law> {
+    Law::open(&config.data.dir.join("law"), compounds).context("the library of law cannot be opened")
+}
+
+pub(crate) fn extractor(config: &Config) -> Result<Extractor> {
     let mut options =
         ExtractOptions::new(std::env::current_exe().context("the program's own file cannot be found")?);
     options.pdfium = config.pdfium();
@@ -269,7 +279,7 @@ fn extractor(config: &Config) -> Result<Extractor> {
     Ok(extractor)
 }
 
-fn compounds(config: &Config) -> Compounds {
+pub(crate) fn compounds(config: &Config) -> Compounds {
     match std::fs::read(&config.text.dutch_words) {
         Ok(list) => Compounds::from_list(&list),
         Err(_) => {

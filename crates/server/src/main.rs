@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     // what the product writes is its own: nobody else on this machine reads it
     rustix::process::umask(Mode::RWXG | Mode::RWXO);
     match command::Cli::parse().run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => {
             eprintln!("legalmind: {error:#}");
             ExitCode::FAILURE

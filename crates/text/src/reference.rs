@@ -2,19 +2,28 @@
 //!
 //! `art. 6:162 lid 1 BW`, `artikel 162, eerste lid, van Boek 6 van het Burgerlijk Wetboek` and
 //! `6:162(1) BW` are one reference, `bw:6:162:1`. Each reference also has wider keys, here
-//! `bw:6:162`, so that who looks for the article finds the paragraph.
+//! `bw:6:162`, so that who looks for the article finds the paragraph; and a [`Target`], the
+//! same in its parts.
 //!
 //! ```text
-//! text ─┬─ lexer ── article (with law) ── articles of laws
-//!       └─ code ── ECLI, LJN, CELEX, BWB, case numbers, journals, parliamentary papers
+//! text ── scan ─┬─ article (tokens, law after or before) ── articles of laws
+//!               └─ code ── ECLI, LJN, CELEX, BWB, jci, case numbers, journals, papers
+//!                   └─ decision ── court and day before it, consideration after it
 //! ```
 
 mod article;
 mod code;
+mod date;
+mod decision;
 mod law;
 mod lexer;
+mod scan;
 
 use legalmind_core::CharRange;
+
+pub use date::{Day, first_date};
+pub use decision::Decision;
+pub use law::{LawNames, by_number, key_of, numbers_of};
 
 /// What a reference points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,6 +61,8 @@ pub struct Reference {
     pub wider: Vec<String>,
     /// Its characters in the text.
     pub range: CharRange,
+    /// What it points to, in parts.
+    pub target: Target,
 }
 
 impl Reference {
@@ -72,6 +83,52 @@ pub fn laws() -> impl Iterator<Item = &'static str> {
     law::keys()
 }
 
+/// What a reference points to, in parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// Its canonical form says all.
+    #[default]
+    None,
+    /// An article, or a part of one.
+    Article(Article),
+    /// What the text says of a decision beside its number.
+    Decision(Decision),
+}
+
+/// An article or a part of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The key of the law ([`key_of`]).
+    pub law: String,
+    /// `6:162`, `287b`.
+    pub number: String,
+    /// The lid.
+    pub lid: Option<String>,
+    /// The onderdeel, the widest first: `["a", "1"]`.
+    pub parts: Vec<String>,
+    /// Whether the words before the onderdelen (aanhef) are meant too.
+    pub lead: bool,
+    /// The day on which it is meant, where the reference says so (`g=` of a jci).
+    pub on: Option<Day>,
+}
+
+impl Article {
+    /// Its canonical form, and those of what contains it.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        let article = format!("{}:{}", self.law, self.number);
+        let mut keys = Vec::with_capacity(3);
+        if !self.parts.is_empty() {
+            keys.push(format!("{article}:{}:{}", self.lid.as_deref().unwrap_or("-"), self.parts.join(":")));
+        }
+        if let Some(lid) = &self.lid {
+            keys.push(format!("{article}:{lid}"));
+        }
+        keys.push(article);
+        keys
+    }
+}
+
 /// A reference with its place in bytes.
 struct Found {
     kind: ReferenceKind,
@@ -79,16 +136,55 @@ struct Found {
     wider: Vec<String>,
     start: usize,
     end: usize,
+    target: Target,
 }
 
 /// The references in a text, in the order in which they begin.
 #[must_use]
 pub fn find(text: &str) -> Vec<Reference> {
-    let mut found = article::find(text);
-    code::find(text, &mut found);
+    static NONE: std::sync::OnceLock<LawNames> = std::sync::OnceLock::new();
+    find_with(text, NONE.get_or_init(LawNames::default))
+}
+
+/// As [`find`], with more names of laws.
+#[must_use]
+pub fn find_with(text: &str, names: &LawNames) -> Vec<Reference> {
+    let mut found = Vec::new();
+    let mut codes = code::Codes::default();
+    let mut floor = 0_usize;
+    scan::places(text, |at, mask| {
+        if mask & (scan::ARTICLE | scan::COLON) != 0
+            && at >= floor
+            && let Some((articles, end)) = article::at(text, at, floor, mask, names)
+        {
+            found.extend(articles);
+            floor = end;
+        }
+        codes.at(text, at, mask, &mut found);
+    });
     found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
+    decisions(text, &mut found);
     let (mut byte, mut char) = (0_usize, 0_u32);
     found.into_iter().map(|found| place(text, found, &mut byte, &mut char)).collect()
+}
+
+/// Reads what stands around the numbers of decisions.
+fn decisions(text: &str, found: &mut [Found]) {
+    let is = |found: &Found| {
+        matches!(found.kind, ReferenceKind::Ecli | ReferenceKind::Ljn | ReferenceKind::Journal)
+    };
+    let mut nexts = Vec::with_capacity(found.len());
+    let mut next = text.len();
+    for this in found.iter().rev() {
+        nexts.push(next);
+        next = if this.kind == ReferenceKind::Ecli { this.start } else { next };
+    }
+    let mut floor = 0_usize;
+    for (this, next) in found.iter_mut().zip(nexts.into_iter().rev()).filter(|(this, _)| is(this)) {
+        let (start, end) = (this.start, this.end);
+        this.target = Target::Decision(decision::around(text, floor.min(start), start, end, next.max(end)));
+        floor = end;
+    }
 }
 
 /// Counts characters from the last reference's first byte on.
@@ -97,7 +193,13 @@ fn place(text: &str, found: Found, byte: &mut usize, char: &mut u32) -> Referenc
     *byte = found.start;
     let end = char.saturating_add(count(text, found.start, found.end));
     let range = CharRange { start: *char, end };
-    Reference { kind: found.kind, canonical: found.canonical, wider: found.wider, range }
+    Reference {
+        kind: found.kind,
+        canonical: found.canonical,
+        wider: found.wider,
+        range,
+        target: found.target,
+    }
 }
 
 fn count(text: &str, start: usize, end: usize) -> u32 {

@@ -11,6 +11,7 @@ pub mod draft_inserts;
 pub mod draft_texts;
 pub mod draft_versions;
 pub mod drafts;
+pub mod law;
 pub mod marks;
 pub mod redlines;
 pub mod search;
@@ -45,6 +46,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(marks::routes())
             .merge(uploads::routes())
             .merge(search::routes())
+            .merge(law::routes())
             .merge(answers::routes())
             .merge(words::routes())
             .merge(redlines::routes())

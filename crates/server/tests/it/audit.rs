@@ -20,18 +20,24 @@ use crate::{
 };
 
 /// Operations that leave no entry, and why.
-const SILENT: [(&str, &str); 7] = [
+const SILENT: [(&str, &str); 13] = [
     ("POST /api/v1/deadlines/compute", "counts what it was given; nothing of the firm's is read or kept"),
     ("GET /api/v1/deadlines/terms", "the table of terms is the product's"),
     ("GET /api/v1/deadlines/holidays", "the calendar is the law's"),
     ("GET /api/v1/session", "tells who oneself is, and nothing of the firm's"),
     ("POST /api/v1/account/second-factor", "offers a secret; nothing is kept before it is confirmed"),
+    ("GET /api/v1/law", "public law, the same for every firm, and nothing of the firm's"),
+    ("GET /api/v1/law/decisions", "the same; what was asked is kept nowhere"),
+    ("GET /api/v1/law/decisions/{ecli}", "the same"),
+    ("GET /api/v1/law/provisions/{law}/{article}", "the same"),
+    ("GET /api/v1/law/provisions/{law}/{article}/differences", "the same"),
+    ("GET /api/v1/law/search", "the same"),
     ("OPTIONS /api/v1/uploads", "tells what the server can do"),
     ("HEAD /api/v1/uploads/{id}", "tells how many bytes of one's own file are here, and nothing of them"),
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 35] = [
+const READS: [(&str, &str); 36] = [
     ("GET /api/v1/dossiers/{id}/deadlines", "deadline.list"),
     ("GET /api/v1/deadlines", "deadline.mine"),
     ("GET /api/v1/deadlines/{id}", "deadline.read"),
@@ -45,6 +51,7 @@ const READS: [(&str, &str); 35] = [
     ("GET /api/v1/documents/{id}", "document.look"),
     ("GET /api/v1/documents/{id}/versions/{version}/pages", "document.read"),
     ("GET /api/v1/documents/{id}/versions/{version}/marks", "document.read"),
+    ("GET /api/v1/documents/{id}/versions/{version}/references", "document.read"),
     ("GET /api/v1/documents/{id}/versions/{version}/content", "document.download"),
     ("GET /api/v1/answers/{id}", "answer.read"),
     ("GET /api/v1/answers/{id}/events", "answer.follow"),

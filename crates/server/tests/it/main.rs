@@ -25,6 +25,8 @@ mod inside;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod library;
 #[cfg(test)]
 mod limits;

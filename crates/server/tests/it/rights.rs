@@ -69,6 +69,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/documents/{id}/versions/{version}/content", [401, 403, 404, 404, 200]),
     ("GET /api/v1/documents/{id}/versions/{version}/marks", [401, 403, 404, 404, 200]),
     ("GET /api/v1/documents/{id}/versions/{version}/pages", [401, 403, 404, 404, 200]),
+    ("GET /api/v1/documents/{id}/versions/{version}/references", [401, 403, 404, 404, 200]),
     ("GET /api/v1/documents/{id}/word", [401, 403, 404, 404, 200]),
     ("GET /api/v1/dossiers", [401, 403, 200, 200, 200]),
     ("POST /api/v1/dossiers", [401, 403, 201, 403, 403]),
@@ -105,6 +106,15 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/drafts/{id}/versions/{number}", [401, 403, 404, 404, 200]),
     ("POST /api/v1/drafts/{id}/versions/{number}/restore", [401, 403, 404, 404, 403]),
     ("GET /api/v1/jobs", [401, 403, 200, 200, 200]),
+    // public law is the same for everyone who is signed in
+    ("GET /api/v1/law", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/law/decisions", [401, 403, 200, 200, 200]),
+    // there is no such decision
+    ("GET /api/v1/law/decisions/{ecli}", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/law/provisions/{law}/{article}", [401, 403, 200, 200, 200]),
+    // the library is empty
+    ("GET /api/v1/law/provisions/{law}/{article}/differences", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/law/search", [401, 403, 200, 200, 200]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
     ("DELETE /api/v1/redlines/{id}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/redlines/{id}", [401, 403, 404, 404, 200]),
@@ -238,6 +248,16 @@ impl Objects {
         }
         if path.ends_with("/compare") {
             return format!("{}?left=now&right=version:1", self.filled(path));
+        }
+        if path.starts_with("/api/v1/law") {
+            let path = path.replace("{law}", "bw").replace("{article}", "6:162");
+            let path = path.replace("{ecli}", "ECLI:NL:HR:2016:162");
+            return match path.rsplit('/').next() {
+                Some("search") => format!("{path}?q=huurder"),
+                Some("decisions") => format!("{path}?cites=6:162%20BW"),
+                Some("differences") => format!("{path}?older=2020-01-01&newer=2024-01-01"),
+                _ => path,
+            };
         }
         if path == "/api/v1/templates" {
             return format!("{path}?name=Leeg");

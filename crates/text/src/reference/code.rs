@@ -6,37 +6,45 @@ use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
-use super::{Found, ReferenceKind as Kind, law};
+use super::{Article, Day, Found, ReferenceKind as Kind, Target, decision::boundary, law, scan::Mask};
 
 type Make = fn(&Captures<'_>) -> Option<(String, Vec<String>)>;
 
-/// Pattern, what it finds, and its canonical form with wider keys.
-const CODES: &[(&str, Kind, Make)] = &[
+/// How it begins (three letters, a space for what is no letter; nothing where it begins with a
+/// digit), pattern, what it finds, and its canonical form with wider keys.
+const CODES: &[(&str, &str, Kind, Make)] = &[
     (
+        "ecl",
         r"(?i)\bECLI ?[:_ -] ?([A-Z]{2}) ?[:_ -] ?([A-Z0-9]{1,8}) ?[:_ -] ?(\d{4}) ?[:_ -] ?([A-Z0-9]+(?:\.[0-9][A-Z0-9]*){0,4})",
         Kind::Ecli,
         ecli,
     ),
-    (r"(?i)\bLJN(?:[ -]?(?:nr|nummer|no)\.?)?:? ?([A-Z]{2}) ?(\d{4})\b", Kind::Ljn, |c| {
+    ("ljn", r"(?i)\bLJN(?:[ -]?(?:nr|nummer|no)\.?)?:? ?([A-Z]{2}) ?(\d{4})\b", Kind::Ljn, |c| {
         Some((format!("ljn:{}{}", lower(c, 1), lower(c, 2)), Vec::new()))
     }),
-    (r"(?i)\bjci1\.\d+:[cv]:(BWB[RVW]\d{7})((?:&[a-z]{1,20}=[A-Z0-9:.]{0,20}){1,12})", Kind::Article, jci),
-    (r"(?i)\bBWB[RVW]\d{7}\b", Kind::Law, |c| Some((lower(c, 0), Vec::new()))),
-    (r"\b(?:CELEX:? ?)?([36])(\d{4})([A-Z]{1,2})(\d{4})\b", Kind::Union, |c| {
+    (
+        "jci",
+        r"(?i)\bjci1\.\d+:[cv]:(BWB[RVW]\d{7})((?:&[a-z]{1,20}=[A-Z0-9:.°-]{0,24}){1,12})",
+        Kind::Article,
+        jci,
+    ),
+    ("bwb", r"(?i)\bBWB[RVW]\d{7}\b", Kind::Law, |c| Some((lower(c, 0), Vec::new()))),
+    ("cel", r"\b(?:CELEX:? ?)?([36])(\d{4})([A-Z]{1,2})(\d{4})\b", Kind::Union, |c| {
         Some((format!("celex:{}{}{}{}", lower(c, 1), lower(c, 2), lower(c, 3), lower(c, 4)), Vec::new()))
     }),
     (
+        "ver|reg|ric|dir",
         r"(?i)\b(verordening|regulation|richtlijn|directive)\s?(?:\((?:EU|EG|EEG|EC|EEC|Euratom)(?:, ?Euratom)?\))?\s?(?:nr\.?|no\.?)?\s?(\d{1,4})/(\d{1,4})\b",
         Kind::Union,
         act,
     ),
-    (r"\b([CT])[-‑–](\d{1,4})/(\d{2})\b", Kind::Case, |c| {
+    ("c  |t  ", r"\b([CT])[-‑–](\d{1,4})/(\d{2})\b", Kind::Case, |c| {
         Some((format!("eu:{}-{}/{}", lower(c, 1), bare(c, 2), lower(c, 3)), Vec::new()))
     }),
-    (r"(?i)\bC ?/ ?(\d{2}) ?/ ?(\d{5,7})\b", Kind::Case, |c| {
+    ("c  ", r"(?i)\bC ?/ ?(\d{2}) ?/ ?(\d{5,7})\b", Kind::Case, |c| {
         Some((format!("zaak:c/{}/{}", lower(c, 1), lower(c, 2)), Vec::new()))
     }),
-    (r"\b(\d{3}\.\d{3}\.\d{3})(?: ?/ ?(\d{2}))?\b", Kind::Case, |c| {
+    ("", r"\b(\d{3}\.\d{3}\.\d{3})(?: ?/ ?(\d{2}))?\b", Kind::Case, |c| {
         let case = format!("zaak:{}", lower(c, 1));
         Some(if c.get(2).is_some() {
             (format!("{case}/{}", lower(c, 2)), vec![case])
@@ -44,58 +52,95 @@ const CODES: &[(&str, Kind, Make)] = &[
             (case, Vec::new())
         })
     }),
-    (r"\b(\d{2})/(\d{5})\b", Kind::Case, |c| {
-        Some((format!("zaak:{}/{}", lower(c, 1), lower(c, 2)), Vec::new()))
+    // of five digits, or of fewer before the letters of a field of law: "14/3462 WWB"
+    ("", r"\b(\d{2})/(\d{5}\b|\d{3,4} [A-Z]{2,6}\b)", Kind::Case, |c| {
+        let number: String = lower(c, 2).chars().filter(char::is_ascii_digit).collect();
+        Some((format!("zaak:{}/{number}", lower(c, 1)), Vec::new()))
     }),
-    (r"(?i)\bNL ?(\d{2})\.(\d{3,6})\b", Kind::Case, |c| {
+    ("nl ", r"(?i)\bNL ?(\d{2})\.(\d{3,6})\b", Kind::Case, |c| {
         Some((format!("zaak:nl{}.{}", lower(c, 1), lower(c, 2)), Vec::new()))
     }),
-    (r"\b(\d{2})[/-](\d{6})-(\d{2})\b", Kind::Case, |c| {
+    ("", r"\b(\d{2})[/-](\d{6})-(\d{2})\b", Kind::Case, |c| {
         Some((format!("zaak:{}-{}-{}", lower(c, 1), lower(c, 2), lower(c, 3)), Vec::new()))
     }),
     (
+        "awb|sgr|ams|rot|utr|arn|haa|lee|zwb|bre|she|roe|maa|gro|ass|alm|dor|mid|zut|zwo|alk",
         r"\b(AWB|SGR|AMS|ROT|UTR|ARN|HAA|LEE|ZWB|BRE|SHE|ROE|MAA|GRO|ASS|ALM|DOR|MID|ZUT|ZWO|ALK)(?: ?[/-] ?[A-Z]{2,4})? ?(\d{2}) ?[/-] ?(\d{1,5})\b",
         Kind::Case,
         |c| Some((format!("zaak:{} {}/{}", lower(c, 1), lower(c, 2), bare(c, 3)), Vec::new())),
     ),
     (
+        "ha |haz|kg |kgz|har|fa |far|kgr|cv |cve|vv |vve|ea |eav|ao |aov|ej |ejv|hav|je |jer|ft |ftr|az |azv",
         r"(?i)\b(HA ?ZA|KG ?ZA|HA ?RK|FA ?RK|KG ?RK|CV ?EXPL|VV ?EXPL|EA ?VERZ|AO ?VERZ|EJ ?VERZ|HA ?VERZ|JE ?RK|FT ?RK|AZ ?VERZ)[ .:]?(\d{2}|\d{4}) ?[-/] ?(\d{1,6})\b",
         Kind::Roll,
         roll,
     ),
     (
-        r"(?i)\b(NJ|NJF|NJB|RvdW|AB|JOR|JAR|RAR|BNB|FED|JBPr|JIN|VR|JV|USZ|RSV|JB|TvC|RCR|NTFR|PW|JA|JAAN|JERF|RFR|TRA|V-N) ?(\d{4}) ?[,/] ?(?:p\. ?|nr\. ?|afl\. ?)?(\d{1,4})\b",
+        "nj |njf|njb|rvd|ab |jor|jar|rar|bnb|fed|jbp|jin|vr |jv |usz|rsv|jb |tvc|rcr|ntf|pw |ja |jaa|jer|rfr|tra|v n",
+        r"(?i)\b(NJ|NJF|NJB|RvdW|AB|JOR|JAR|RAR|BNB|FED|JBPr|JIN|VR|JV|USZ|RSV|JB|TvC|RCR|NTFR|PW|JA|JAAN|JERF|RFR|TRA|V-N) ?(\d{4}) ?[,/] ?(?:p\. ?|blz\. ?|nr\. ?|afl\. ?)?(\d{1,4})\b",
         Kind::Journal,
         |c| Some((format!("{}:{}:{}", lower(c, 1), lower(c, 2), bare(c, 3)), Vec::new())),
     ),
     (
+        "kam",
         r"(?i)\bKamerstukken(?: I{1,2})?,? (?:\d{4}[/-]\d{2,4}, ?)?(\d{2}[ .]?\d{3})(?:,? ?nr\.? ?([A-Z0-9]{1,4}))?\b",
         Kind::Paper,
         paper,
     ),
-    (r"(?i)\b(Stb|Stcrt|Trb)\.? ?(\d{4}),? ?(?:nr\. ?)?(\d{1,5})\b", Kind::Gazette, |c| {
+    ("stb|stc|trb", r"(?i)\b(Stb|Stcrt|Trb)\.? ?(\d{4}),? ?(?:nr\. ?)?(\d{1,5})\b", Kind::Gazette, |c| {
         Some((format!("{}:{}:{}", lower(c, 1), lower(c, 2), bare(c, 3)), Vec::new()))
     }),
 ];
+
+/// The rows that begin with digits, by their places in [`CODES`].
+pub const CELEX: Mask = 1 << 4;
+const ACT: usize = 5;
+pub const APPEAL: Mask = 1 << 8;
+pub const SHORT_CASES: Mask = 1 << 9 | 1 << 11;
+
+/// How the words begin that each row is tried at.
+pub fn starts() -> impl Iterator<Item = (&'static str, Mask)> {
+    CODES.iter().enumerate().map(|(at, (starts, ..))| (*starts, 1 << at))
+}
 
 fn patterns() -> &'static [(Regex, Kind, Make)] {
     static PATTERNS: OnceLock<Vec<(Regex, Kind, Make)>> = OnceLock::new();
     PATTERNS.get_or_init(|| {
         CODES
             .iter()
-            .filter_map(|(pattern, kind, make)| Some((Regex::new(pattern).ok()?, *kind, *make)))
+            .filter_map(|(_, pattern, kind, make)| {
+                Some((Regex::new(&format!(r"\A(?:{pattern})")).ok()?, *kind, *make))
+            })
             .collect()
     })
 }
 
-/// Adds the codes in a text.
-pub fn find(text: &str, out: &mut Vec<Found>) {
-    for (pattern, kind, make) in patterns() {
-        for captures in pattern.captures_iter(text) {
+/// The most bytes of one code.
+const MAX_CODE: usize = 900;
+
+/// The codes in a text, found place by place.
+#[derive(Default)]
+pub struct Codes {
+    /// Where the last one of each row ended.
+    ends: [usize; 24],
+}
+
+impl Codes {
+    /// Adds the codes that begin at byte `at`.
+    pub fn at(&mut self, text: &str, at: usize, mask: Mask, out: &mut Vec<Found>) {
+        let end = boundary(text, (at + MAX_CODE).min(text.len()));
+        let Some(rest) = text.get(at..end) else { return };
+        for ((row, (pattern, kind, make)), done) in patterns().iter().enumerate().zip(&mut self.ends) {
+            if mask & (1 << row) == 0 || at < *done {
+                continue;
+            }
+            let Some(captures) = pattern.captures(rest) else { continue };
             let (Some(whole), Some((canonical, wider))) = (captures.get(0), make(&captures)) else {
                 continue;
             };
-            out.push(Found { kind: *kind, canonical, wider, start: whole.start(), end: whole.end() });
+            *done = at + whole.end();
+            let target = if *kind == Kind::Article { jci_target(&captures) } else { Target::None };
+            out.push(Found { kind: *kind, canonical, wider, start: at, end: *done, target });
         }
     }
 }
@@ -122,20 +167,46 @@ fn ecli(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
         .filter(|(c, _)| c.len() > 12)
 }
 
-/// A juriconnect reference: `jci1.3:c:BWBR0005290&boek=7&artikel=669&lid=3`.
+/// A juriconnect reference: `jci1.3:c:BWBR0005290&boek=7&artikel=669&lid=3&o=a`.
 fn jci(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
-    let number = lower(c, 1);
-    let params = lower(c, 2);
-    let get = |name: &str| {
-        params.split('&').filter_map(|p| p.split_once('=')).find(|(k, _)| *k == name).map(|(_, v)| v)
+    match jci_target(c) {
+        Target::Article(article) => {
+            let mut keys = article.keys();
+            Some((keys.remove(0), keys))
+        }
+        _ => Some((lower(c, 1), Vec::new())),
+    }
+}
+
+fn jci_target(c: &Captures<'_>) -> Target {
+    let (number, params) = (lower(c, 1), lower(c, 2));
+    let values = |name: &'static str| {
+        params.split('&').filter_map(|p| p.split_once('=')).filter(move |(k, _)| *k == name)
     };
-    let (key, book) = law::by_number(&number).map_or((number.as_str(), ""), |(key, book)| (key, book));
-    let Some(article) = get("artikel") else { return Some((number, Vec::new())) };
-    let book = if article.contains(':') { "" } else { book };
-    let whole = if book.is_empty() { format!("{key}:{article}") } else { format!("{key}:{book}:{article}") };
-    Some(match get("lid") {
-        Some(lid) => (format!("{whole}:{lid}"), vec![whole]),
-        None => (whole, Vec::new()),
+    let get =
+        |name: &'static str| values(name).map(|(_, value)| value.trim_end_matches('.').to_owned()).next();
+    let (law, book) = law::by_number(&number).map_or((number.as_str(), ""), |(key, book)| (key, book));
+    let Some(article) = get("artikel") else { return Target::None };
+    let bare = book.is_empty() || article.contains(':');
+    Target::Article(Article {
+        law: law.to_owned(),
+        number: if bare { article } else { format!("{book}:{article}") },
+        lid: get("lid"),
+        parts: values("o")
+            .map(|(_, value)| value.chars().filter(|c| c.is_alphanumeric()).collect())
+            .collect(),
+        lead: false,
+        on: get("g").and_then(|day| day_of(&day)),
+    })
+}
+
+/// `2024-01-01`.
+fn day_of(text: &str) -> Option<Day> {
+    let mut pieces = text.splitn(3, '-');
+    Some(Day {
+        year: pieces.next()?.parse().ok()?,
+        month: pieces.next()?.parse().ok()?,
+        day: pieces.next()?.parse().ok()?,
     })
 }
 
@@ -156,6 +227,15 @@ fn act(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
         (year(first)?, second)
     };
     Some((format!("celex:3{year}{letter}{number:04}"), Vec::new()))
+}
+
+/// The CELEX number of the act that is named at byte `at`, `32019l0001`, and where it ends.
+pub fn act_at(text: &str, at: usize) -> Option<(String, usize)> {
+    let end = boundary(text, (at + MAX_CODE).min(text.len()));
+    let (pattern, ..) = patterns().get(ACT)?;
+    let captures = pattern.captures(text.get(at..end)?)?;
+    let (canonical, _) = act(&captures)?;
+    Some((canonical.strip_prefix("celex:")?.to_owned(), at + captures.get(0)?.end()))
 }
 
 /// `HA ZA 05-0123` and `HAZA 2005/123` are one.
@@ -183,5 +263,13 @@ mod tests {
     #[test]
     fn every_pattern_is_one() {
         assert_eq!(patterns().len(), CODES.len());
+        assert!(CODES.len() <= Codes::default().ends.len());
+        assert!(CODES[ACT].1.contains("verordening"));
+        for (mask, pattern) in [(CELEX, "CELEX"), (APPEAL, r"\d{3}\.\d{3}"), (SHORT_CASES, r"(\d{2})")] {
+            for (at, (starts, known, ..)) in CODES.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0)
+            {
+                assert!(known.contains(pattern) && (starts.is_empty() || *starts == "cel"), "{at}");
+            }
+        }
     }
 }

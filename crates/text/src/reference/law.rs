@@ -1,6 +1,13 @@
 //! The laws whose names are known, with what they are called and their BWB numbers.
 
-use std::{collections::HashMap, sync::OnceLock};
+mod numbered;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
+
+use numbered::NUMBERED;
 
 /// Key, names separated by `|` (lower case, words only, no marks), BWB numbers (with the book
 /// where a law has a number for each book).
@@ -19,7 +26,7 @@ const LAWS: &[Row] = &[
     ("wbp", "wbp|wet bescherming persoonsgegevens", &[("bwbr0011468", "")]),
     ("gw", "gw|grondwet", &[("bwbr0001840", "")]),
     ("ro", "ro|wet ro|wet op de rechterlijke organisatie", &[("bwbr0001830", "")]),
-    ("fw", "fw|faillissementswet", &[("bwbr0001860", "")]),
+    ("fw", "fw|f|faillissementswet", &[("bwbr0001860", "")]),
     ("aw", "auteurswet|auteurswet 1912|aw", &[("bwbr0001886", "")]),
     ("wnr", "wnr|wet op de naburige rechten", &[("bwbr0005921", "")]),
     ("hnw", "hnw|handelsnaamwet", &[("bwbr0001906", "")]),
@@ -115,6 +122,13 @@ const LAWS: &[Row] = &[
     ("dsa", "dsa|digital services act|digitaledienstenverordening", &[]),
     ("brussel-i-bis", "brussel i bis|brussel ibis|herschikte eex verordening|eex vo ii", &[]),
     ("rome-i", "rome i", &[]),
+    ("zesde-richtlijn", "zesde richtlijn", &[]),
+    ("wid", "wid|wet op de identificatieplicht", &[("bwbr0006297", "")]),
+    ("war", "war|wet administratieve rechtspraak belastingzaken|wet administratieve rechtspraak in belastingzaken", &[]),
+    ("bpf", "besluit proceskosten fiscale procedures", &[]),
+    ("waa", "waa|wet op de accountants administratieconsulenten", &[]),
+    ("bmw", "bmw|bestrijdingsmiddelenwet|bestrijdingsmiddelenwet 1962", &[("bwbr0002380", "")]),
+    ("pzw", "pzw|plantenziektenwet", &[]),
     ("rome-ii", "rome ii", &[]),
     ("lpr", "lpr|landelijk procesreglement", &[]),
     ("waw", "wet aansprakelijkheidsverzekering motorrijtuigen|wam", &[("bwbr0002415", "")]),
@@ -126,7 +140,14 @@ pub const MAX_WORDS: usize = 14;
 fn names() -> &'static HashMap<&'static str, &'static str> {
     static NAMES: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        LAWS.iter().flat_map(|(key, names, _)| names.split('|').map(move |name| (name, *key))).collect()
+        let keyed = LAWS.iter().map(|(key, names, _)| (*key, *names));
+        // a name of both lists is the one with the key
+        NUMBERED
+            .iter()
+            .copied()
+            .chain(keyed)
+            .flat_map(|(key, names)| names.split('|').map(move |name| (name, key)))
+            .collect()
     })
 }
 
@@ -147,11 +168,77 @@ pub fn is_name(word: &str) -> bool {
 
 /// Whether a name of several words begins with this one, in lower case.
 pub fn may_begin(word: &str) -> bool {
-    static FIRST: OnceLock<std::collections::HashSet<&'static str>> = OnceLock::new();
+    static FIRST: OnceLock<HashSet<&'static str>> = OnceLock::new();
     FIRST.get_or_init(|| names().keys().filter_map(|name| name.split(' ').next()).collect()).contains(word)
 }
 
-/// The key of the law with this BWB number, and the book it is, if it is one.
+/// Names of laws beyond those that are always known, as a library of law knows them.
+#[derive(Clone, Debug, Default)]
+pub struct LawNames {
+    names: HashMap<String, String>,
+    first: HashSet<String>,
+}
+
+impl LawNames {
+    /// Adds a name, `Drank- en Horecawet`, of the law with this BWB or CELEX number. Names that
+    /// are always known keep their meaning; a name of one or two letters is none.
+    pub fn add(&mut self, name: &str, number: &str) {
+        let name = plain(name);
+        let words = name.split(' ').count();
+        if name.len() < 3
+            || words > MAX_WORDS
+            || by_name(&name).is_some()
+            || !name.starts_with(char::is_alphabetic)
+        {
+            return;
+        }
+        if let Some(first) = name.split(' ').next() {
+            self.first.insert(first.to_owned());
+        }
+        self.names.insert(name, key_of(number));
+    }
+
+    pub(super) fn by_name(&self, name: &str) -> Option<&str> {
+        by_name(name).or_else(|| self.names.get(name).map(String::as_str))
+    }
+
+    pub(super) fn may_begin(&self, word: &str) -> bool {
+        may_begin(word) || self.first.contains(word)
+    }
+}
+
+/// A name as it is looked up: lower case, words apart by single spaces, no marks.
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The key under which articles of the law with this BWB or CELEX number are known.
+#[must_use]
+pub fn key_of(number: &str) -> String {
+    let number = number.to_lowercase();
+    match number.as_str() {
+        "32016r0679" => "avg".to_owned(),
+        _ => by_number(&number).map_or(number.clone(), |(key, _)| key.to_owned()),
+    }
+}
+
+/// The BWB and CELEX numbers that a key stands for, with the book that each is.
+#[must_use]
+pub fn numbers_of(key: &str) -> Vec<(String, String)> {
+    if key == "avg" {
+        return vec![("32016R0679".to_owned(), String::new())];
+    }
+    let known = LAWS.iter().find(|(known, _, _)| *known == key).map(|(_, _, numbers)| *numbers);
+    match known {
+        Some(numbers) => numbers.iter().map(|(n, book)| (n.to_uppercase(), (*book).to_owned())).collect(),
+        None => vec![(key.to_uppercase(), String::new())],
+    }
+}
+
+/// The key of the law with this BWB number (lower case), and the book it is, if it is one.
+#[must_use]
 pub fn by_number(number: &str) -> Option<(&'static str, &'static str)> {
     LAWS.iter().find_map(|(key, _, numbers)| {
         numbers.iter().find(|(known, _)| *known == number).map(|(_, book)| (*key, *book))

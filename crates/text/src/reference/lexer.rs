@@ -22,27 +22,34 @@ pub struct Token<'a> {
     pub end: usize,
 }
 
-/// The tokens of a text.
-pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut out = Vec::with_capacity(text.len() / 5);
-    let mut at = 0_usize;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(c) = rest.chars().next() else { break };
-        let (kind, length) = if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
-        } else if c.is_ascii_digit() {
-            (Kind::Number, number(rest))
-        } else if c.is_alphabetic() {
-            (Kind::Word, rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()))
-        } else {
-            (Kind::Mark, c.len_utf8())
-        };
-        let end = at + length;
-        out.push(Token { kind, text: text.get(at..end).unwrap_or_default(), start: at, end });
-        at = end;
+/// The token that begins at byte `at` or after the white space there.
+pub fn next(text: &str, mut at: usize) -> Option<Token<'_>> {
+    let bytes = text.as_bytes();
+    while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+        at += 1;
     }
-    out
+    let rest = text.get(at..)?;
+    let c = rest.chars().next()?;
+    let (kind, length) = if c.is_whitespace() {
+        return next(text, at + c.len_utf8());
+    } else if c.is_ascii_digit() {
+        (Kind::Number, number(rest))
+    } else if c.is_alphabetic() {
+        (Kind::Word, word(rest))
+    } else {
+        (Kind::Mark, c.len_utf8())
+    };
+    let end = at + length;
+    Some(Token { kind, text: text.get(at..end)?, start: at, end })
+}
+
+/// The length of the word that `text` begins with.
+fn word(text: &str) -> usize {
+    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())
 }
 
 /// The length of the number that `text` begins with. Letters belong to it if they are the

@@ -48,6 +48,34 @@ impl Vault {
         Ok(view)
     }
 
+    /// The text of all pages of a version, in order.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] where the version is not one of this document, too.
+    pub async fn text(
+        &self,
+        ctx: &Ctx,
+        id: DocumentId,
+        version: VersionId,
+    ) -> Result<Vec<(PageNumber, String)>> {
+        let (tx, found) = self.reading_document(ctx, Action::DocumentRead, id).await?;
+        let version = version_of(ctx, &tx, id, version).await?;
+        let mut out = Vec::new();
+        let mut from = 1;
+        loop {
+            let pages =
+                page::range(ctx, &tx, version.id, PageNumber(from), PageNumber(from + MOST_PAGES - 1))
+                    .await?;
+            let Some((last, _)) = pages.last() else { break };
+            from = last.0 + 1;
+            out.extend(pages.into_iter().map(|(number, page)| (number, page.text)));
+        }
+        drop(tx);
+        let entry = Entry::done("document.read", "document", id.uuid()).in_dossier(found.dossier);
+        self.store.look(ctx, entry).await?;
+        Ok(out)
+    }
+
     /// Pages `from` to `to` of a version, both included; at most fifty at once.
     ///
     /// # Errors

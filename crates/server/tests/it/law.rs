@@ -1,0 +1,122 @@
+//! Public law: imported by a command while the server runs, asked over HTTP, and the references of
+//! a document checked against it, at the command line and in the dossier.
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use crate::{
+    firm::{Firm, RESPONSIBLE},
+    server::Place,
+};
+
+const LAW: &str = r#"<?xml version="1.0" encoding="UTF-8"?><toestand bwb-ng-vast-deel="http://wetten.overheid.nl/id/BWBR0099999/2020-01-01/0" bwb-id="BWBR0099999" inwerkingtreding="2020-01-01"><wetgeving soort="wet"><citeertitel>Proefwet huur</citeertitel><wet-besluit><wettekst>
+<artikel status="goed"><kop><label>Artikel</label><nr>1</nr></kop><lid><lidnr>1</lidnr><al>De huurder betaalt.</al></lid><lid><lidnr>2</lidnr><al>De verhuurder herstelt.</al></lid></artikel>
+</wettekst></wet-besluit></wetgeving></toestand>"#;
+
+const DECISION: &str = r#"<open-rechtspraak><rdf:RDF xmlns:rdf="r" xmlns:dcterms="d"><rdf:Description><dcterms:identifier>ECLI:NL:RBAMS:2021:77</dcterms:identifier><dcterms:creator>Rechtbank Amsterdam</dcterms:creator><dcterms:date>2021-03-03</dcterms:date><dcterms:type>Uitspraak</dcterms:type></rdf:Description></rdf:RDF><uitspraak><para>4.1. De huurder moet betalen op grond van artikel 1, eerste lid, van de Proefwet huur.</para></uitspraak></open-rechtspraak>"#;
+
+const WRIT: &str = "Zie artikel 1 lid 2 Proefwet huur en Rb. Amsterdam 3 maart 2021, ECLI:NL:RBAMS:2021:77, r.o. 4.1. \
+                    Anders: artikel 9 Proefwet huur en HR 3 maart 2021, ECLI:NL:RBAMS:2021:78.";
+
+/// Files of law in a place.
+fn files(place: &Place) -> std::path::PathBuf {
+    let folder = place.of("law-files");
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(folder.join("wet.xml"), LAW).expect("a file");
+    fs::write(folder.join("uitspraak.xml"), DECISION).expect("a file");
+    folder
+}
+
+fn run(place: &Place, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_legalmind"));
+    command.current_dir(place.dir.path()).env("LEGALMIND_DATA__DIR", place.of("data"));
+    command.args(arguments).output().expect("it runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn two_false_references_in_a_document_are_told() {
+    let place = Place::new(&Firm::plain());
+    let folder = files(&place);
+    let imported = run(&place, &["law", "import", &folder.display().to_string()]);
+    assert!(imported.status.success(), "{}", text(&imported.stderr));
+    assert!(text(&imported.stdout).contains("2 files read"), "{}", text(&imported.stdout));
+    let listed = text(&run(&place, &["law", "list"]).stdout);
+    assert!(listed.contains("BWBR0099999  Proefwet huur") && listed.contains("1 decisions"), "{listed}");
+
+    fs::write(place.of("dagvaarding.txt"), WRIT).expect("a file");
+    let checked = run(&place, &["cite-check", "dagvaarding.txt", "--date", "2024-01-31"]);
+    let told = text(&checked.stdout);
+    assert_eq!(checked.status.code(), Some(3), "{told}{}", text(&checked.stderr));
+    assert!(told.contains("31-01-2024"), "{told}");
+    assert!(
+        told.contains("de regeling heeft op deze datum geen artikel met dit nummer; het hoogste is 1"),
+        "{told}"
+    );
+    assert!(told.contains("de tekst noemt HR, het nummer is van Rechtbank Amsterdam"), "{told}");
+    assert!(told.contains("2 bestaat, 1 klopt niet met elkaar, 1 kan niet bestaan"), "{told}");
+    let english = text(&run(&place, &["cite-check", "dagvaarding.txt", "--english"]).stdout);
+    assert!(english.contains("2 exists, 1 does not fit together, 1 cannot exist"), "{english}");
+
+    fs::write(place.of("goed.txt"), "Zie artikel 1 Proefwet huur.").expect("a file");
+    assert_eq!(run(&place, &["cite-check", "goed.txt"]).status.code(), Some(0));
+    let missing = run(&place, &["cite-check", "er-niet.pdf"]);
+    assert_eq!(missing.status.code(), Some(1));
+    let broken = run(&place, &["law", "import", "goed.txt"]);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(text(&broken.stderr).contains("this is no file of law"), "{}", text(&broken.stderr));
+}
+
+#[tokio::test]
+async fn law_imported_beside_a_running_server_is_seen_at_once() {
+    let firm = Firm { documents: vec![("dagvaarding.txt".to_owned(), WRIT.into())], ..Firm::plain() };
+    let place = Place::new(&firm);
+    let server = place.demo().ready(&place).await;
+    let eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
+    assert_eq!(eva.get("/api/v1/law").await.expect(200)["items"].as_array().map(Vec::len), Some(0));
+
+    let folder = files(&place);
+    assert!(run(&place, &["law", "import", &folder.display().to_string()]).status.success());
+    let mut found = serde_json::Value::Null;
+    for _ in 0..100 {
+        found = eva.get("/api/v1/law/provisions/BWBR0099999/1?on=2024-01-31").await.expect(200);
+        if found["provision"].is_object() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!(found["reason"]["verdict"], "exists", "{found}");
+    assert_eq!(found["provision"]["lines"][1]["text"], "De verhuurder herstelt.");
+    assert_eq!(found["versions"][0]["from"], "2020-01-01");
+    let citing = eva.get("/api/v1/law/decisions?cites=art.%201%20Proefwet%20huur").await.expect(200);
+    assert_eq!(citing["items"][0]["decision"]["ecli"], "ECLI:NL:RBAMS:2021:77");
+    assert_eq!(citing["items"][0]["places"][0]["consideration"], "4.1");
+    let sought = eva.get("/api/v1/law/search?q=verhuurder").await.expect(200);
+    assert_eq!(sought["items"][0]["value"]["number"], "1", "{sought}");
+    assert_eq!(eva.get("/api/v1/law/search?q=x&on=gisteren").await.status, 422);
+
+    let dossier = eva.dossier().await;
+    let document = eva.all(&format!("/api/v1/dossiers/{dossier}/documents")).await.remove(0);
+    let versions =
+        eva.get(&format!("/api/v1/documents/{}/versions", document["id"].as_str().expect("an id"))).await;
+    let version = versions.expect(200)["items"][0]["id"].as_str().expect("an id").to_owned();
+    let path = format!(
+        "/api/v1/documents/{}/versions/{version}/references?on=2024-01-31",
+        document["id"].as_str().expect("an id")
+    );
+    let told = eva.get(&path).await.expect(200);
+    let verdicts: Vec<&str> = told["items"]
+        .as_array()
+        .expect("references")
+        .iter()
+        .filter_map(|it| it["reason"]["verdict"].as_str())
+        .collect();
+    assert_eq!(verdicts, ["exists", "exists", "impossible", "mismatch"], "{told}");
+    assert_eq!(told["items"][1]["subject"]["value"]["paragraphs"][0]["number"], "4.1");
+    assert!(!place.log().contains("Proefwet"), "what is asked about law is not logged");
+}
