@@ -1,7 +1,9 @@
 //! Text with an address: pages, words with their place on the page, passages.
 
+mod place;
 mod words;
 
+pub use place::{Origin, Placed, WordPlace};
 use serde::{Deserialize, Serialize};
 
 use crate::document::Reason;
@@ -91,6 +93,8 @@ pub struct Page {
     /// [`Reason::Crashed`]: reading or recognising it did not come to its end.
     /// [`Reason::Malformed`]: the page is damaged.
     pub missing: Option<Reason>,
+    /// Where its characters stand in the Word file; none of other formats.
+    pub origin: Option<Origin>,
 }
 
 #[cfg(test)]

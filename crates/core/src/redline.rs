@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Timestamp, UserId};
+use crate::{Timestamp, UserId, passage::WordPlace};
 
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
@@ -155,19 +155,6 @@ named! {
         /// It says nothing that can be carried out.
         Invalid = "invalid",
     }
-}
-
-/// A place in the running text of a Word document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct WordPlace {
-    /// The part, such as `word/document.xml`.
-    pub part: String,
-    /// The paragraph in the part, from 0.
-    pub paragraph: u32,
-    /// First character of the paragraph's current text.
-    pub start: u32,
-    /// The character behind the last.
-    pub end: u32,
 }
 
 /// A clause of the library that a proposal takes its words from.

@@ -53,7 +53,7 @@ pub use limits::Limits;
 pub use package::{Facts, Package};
 pub use paragraph::OBJECT;
 pub use pen::{Author, Mode};
-pub use reading::{Align, Cell, Comment, Mark, ReadParagraph, ReadRun, Reading};
+pub use reading::{Align, Cell, Comment, Line, Mark, ReadParagraph, ReadRun, Reading};
 pub use resolve::{Choice, Decision, Resolved};
 pub use revision::{Revision, RevisionKind};
 pub use slot::Slot;

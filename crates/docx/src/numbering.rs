@@ -11,6 +11,7 @@ use crate::{
     props::{self, Children},
     story::Story,
     style::Styles,
+    xml::Prefix,
 };
 
 /// Levels of a list.
@@ -82,36 +83,56 @@ impl Package {
 
     /// What stands before each paragraph of a part; nothing before those in no list.
     pub(crate) fn labels(&self, story: &Story) -> Result<Vec<Option<Label>>, Error> {
-        let lists = match self.part_of("numbering")? {
-            Some(text) => Lists::read("numbering", &text)?,
-            None => return Ok(vec![None; story.places.len()]),
-        };
+        let Some(lists) = self.lists()? else { return Ok(vec![None; story.places.len()]) };
         let styles = self.styles()?;
-        let mut counters = Counters::default();
-        story.places.iter().map(|place| number(story, place, &lists, &styles, &mut counters)).collect()
+        let mut count = Count::new(&lists, &styles);
+        // only the head of each paragraph is looked at
+        Ok(story.places.iter().map(|place| count.next(head(story, place), &story.prefix)).collect())
+    }
+
+    /// The lists of the package, if it has some.
+    pub(crate) fn lists(&self) -> Result<Option<Lists>, Error> {
+        self.part_of("numbering")?.map(|text| Lists::read("numbering", &text)).transpose()
+    }
+}
+
+/// The numbers of a part, from its first paragraph on.
+pub(crate) struct Count<'a> {
+    lists: &'a Lists,
+    styles: &'a Styles,
+    counters: Counters,
+}
+
+impl<'a> Count<'a> {
+    pub(crate) fn new(lists: &'a Lists, styles: &'a Styles) -> Self {
+        Self { lists, styles, counters: Counters::default() }
+    }
+
+    /// What stands before the next paragraph, by its properties.
+    pub(crate) fn next(&mut self, props: Option<&str>, prefix: &Prefix) -> Option<Label> {
+        number(props, prefix, self.lists, self.styles, &mut self.counters)
     }
 }
 
 fn number(
-    story: &Story,
-    place: &crate::story::Place,
+    props: Option<&str>,
+    prefix: &Prefix,
     lists: &Lists,
     styles: &Styles,
     counters: &mut Counters,
-) -> Result<Option<Label>, Error> {
-    // only the head of the paragraph is looked at
-    let Some(xml) = head(story, place) else {
-        return Ok(by_style(None, None, None, false, lists, styles, counters));
+) -> Option<Label> {
+    let Some(xml) = props else {
+        return by_style(None, None, None, false, lists, styles, counters);
     };
-    let Some(children) = Children::of(xml, &story.prefix) else { return Ok(None) };
+    let children = Children::of(xml, prefix)?;
     let style = children.find("pStyle").and_then(|(token, _)| token.val(xml));
-    let list = children.find("numPr").and_then(|(_, xml)| Children::of(xml, &story.prefix));
+    let list = children.find("numPr").and_then(|(_, xml)| Children::of(xml, prefix));
     let value = |name: &str| {
         let list = list.as_ref()?;
         list.find(name).and_then(|(token, _)| token.val(list.xml)).and_then(|value| value.parse::<u32>().ok())
     };
-    let struck = props::mark_has(Some(xml), &story.prefix, &["del", "moveFrom"]);
-    Ok(by_style(style.as_deref(), value("numId"), value("ilvl"), struck, lists, styles, counters))
+    let struck = props::mark_has(Some(xml), prefix, &["del", "moveFrom"]);
+    by_style(style.as_deref(), value("numId"), value("ilvl"), struck, lists, styles, counters)
 }
 
 /// The XML of a paragraph's properties.

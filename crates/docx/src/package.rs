@@ -2,10 +2,11 @@
 
 mod relation;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 pub(crate) use relation::{Relation, add_override, add_relation, append, relations, relations_name};
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -53,7 +54,7 @@ impl Package {
     ///
     /// # Errors
     /// Says why the file is not a Word file that can be read; see [`Error`].
-    pub fn open(bytes: impl Into<Arc<[u8]>>) -> Result<Self, Error> {
+    pub fn open(bytes: impl Into<Bytes>) -> Result<Self, Error> {
         Self::open_within(bytes, &Limits::default())
     }
 
@@ -61,7 +62,7 @@ impl Package {
     ///
     /// # Errors
     /// As [`Package::open`].
-    pub fn open_within(bytes: impl Into<Arc<[u8]>>, limits: &Limits) -> Result<Self, Error> {
+    pub fn open_within(bytes: impl Into<Bytes>, limits: &Limits) -> Result<Self, Error> {
         let container = Container::open(bytes.into(), limits)?;
         let others = BTreeMap::new();
         let facts = Facts::default();
@@ -172,6 +173,29 @@ impl Package {
     #[must_use]
     pub fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// The title in the properties of the file (ECMA-376 part 2 §8); none where they are missing or
+    /// damaged, which does not take the text with it.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        let relations = self.relations("").ok()?;
+        let part =
+            relations.into_iter().find(|relation| relation.kind == "core-properties" && !relation.external);
+        let text =
+            self.part(&part.map_or_else(|| "docProps/core.xml".to_owned(), |part| part.target)).ok()??;
+        let mut tokens = Tokens::new(&text, &Prefix::none());
+        let mut title = String::new();
+        let mut inside = false;
+        while let Some(token) = tokens.next().ok()? {
+            match token.kind {
+                Kind::Start => inside = token.local == "title",
+                Kind::End => inside = false,
+                _ if inside => crate::xml::characters(&token, &text, &mut title)?,
+                _ => {}
+            }
+        }
+        Some(title).filter(|title| !title.trim().is_empty())
     }
 
     /// The names of all parts, in the order of the container.

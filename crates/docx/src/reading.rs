@@ -12,6 +12,7 @@
 
 mod comment;
 mod layout;
+mod lines;
 mod look;
 mod paragraph;
 mod shape;
@@ -19,6 +20,7 @@ mod shape;
 use std::{collections::BTreeMap, ops::Range};
 
 pub use comment::Comment;
+pub use lines::Line;
 pub use shape::{Align, Cell, Mark, ReadParagraph, ReadRun};
 
 use serde::{Deserialize, Serialize};

@@ -76,11 +76,14 @@ impl Styles {
         .take(LONGEST_CHAIN)
     }
 
-    /// The level of a heading, from 1; `None` for body text.
+    /// The level of a heading, from 1; `None` for body text. The headings that Word has of its own are
+    /// known by their names where no level is written (§17.7.4.9).
     #[must_use]
     pub fn heading(&self, id: Option<&str>) -> Option<u32> {
-        let level = self.chain(id).find_map(|style| style.outline)?;
-        (level < 9).then_some(level + 1)
+        match self.chain(id).find_map(|style| style.outline) {
+            Some(level) => (level < 9).then_some(level + 1),
+            None => self.chain(id).find_map(Style::built_in_heading),
+        }
     }
 
     pub(crate) fn read(part: &str, text: &str) -> Result<Self, Error> {
@@ -123,6 +126,13 @@ impl Styles {
 }
 
 impl Style {
+    /// The level of a heading by the name of its style: `heading 2`.
+    fn built_in_heading(&self) -> Option<u32> {
+        let (name, level) = self.name.split_once(' ')?;
+        let level = level.parse().ok().filter(|level| (1..=9).contains(level));
+        level.filter(|_| name.eq_ignore_ascii_case("heading"))
+    }
+
     /// Reads one property of text or of a paragraph.
     fn look(&mut self, name: &str, token: &Token<'_>, text: &str) {
         match name {

@@ -9,8 +9,9 @@
 mod read;
 mod write;
 
-use std::{collections::HashMap, io::Read, ops::Range, sync::Arc};
+use std::{collections::HashMap, io::Read, ops::Range};
 
+use bytes::Bytes;
 use flate2::bufread::DeflateDecoder;
 
 use crate::{error::Error, limits::Limits};
@@ -34,7 +35,7 @@ struct Entry {
 /// A container and the entries that take the place of its own.
 #[derive(Debug, Clone)]
 pub(crate) struct Container {
-    bytes: Arc<[u8]>,
+    bytes: Bytes,
     entries: Vec<Entry>,
     by_name: HashMap<String, usize>,
     end: usize,
@@ -43,7 +44,7 @@ pub(crate) struct Container {
 impl Container {
     /// Opens and weighs a container. Sizes are the ones it states; [`Container::read`] holds each
     /// entry to them.
-    pub(crate) fn open(bytes: Arc<[u8]>, limits: &Limits) -> Result<Self, Error> {
+    pub(crate) fn open(bytes: Bytes, limits: &Limits) -> Result<Self, Error> {
         let (entries, end) = read::directory(&bytes, limits)?;
         let mut by_name = HashMap::new();
         for (number, entry) in entries.iter().enumerate() {
@@ -55,7 +56,7 @@ impl Container {
         Ok(Self { bytes, entries, by_name, end })
     }
 
-    pub(crate) fn bytes(&self) -> &Arc<[u8]> {
+    pub(crate) fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 

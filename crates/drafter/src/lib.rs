@@ -34,7 +34,7 @@ pub use error::{Error, Result, tag_code, word_code};
 
 use std::sync::Arc;
 
-use legalmind_core::{World, redline::WordPlace};
+use legalmind_core::{World, passage::WordPlace};
 use legalmind_model::ChatModel;
 use legalmind_store::Store;
 use legalmind_vault::Vault;

@@ -1,6 +1,6 @@
 //! Paragraphs of formats that have no pages, and the stretches they are put into.
 
-use legalmind_core::passage::{CharRange, Page};
+use legalmind_core::passage::{CharRange, Origin, Page, Placed};
 
 use crate::page::{clean, count};
 
@@ -17,6 +17,8 @@ pub struct Block {
     /// It belongs to the one before it: a row of the same table, an item of the same list. No
     /// blank line in between.
     pub tight: bool,
+    /// Where its characters stand in a Word file; its text is then tidy already.
+    pub placed: Vec<Placed>,
 }
 
 impl Block {
@@ -29,38 +31,87 @@ impl Block {
     /// A heading.
     #[must_use]
     pub fn heading(text: impl Into<String>) -> Self {
-        Self { text: text.into(), heading: true, tight: false }
+        Self { text: text.into(), heading: true, ..Self::default() }
     }
 
     /// A row or item that follows another.
     #[must_use]
     pub fn tight(text: impl Into<String>) -> Self {
-        Self { text: text.into(), heading: false, tight: true }
+        Self { text: text.into(), tight: true, ..Self::default() }
+    }
+
+    /// Puts another one behind it on the same line.
+    pub fn join(&mut self, gap: &str, other: Self) {
+        if !self.text.is_empty() {
+            self.text.push_str(gap);
+        }
+        let at = count(&self.text);
+        self.text.push_str(&other.text);
+        self.placed.extend(other.placed.iter().map(|placed| shifted(placed, at)));
+    }
+
+    fn tidied(self) -> Self {
+        if self.placed.is_empty() { Self { text: tidy(&self.text), ..self } } else { self }
+    }
+
+    /// Cuts one that is longer than a page.
+    fn pieces(self) -> Vec<Self> {
+        let ranges = pieces(&self.text);
+        if ranges.len() < 2 {
+            return if self.text.is_empty() { Vec::new() } else { vec![self] };
+        }
+        let piece = |(part, range): (usize, &CharRange)| Self {
+            text: range.of(&self.text).unwrap_or_default().to_owned(),
+            heading: self.heading && part == 0,
+            tight: self.tight,
+            placed: self.placed.iter().filter_map(|placed| placed.within(*range)).collect(),
+        };
+        ranges.iter().enumerate().map(piece).collect()
     }
 }
 
-/// Puts groups of blocks (a sheet, a message) into pages. Each group starts a page; a page has
-/// at most [`STRETCH`] characters and ends at the border of a block where it can. A heading stays
-/// with what follows it.
+fn shifted(placed: &Placed, by: u32) -> Placed {
+    let CharRange { start, end } = placed.range;
+    Placed { range: CharRange { start: start.saturating_add(by), end: end.saturating_add(by) }, ..*placed }
+}
+
+/// Blocks that belong together: a sheet, a message, a part of a Word file.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The part of a Word file.
+    pub part: Option<String>,
+    /// In their order.
+    pub blocks: Vec<Block>,
+}
+
+impl From<Vec<Block>> for Group {
+    fn from(blocks: Vec<Block>) -> Self {
+        Self { part: None, blocks }
+    }
+}
+
+/// Puts groups of blocks into pages. Each group starts a page; a page has at most [`STRETCH`]
+/// characters and ends at the border of a block where it can. A heading stays with what follows it.
 #[must_use]
-pub fn paginate(groups: Vec<Vec<Block>>) -> Vec<Page> {
+pub fn paginate(groups: Vec<impl Into<Group>>) -> Vec<Page> {
     let mut pages = Vec::new();
     for group in groups {
+        let group: Group = group.into();
+        let first = pages.len();
         let mut stretch = Stretch::default();
-        for block in group {
-            let text = tidy(&block.text);
-            if text.is_empty() {
-                continue;
+        for block in group.blocks.into_iter().flat_map(|block| block.tidied().pieces()) {
+            if !stretch.fits(&block) {
+                pages.extend(stretch.turn());
             }
-            for (part, piece) in pieces(&text).into_iter().enumerate() {
-                let block = Block { text: piece, heading: block.heading && part == 0, tight: block.tight };
-                if !stretch.fits(&block) {
-                    pages.extend(stretch.turn());
-                }
-                stretch.push(block);
-            }
+            stretch.push(block);
         }
         pages.extend(stretch.finish());
+        for page in pages.iter_mut().skip(first) {
+            match (&mut page.origin, &group.part) {
+                (Some(origin), Some(part)) => origin.part.clone_from(part),
+                _ => page.origin = None,
+            }
+        }
     }
     pages
 }
@@ -105,6 +156,8 @@ impl Stretch {
             if block.heading {
                 page.headings.push(CharRange { start: at, end });
             }
+            let placed = block.placed.iter().map(|placed| shifted(placed, at));
+            page.origin.get_or_insert_with(Origin::default).placed.extend(placed);
             page.text.push_str(&block.text);
             at = end;
         }
@@ -128,9 +181,10 @@ fn tidy(text: &str) -> String {
 }
 
 /// Cuts a text that is longer than a stretch: at a line, else after a sentence, else at a space.
-fn pieces(text: &str) -> Vec<String> {
+fn pieces(text: &str) -> Vec<CharRange> {
     let mut out = Vec::new();
     let mut rest = text;
+    let mut start = 0_u32;
     while let Some((limit, _)) = rest.char_indices().nth(STRETCH as usize) {
         let (head, _) = rest.split_at(limit);
         let half = limit / 2;
@@ -140,11 +194,12 @@ fn pieces(text: &str) -> Vec<String> {
             .find(|&at| at > half)
             .unwrap_or(limit);
         let (piece, tail) = rest.split_at(cut);
-        out.push(piece.trim_end().to_owned());
+        out.push(CharRange { start, end: start.saturating_add(count(piece.trim_end())) });
         rest = tail.trim_start();
+        start = start.saturating_add(count(piece)).saturating_add(count(tail).saturating_sub(count(rest)));
     }
     if !rest.is_empty() {
-        out.push(rest.to_owned());
+        out.push(CharRange { start, end: start.saturating_add(count(rest)) });
     }
     out
 }
@@ -172,6 +227,34 @@ mod tests {
         let pages = paginate(vec![rows, vec![Block::text("  \n x \n\n y ")]]);
         assert_eq!(pages[0].text, "a\tb\nc\td");
         assert_eq!(pages[1].text, " x\n y");
+    }
+
+    #[test]
+    fn pages_of_a_word_file_keep_their_places() {
+        let text = "woord ".repeat(1500).trim_end().to_owned();
+        let range = CharRange { start: 0, end: count(&text) };
+        let block = |text: &str, paragraph, range| Block {
+            placed: vec![Placed { range, paragraph, at: range }],
+            ..Block::text(text)
+        };
+        let blocks = vec![block("Kop", 0, CharRange { start: 0, end: 3 }), block(&text, 1, range)];
+        let pages = paginate(vec![Group { part: Some("word/document.xml".into()), blocks }]);
+        assert!(pages.len() > 2);
+        let whole = |page: &Page| CharRange { start: 0, end: count(&page.text) };
+        assert_eq!(pages[0].places(whole(&pages[0]))[0].paragraph, 0, "a long paragraph begins a page");
+        let mut end = 0;
+        for page in pages.iter().skip(1) {
+            let whole = whole(page);
+            let places = page.places(whole);
+            let last = places.last().expect("a place");
+            assert_eq!((last.part.as_str(), last.paragraph), ("word/document.xml", 1));
+            assert!(last.start >= end && last.end - last.start <= whole.len());
+            let same = CharRange { start: last.start, end: last.end }.of(&text).expect("there");
+            assert!(page.text.ends_with(same));
+            end = last.end;
+        }
+        assert_eq!(end, range.end);
+        assert!(paginate(vec![vec![Block::text("los")]])[0].origin.is_none());
     }
 
     proptest! {

@@ -12,6 +12,7 @@ mod word;
 
 use std::{ffi::OsString, io, path::PathBuf, process::ExitCode};
 
+use bytes::Bytes;
 use pdfium_render::prelude::{Pdfium, PdfiumLibraryConfig};
 
 use crate::wire::{self, Request};
@@ -44,6 +45,7 @@ fn read(args: &[OsString]) -> io::Result<()> {
     sandbox::limit(number(memory)?, number(seconds)?)?;
     sandbox::close()?;
     let (request, bytes) = wire::read::<Request>(&mut io::stdin().lock(), LARGEST_REQUEST)?;
+    let bytes = Bytes::from(bytes);
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match request {
         Request::Probe => probe::answer(&mut out),

@@ -10,6 +10,7 @@ mod xlsx;
 
 use std::io::Write;
 
+use bytes::Bytes;
 use legalmind_core::document::{FileKind, Reason};
 
 use crate::{
@@ -18,13 +19,13 @@ use crate::{
 };
 
 /// Reads a file into the sink. Gives the page where another child must go on, if any.
-pub fn read<W: Write>(job: &Job<'_>, bytes: &[u8], sink: &mut Sink<'_, W>) -> Result<Option<u32>, Stop> {
+pub fn read<W: Write>(job: &Job<'_>, bytes: &Bytes, sink: &mut Sink<'_, W>) -> Result<Option<u32>, Stop> {
     match job.kind {
         FileKind::Pdf => return pdf::read(job, bytes, sink),
         FileKind::Docx => {
-            let document = docx::read(bytes, job.limits.unpacked)?;
+            let document = docx::read(bytes.clone(), &job.limits)?;
             sink.title(&document.title)?;
-            sink.pages(paginate(vec![document.blocks]))?;
+            sink.pages(paginate(document.groups))?;
         }
         FileKind::Xlsx => sink.pages(paginate(xlsx::read(bytes, &job.limits)?))?,
         FileKind::Eml => eml::read(bytes, &job.limits, sink)?,

@@ -1,6 +1,6 @@
 //! Building a [`Page`]: text in one form, and every word's range in it.
 
-use legalmind_core::passage::{CharRange, Page, Quad, Word};
+use legalmind_core::passage::{CharRange, Origin, Page, Quad, Word};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What separates a word from the one before it.
@@ -138,6 +138,7 @@ pub fn checked(mut page: Page) -> Page {
         page.text = cleaned;
         page.words.clear();
         page.headings.clear();
+        page.origin = None;
     }
     let end = count(&page.text);
     let mut last = 0;
@@ -155,7 +156,23 @@ pub fn checked(mut page: Page) -> Page {
     let sane = |length: f32| if length.is_finite() { length.clamp(0.0, 20_000.0) } else { 0.0 };
     page.size = (sane(page.size.0), sane(page.size.1));
     page.confidence = page.confidence.map(|confidence| confidence.min(100));
+    page.origin = page.origin.filter(|origin| holds(origin, end));
     page
+}
+
+/// The longest name of a part.
+const LONGEST_PART: usize = 1_000;
+
+/// Whether the places of a page can be: in order, within its text and named.
+fn holds(origin: &Origin, end: u32) -> bool {
+    let named = (1..=LONGEST_PART).contains(&origin.part.len()) && origin.part.chars().all(is_text);
+    let mut last = 0;
+    named
+        && origin.placed.iter().all(|placed| {
+            let fits = last <= placed.range.start && placed.range.start < placed.range.end;
+            last = placed.range.end;
+            fits && last <= end && placed.at.start <= placed.at.end
+        })
 }
 
 /// The part of a rectangle that is on the page.
@@ -169,6 +186,8 @@ pub fn inside(quad: Quad) -> Quad {
 
 #[cfg(test)]
 mod tests {
+    use legalmind_core::passage::Placed;
+
     use super::*;
 
     const QUAD: Quad = Quad { x: 0.1, y: 0.1, w: 0.1, h: 0.1 };
@@ -186,6 +205,14 @@ mod tests {
     #[test]
     fn a_lying_page_is_put_right() {
         let word = |start, end, quad| Word { range: CharRange { start, end }, quad };
+        let placed = Placed {
+            range: CharRange { start: 0, end: 1 },
+            paragraph: 0,
+            at: CharRange { start: 0, end: 1 },
+        };
+        let origin = |part: &str| Origin { part: part.into(), placed: vec![placed] };
+        assert!(holds(&origin("word/document.xml"), 1));
+        assert!(!holds(&origin("word/\u{7}.xml"), 1) && !holds(&origin(""), 1));
         let page = Page {
             text: "abc".into(),
             words: vec![
@@ -196,12 +223,16 @@ mod tests {
             headings: vec![CharRange { start: 2, end: 9 }],
             size: (f32::NAN, 1e9),
             confidence: Some(200),
+            origin: Some(Origin {
+                part: "word/document.xml".into(),
+                placed: vec![Placed { range: CharRange { start: 2, end: 9 }, ..placed }],
+            }),
             ..Page::default()
         };
         let page = checked(page);
         assert_eq!(page.words.len(), 1);
         assert!(page.words.iter().all(|word| word.quad.w <= 1.0 && word.quad.x >= 0.0));
-        assert!(page.headings.is_empty());
+        assert!(page.headings.is_empty() && page.origin.is_none());
         assert_eq!(page.size, (0.0, 20_000.0));
         assert_eq!(page.confidence, Some(100));
     }

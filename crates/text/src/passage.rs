@@ -34,11 +34,21 @@ const MAX_HEADING: usize = 120;
 pub fn split(pages: &[Page]) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut heading = String::new();
+    let mut last: Option<&Page> = None;
     for (number, page) in (1_u32..).zip(pages) {
+        // a header or a note does not stand under the last article
+        if last.replace(page).is_some_and(|last| part(last) != part(page)) {
+            heading.clear();
+        }
         Cutter { page, number: PageNumber(number), chars: page.text.chars().collect() }
             .cut(&mut heading, &mut out);
     }
     out
+}
+
+/// The part of a Word file that a page comes from.
+fn part(page: &Page) -> Option<&str> {
+    page.origin.as_ref().map(|origin| origin.part.as_str())
 }
 
 /// A stretch of a page that is not taken apart any more.
@@ -217,6 +227,7 @@ fn looks_like_heading(block: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use legalmind_core::passage::Origin;
     use proptest::prelude::*;
 
     use super::*;
@@ -234,6 +245,18 @@ mod tests {
             drafts.iter().map(|d| (d.page.0, d.heading.as_deref().unwrap_or_default())).collect();
         assert_eq!(seen, [(1, "Artikel 4 Betaling"), (1, "Artikel 5 Opzegging"), (2, "Artikel 5 Opzegging")]);
         assert!(drafts[1].text.starts_with("Artikel 5 Opzegging\n\nDe huurder"));
+    }
+
+    #[test]
+    fn a_heading_ends_with_its_part_of_a_word_file() {
+        let of = |text, part: &str| Page {
+            origin: Some(Origin { part: part.to_owned(), placed: Vec::new() }),
+            ..page(text)
+        };
+        let pages = [of("Artikel 4 Betaling\n\nTekst.", "a"), of("Nog meer.", "a"), of("Voetnoot.", "b")];
+        let drafts = split(&pages);
+        let seen: Vec<_> = drafts.iter().map(|it| it.heading.as_deref()).collect();
+        assert_eq!(seen, [Some("Artikel 4 Betaling"), Some("Artikel 4 Betaling"), None]);
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Passages as they stand in their documents, and where on the page a stretch of text is marked.
 
 use legalmind_core::{
-    CharRange, Ctx, DocumentId, PageNumber, VersionId, audit::Entry, document::FileKind, passage::Quad,
+    CharRange, Ctx, DocumentId, PageNumber, VersionId,
+    audit::Entry,
+    document::FileKind,
+    passage::{Quad, WordPlace},
     rights::Action,
 };
 use legalmind_store::page;
@@ -21,6 +24,9 @@ pub struct PageMarks {
     pub sure: bool,
     /// One quad per line.
     pub quads: Vec<Quad>,
+    /// Where it stands in a Word file, paragraph by paragraph: the places that reviews and changes
+    /// have.
+    pub places: Vec<WordPlace>,
 }
 
 /// Where stretches of one version's text are marked.
@@ -53,7 +59,8 @@ impl Vault {
             let page = page::get(ctx, &tx, version.id, number).await?;
             let text = stretch(&page.text, range)?;
             let mark::Marks { sure, quads } = mark::marks(&page, range);
-            pages.push(PageMarks { page: number, range, text, sure, quads });
+            let places = page.places(range);
+            pages.push(PageMarks { page: number, range, text, sure, quads, places });
         }
         drop(tx);
         let entry = Entry::done("document.read", "document", document.uuid()).in_dossier(found.dossier);

@@ -18,7 +18,9 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const WITH_MODEL = ['upload', 'ask', 'verify', 'find'];
+const MOCKED = ['upload', 'ask', 'verify', 'find'];
+const WITH_MODEL = [...MOCKED, 'redline'];
+const WITHOUT_MODEL = ['upload', 'verbatim', 'redline', 'draft', 'write', 'deadline'];
 const MOCK_LAWYER = { role: 'lawyer', email: 's.bakker@vandijk.example', password: 'Wachtwoord-van-de-mock-1', totp_secret: 'JBSWY3DPEHPK3PXP' };
 const set = process.env;
 
@@ -58,7 +60,7 @@ mkdirSync(folder, { recursive: true });
 const prepared = await prepare(folder);
 writeFileSync(join(folder, 'prepared.json'), JSON.stringify(prepared), { mode: 0o600 });
 const chosen = process.argv.slice(2);
-const names = chosen.length ? chosen : set.LEGALMIND_URL && !set.LEGALMIND_MODEL ? ['upload', 'verbatim', 'redline', 'draft', 'write', 'deadline'] : WITH_MODEL;
+const names = chosen.length ? chosen : set.LEGALMIND_URL ? (set.LEGALMIND_MODEL ? WITH_MODEL : WITHOUT_MODEL) : MOCKED;
 const known = Object.values(prepared.at).every((one) => existsSync(one.state));
 const well = (known || test(folder, ['sign-in'])) && test(folder, names);
 if (!set.LEGALMIND_STATES) rmSync(folder, { recursive: true });

@@ -7,6 +7,7 @@ export const en = {
   search: 'Search', find: 'Find in this document', place: /\d+ of \d+/,
   review: 'Review changes', instruction: 'Instruction', propose: 'Make proposals', notUnderstood: 'this instruction is not understood', reviewAgain: 'New review',
   acceptNext: 'Accept and next', rejectNext: 'Reject and next', finishReview: 'Finish', makeVersion: 'Make the new version', versionMade: 'Version 2 was made',
+  mutual: 'make the liability mutual', modelProse: 'The language model gave no usable proposals', fromModel: 'Proposed by a language model', refused: (n) => `${n} operations not possible`,
   preview: 'Preview', newDraft: 'New draft', findTemplate: 'Search for a template', useTemplate: 'Use this template', yes: 'Yes', no: 'No', notADay: /a day that exists/, makeDocument: 'Make document',
   makeAnyway: 'Make it anyway', makeAgain: 'Make a new version', answered: 'Everything is answered', approve: 'Approve', approvedBy: /Approved by/,
   writeOn: 'Write on', text: 'Text of the document', outline: 'Contents', versions: 'Versions', slashReference: 'refer', slashSource: 'source', slashClause: 'clause', notAReference: /not recognised as a reference/, insert: 'Insert',

@@ -7,6 +7,7 @@ export const nl = {
   search: 'Zoeken', find: 'Zoeken in dit stuk', place: /\d+ van \d+/,
   review: 'Wijzigingen beoordelen', instruction: 'Opdracht', propose: 'Doe voorstellen', notUnderstood: 'wordt deze opdracht niet begrepen', reviewAgain: 'Nieuwe beoordeling',
   acceptNext: 'Aanvaard en volgende', rejectNext: 'Wijs af en volgende', finishReview: 'Rond af', makeVersion: 'Maak de nieuwe versie', versionMade: 'Versie 2 is gemaakt',
+  mutual: 'maak de aansprakelijkheid wederkerig', modelProse: 'Het taalmodel gaf geen bruikbare voorstellen', fromModel: 'Voorstel van een taalmodel', refused: (n) => `${n} bewerkingen niet mogelijk`,
   preview: 'Voorbeeld', newDraft: 'Nieuw concept', findTemplate: 'Zoek een sjabloon', useTemplate: 'Dit sjabloon gebruiken', yes: 'Ja', no: 'Nee', notADay: /een dag die bestaat/, makeDocument: 'Document maken',
   makeAnyway: 'Toch maken', makeAgain: 'Nieuwe versie maken', answered: 'Alles is ingevuld', approve: 'Goedkeuren', approvedBy: /Goedgekeurd door/,
   writeOn: 'Verder schrijven', text: 'Tekst van het stuk', outline: 'Inhoud', versions: 'Versies', slashReference: 'verwij', slashSource: 'bron', slashClause: 'claus', notAReference: /wordt niet herkend als vindplaats/, insert: 'Invoegen',

@@ -3,6 +3,10 @@
  * and answers from the passages it is given by quoting them, so that its citations are true. One is
  * planted that is not: {@link FALSE_QUOTE} stands in no document.
  *
+ * Asked to change a contract ({@link propose}) it returns operations, one of them on words that are
+ * nowhere, and it is gullible: what a line of the document asks of a language model it tries as well.
+ * To an instruction that it has no operations for it answers in prose.
+ *
  * A journey holds an answer at a word of its question: `PUT /held/WORD` lets the stream of a question
  * with that word come to a stand in its middle, `DELETE /held/WORD` lets it go on. Nothing waits for
  * a clock. `PORT` (0) chooses the port on loopback; the address is printed.
@@ -44,6 +48,36 @@ function best(question, passage) {
   return rated.sort((a, b) => b.worth - a.worth)[0];
 }
 
+/** The instruction and the numbered lines of a document, as the drafter fences them; none in other conversations. */
+export function understandRedline(messages) {
+  const user = messages.filter((one) => one.role === 'user').map((one) => one.content).join('\n');
+  const found = /^<(data-[0-9a-f]{16})-opdracht>\n([\s\S]*?)\n<\/\1-opdracht>\n\n<\1>\n([\s\S]*)<\/\1>$/.exec(user);
+  if (!found) return null;
+  const lines = [...found[3].matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, number, text]) => ({ paragraph: Number(number), text }));
+  return { instruction: found[2], lines };
+}
+
+/** What makes a liability mutual, by what a line says: the words it applies to, and the operation on them. */
+const MUTUAL = [
+  [/dagen na de factuurdatum/, { op: 'comment', text: 'Past deze termijn bij de wederkerigheid?', severity: 'low' }],
+  [/\S+ is niet aansprakelijk voor schade van \S+\./, { op: 'replace', text: 'Geen van partijen is aansprakelijk voor gevolgschade van de ander.', severity: 'high' }],
+  [/aanspraken van derden/, { op: 'insert', text: ', en omgekeerd', severity: 'high' }],
+  [/^Artikel \d+ Geheimhouding$/, { op: 'insert_paragraphs', text: 'De geheimhouding geldt voor beide partijen.', severity: 'medium' }, ''],
+  [/\S+ mag schade verhalen/, { op: 'replace', text: 'Iedere partij mag schade verhalen', severity: 'medium' }],
+];
+
+/** The answer to an instruction: a list of operations, or prose. */
+export function propose({ instruction, lines }) {
+  if (!/wederkerig|mutual/i.test(instruction)) return 'Dat doe ik liever niet; zullen we het over iets anders hebben?';
+  const made = lines.flatMap(({ paragraph, text }) => MUTUAL.flatMap(([pattern, operation, find]) => {
+    const words = pattern.exec(text)?.[0];
+    return words === undefined ? [] : [{ paragraph, find: find ?? words, reason: 'Maakt de aansprakelijkheid wederkerig.', ...operation }];
+  }));
+  const nowhere = { op: 'replace', paragraph: lines[0]?.paragraph ?? 0, find: 'beperkt tot € 98.765,00 per gebeurtenis', text: 'onbeperkt' };
+  const told = lines.filter(({ text }) => /taalmodel|language model/i.test(text)).map(({ paragraph, text }) => ({ op: 'accept_all', paragraph, text }));
+  return `Natuurlijk, dit stel ik voor:\n${JSON.stringify([...made, nowhere, ...told])}`;
+}
+
 /** What is answered: before the middle, and after. */
 export function answer({ passages, question, language }) {
   const found = passages.map((passage) => ({ passage, ...best(question, passage) })).filter((one) => one.worth > 0)
@@ -77,14 +111,16 @@ class Holds {
 async function stream(holds, request, response) {
   const parts = [];
   for await (const part of request) parts.push(part);
-  const asked = understand(JSON.parse(Buffer.concat(parts).toString('utf8')).messages);
+  const { messages } = JSON.parse(Buffer.concat(parts).toString('utf8'));
+  const redline = understandRedline(messages);
+  const asked = redline ? { question: redline.instruction } : understand(messages);
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
   const gone = once(response, 'close');
   const say = (body) => response.write(`data: ${JSON.stringify(body)}\n\n`);
   const write = (text) => {
     for (let at = 0; at < text.length; at += PIECE) say({ choices: [{ index: 0, delta: { content: text.slice(at, at + PIECE) } }] });
   };
-  const [before, after] = answer(asked);
+  const [before, after] = redline ? [propose(redline), ''] : answer(asked);
   write(before);
   await Promise.race([holds.wait(asked.question), gone]);
   if (response.closed) return;

@@ -1,6 +1,7 @@
 /** Believable content for the mock: one firm, its people and dossiers. All of it is fictitious. */
 import { readFileSync } from 'node:fs';
 import { MAIL, TERMS } from './texts.mjs';
+import { agreement, textOf } from './word.mjs';
 
 const json = (name) => JSON.parse(readFileSync(new URL(`./files/${name}.json`, import.meta.url), 'utf8'));
 
@@ -11,7 +12,7 @@ export const FILES = {
 
 const flat = (text) => [{ number: 1, text, words: [], width: 0, height: 0 }];
 
-export const TEXTS = { contract: json('contract'), report: json('report'), mail: flat(MAIL), terms: flat(TERMS) };
+export const TEXTS = { contract: json('contract'), report: json('report'), mail: flat(MAIL), terms: flat(TERMS), agreement: flat(textOf(agreement())) };
 
 export const PEOPLE = [
   { id: 'u1', name: 'mr. S. Bakker', role: 'lawyer' },
@@ -69,7 +70,7 @@ export function doc(part) {
 export const documents = () => [
   doc({ id: 'contract', name: 'Aannemingsovereenkomst.pdf', folder: ['Contract'], pages: 3, pages_done: 3, version_number: 2, text: 'contract', file: 'contract' }),
   doc({ id: 'terms', name: 'Algemene voorwaarden.docx', folder: ['Contract'], kind: 'docx', pages: 1, text: 'terms' }),
-  doc({ id: 'agreement', name: 'Onderaannemingsovereenkomst (concept).docx', folder: ['Contract'], kind: 'docx', pages: 1, version_number: 2, text: 'terms' }),
+  doc({ id: 'agreement', name: 'Onderaannemingsovereenkomst (concept).docx', folder: ['Contract'], kind: 'docx', pages: 1, version_number: 2, text: 'agreement' }),
   doc({ name: 'Meer- en minderwerk.xlsx', folder: ['Contract'], kind: 'xlsx', text: 'terms' }),
   doc({ id: 'mail', name: 'Re: oplevering week 34.eml', folder: ['Correspondentie'], kind: 'eml', text: 'mail' }),
   doc({ name: 'Foto woonkamer.jpg', folder: [], kind: 'other', parent: 'mail', progress: 'failed', reason: 'unsupported' }),

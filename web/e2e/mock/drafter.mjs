@@ -1,12 +1,13 @@
 /** The part of the mock that speaks of Word files and their reviews. */
 import { randomUUID } from 'node:crypto';
-import { agreement, comparison, proposals, REFUSED } from './word.mjs';
+import { TERMS } from './texts.mjs';
+import { agreement, comparison, plain, proposals, REFUSED } from './word.mjs';
 
 const ME = 'mr. S. Bakker';
 const now = () => new Date().toISOString();
 
 export function drafterState() {
-  return { words: { agreement: agreement(), terms: agreement({ clean: true }) }, redlines: [], comparison: comparison(), trouble: null };
+  return { words: { agreement: agreement(), terms: plain(TERMS) }, redlines: [], comparison: comparison(), trouble: null };
 }
 
 const part = (view, query) => {
@@ -34,7 +35,8 @@ const ready = (state, made) => Object.assign(made, state.trouble
 export function drafterRoutes(on) {
   on('GET', '/documents/:id/word', ({ state, reply, refuse, at, query }) => {
     const doc = state.documents.find((one) => one.id === at[0]);
-    const view = state.words[at[0]];
+    // what was uploaded here has the text of the terms
+    const view = state.words[at[0]] ?? (doc.text === 'terms' ? plain(TERMS) : undefined);
     if (!view) return refuse(422, 'word', '', [{ pointer: '/version', code: 'malformed' }]);
     return reply(200, { document: doc.id, version: query.get('version'), version_number: doc.version_number, ...part(view, query) });
   });

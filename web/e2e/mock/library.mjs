@@ -159,6 +159,9 @@ const get = (list) => ({ state, reply, refuse, at }) => {
   return found ? reply(200, found, { ETag: `"${found.revision}"` }) : refuse(404, 'not-found');
 };
 
+/** The first question whose condition begins with an answer that comes later. */
+const ahead = (questions) => questions.findIndex((one, at) => one.when && !questions.slice(0, at).some((before) => one.when.startsWith(before.name)));
+
 export function libraryRoutes(on) {
   const words = (one, q) => !q || JSON.stringify([one.name, one.title, one.description, one.tags, one.explanation]).toLowerCase().includes(q.toLowerCase());
   on('GET', '/templates', ({ state, reply, query }) => reply(200, { items: state.templates.filter((one) => words(one, query.get('q')) && (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('state') || one.state === query.get('state'))) }));
@@ -179,7 +182,11 @@ export function libraryRoutes(on) {
     found.versions.unshift({ number: found.version_number, created_at: now(), created_by: ME, sha256: 'd3'.repeat(32) });
     return reply(200, Object.assign(found, { state: 'concept', approved: null, sha256: 'd3'.repeat(32) }));
   });
-  change('PATCH', '/templates/:id', 'templates', (found, { reply, body }) => reply(200, Object.assign(found, body)));
+  change('PATCH', '/templates/:id', 'templates', (found, { reply, refuse, body }) => {
+    const at = ahead(body.questions ?? []);
+    if (at >= 0) { found.revision -= 1; return refuse(422, 'invalid', '', [{ pointer: `/questions/${at}/when`, code: 'looks_ahead' }]); }
+    return reply(200, Object.assign(found, body));
+  });
   change('POST', '/templates/:id/approve', 'templates', (found, { reply, body }) => reply(200, Object.assign(found, { state: 'approved', approved: { by: ME, at: now(), sha256: body.sha256 } })));
   change('POST', '/templates/:id/withdraw', 'templates', (found, { reply }) => reply(200, Object.assign(found, { state: 'withdrawn', approved: null })));
 

@@ -18,6 +18,7 @@ import { deadlineRoutes, deadlineState } from './deadlines.mjs';
 import { drafterRoutes, drafterState } from './drafter.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
 import { textRoutes, textState } from './text.mjs';
+import { placesOf } from './word.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** The style react-aria-components puts in the page; the journeys count what this misses. */
@@ -181,8 +182,12 @@ on('GET', '/documents/:id/versions/:version/marks', ({ state, reply, refuse, at,
   const text = data.TEXTS[found?.text]?.find((one) => one.number === number);
   if (!text) return refuse(404, 'not-found');
   const quads = data.quads(text, start, end);
-  return reply(200, { sure: true, document: at[0], version: at[1], quote: [...text.text].slice(start, end).join(''), pages: [{ page: number, range: { start, end }, quads }] });
+  const places = placesIn(state, at[0], text.text, { start, end });
+  return reply(200, { sure: true, document: at[0], version: at[1], quote: [...text.text].slice(start, end).join(''), pages: [{ page: number, range: { start, end }, quads, places }] });
 });
+
+/** Where a stretch of a Word file's text stands in its paragraphs. */
+const placesIn = (state, document, text, { start, end }) => (state.words[document] ? placesOf(state.words[document], text, start, end) : []);
 
 function headings(text) {
   return [...text.matchAll(/^(Artikel \d+\..*|Algemene voorwaarden|Aannemingsovereenkomst|Bevindingen|Proces-verbaal.*)$/gm)].map((found) => {
@@ -291,7 +296,9 @@ on('GET', '/citations/:id/marks', ({ state, reply, refuse, at }) => {
   if (!citation) return refuse(404, 'not-found');
   const doc = state.documents.find((one) => one.id === citation.document);
   const found = data.place(doc.text, citation.quote);
-  return reply(200, { sure: Boolean(found) && citation.state !== 'not_found', document: doc.id, version: doc.version, quote: citation.quote, pages: found ? [found] : [] });
+  const text = data.TEXTS[doc.text]?.find((one) => one.number === found?.page)?.text ?? '';
+  const pages = found ? [{ ...found, places: placesIn(state, doc.id, text, found.range) }] : [];
+  return reply(200, { sure: Boolean(found) && citation.state !== 'not_found', document: doc.id, version: doc.version, quote: citation.quote, pages });
 });
 on('GET', '/walls', ({ state, reply }) => reply(200, page(state.walls)));
 on('POST', '/walls', ({ state, reply, refuse, body }) => {

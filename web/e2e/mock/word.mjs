@@ -102,6 +102,32 @@ export function agreement({ clean = false, times = 1 } = {}) {
   };
 }
 
+const current = (paragraph) => paragraph.runs.filter((one) => one.start !== null).map((one) => one.text).join('');
+const points = (text) => [...text].length;
+
+/** A file of these lines, each a paragraph, without changes. */
+export function plain(text) {
+  const lines = text.split('\n').filter((line) => line.trim());
+  const paragraphs = story(BODY, 'document', lines.map((line, at) => [line, /^Artikel|^Algemene/.test(line) ? { heading: at === 0 ? 1 : 2 } : {}]));
+  return { total: paragraphs.length, facts: { strict: false, macros: false, signed: false, protection: null, tracking: false }, authors: [], paragraphs, revisions: [], comments: [] };
+}
+
+/** The text of a file as it is searched: its paragraphs with their numbers, a blank line between them. */
+export const textOf = (view) => view.paragraphs.map((one) => [one.label, current(one)].filter(Boolean).join(' ')).filter((line) => line.trim()).join('\n\n');
+
+/** Where code points of that text stand in the file. */
+export function placesOf(view, text, start, end) {
+  let from = 0;
+  return view.paragraphs.flatMap((paragraph) => {
+    const words = current(paragraph);
+    const found = words.trim() ? text.indexOf(words, from) : -1;
+    if (found < 0) return [];
+    from = found + words.length;
+    const [first, last] = [points(text.slice(0, found)), points(text.slice(0, from))];
+    return start < last && end > first ? [{ part: paragraph.part, paragraph: paragraph.number, start: Math.max(start, first) - first, end: Math.min(end, last) - first }] : [];
+  });
+}
+
 /** Where a text stands, for a proposal. */
 function find(view, words) {
   for (const paragraph of view.paragraphs) {

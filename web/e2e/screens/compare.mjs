@@ -16,5 +16,5 @@ export const COMPARE_SCREENS = {
   'compare-long': { path: TWO, prepare: (state) => void (state.comparison = comparison(200)), go: async (page) => { await shown(page); await page.keyboard.press('p'); } },
   'compare-two': { path: `${PATH}?new=agreement&old=terms`, go: shown },
   'compare-saved': { path: TWO, go: async (page) => { await shown(page); await page.getByRole('button', { name: /Bewaar als|Keep as/ }).click(); await page.getByRole('link', { name: /Open het document|Open the document/ }).waitFor(); } },
-  'compare-from-viewer': { path: '/dossiers/d1?doc=agreement', go: async (page) => { await page.locator('article').first().waitFor(); await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click(); await page.locator('[role=menu]').waitFor(); } },
+  'compare-from-viewer': { path: '/dossiers/d1?doc=agreement', go: async (page) => { await page.locator('ins').first().waitFor(); await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click(); await page.locator('[role=menu]').waitFor(); } },
 };

@@ -15,6 +15,14 @@ const add = async (page, name, content) => {
 };
 const confirm = (page, name) => page.getByRole('dialog').getByRole('button', { name }).click();
 const tab = (page, name) => page.getByRole('tab', { name }).click();
+/** A question whose condition is refused when it is moved before what it asks about. */
+const refused = async (page) => {
+  await paper(page);
+  await tab(page, /Vragen|Questions/);
+  await page.getByRole('button', { name: /^(Hoe lang omhoog|Move Hoe lang up|Hoe lang up)/ }).click();
+  await page.getByRole('button', { name: /Vragen opslaan|Save the questions|Save questions/ }).click();
+  await page.locator('li[data-wrong] [role=alert]').waitFor();
+};
 
 export const LIBRARY_SCREENS = {
   templates: { path: '/drafting', go: row },
@@ -42,6 +50,8 @@ export const LIBRARY_SCREENS = {
   },
   'template-questions': { path: TEMPLATE, go: async (page) => { await paper(page); await tab(page, /Vragen|Questions/); await page.getByRole('button', { name: /omlaag|down/ }).first().click(); } },
   'template-question': { path: TEMPLATE, go: async (page) => { await paper(page); await tab(page, /Vragen|Questions/); await page.getByRole('button', { name: /(Duur wijzigen|Edit Duur)/ }).click(); await dialog(page); } },
+  'template-question-refused': { path: TEMPLATE, go: refused },
+  'template-question-refused-field': { path: TEMPLATE, go: async (page) => { await refused(page); await page.getByRole('button', { name: /(Hoe lang wijzigen|Edit Hoe lang)/ }).click(); await dialog(page); } },
   'template-question-faults': { path: TEMPLATE, go: async (page) => { await paper(page); await tab(page, /Vragen|Questions/); await page.getByRole('button', { name: /Vraag toevoegen|Add a question/ }).click(); await dialog(page); await page.getByRole('button', { name: /Overnemen|Take over/ }).click(); } },
   'template-versions': { path: TEMPLATE, go: async (page) => { await paper(page); await tab(page, /Versies|Versions/); } },
   'template-version-faults': { path: TEMPLATE, go: async (page) => { await paper(page); await page.getByRole('button', { name: /Nieuwe versie|[Nn]ew version/ }).click(); await dialog(page); await page.locator('input[type=file]').setInputFiles({ name: 'Huur.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('fout') }); await confirm(page, /Nieuwe versie|new version/); await alert(page); } },

@@ -27,8 +27,9 @@ const many = (state) => {
 
 export const REVIEW_SCREENS = {
   'review-start': { path: PATH, go: paper },
+  'review-at-a-place': { path: `${PATH}?version=v-agreement&page=1&from=2050&to=2110`, go: (page) => page.locator('[data-mark][data-tone=find]').first().waitFor() },
   'review-start-earlier': { path: PATH, prepare: (state) => { opened({ state: 'finished', finished_at: new Date().toISOString() })(state); opened({ id: 'r2' }, { clauses: true })(state); }, go: paper },
-  'review-start-plain': { path: '/dossiers/d1/documents/terms/review', go: (page) => page.getByText('Onderaannemer voert').first().waitFor() },
+  'review-start-plain': { path: '/dossiers/d1/documents/terms/review', go: (page) => page.getByText('Betaling geschiedt').first().waitFor() },
   'review-busy': { path: PATH, prepare: (state) => void (state.stall = (method, path) => /\/word$/.test(path)), busy: true },
   'review-failing': { path: PATH, prepare: failing(/\/word$/), go: alert },
   'review-damaged': { path: PATH, prepare: (state) => void delete state.words.agreement, go: alert },
@@ -40,7 +41,7 @@ export const REVIEW_SCREENS = {
   'review-nothing': { path: `${PATH}?redline=r1`, prepare: opened({ proposals: [], refused: [] }), go: paper },
   'review-nothing-at-all': {
     path: '/dossiers/d1/documents/terms/review?redline=r1',
-    prepare: (state) => void redline(state, 'terms', {}, { id: 'r1' }), go: (page) => page.getByText('Onderaannemer voert').first().waitFor(),
+    prepare: (state) => void redline(state, 'terms', {}, { id: 'r1' }), go: (page) => page.getByText('Betaling geschiedt').first().waitFor(),
   },
   'review-open': { ...open, go: at },
   'review-walked': { ...open, go: async (page) => { await at(page); for (let n = 0; n < 4; n++) await press(page, 'Alt+ArrowDown'); } },

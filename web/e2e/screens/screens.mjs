@@ -49,7 +49,7 @@ export const SCREENS = {
   'bench-documents-failing': { path: '/dossiers/d1', prepare: failing(/d1\/documents$/), go: alert },
   'bench-documents-busy': { path: '/dossiers/d1', prepare: stalling(/d1\/documents$/), busy: true },
   'bench-document-failing': { path: '/dossiers/d1?doc=contract', prepare: failing(/v1\/documents\/contract$/), go: alert },
-  'bench-pages-failing': { path: '/dossiers/d1?doc=terms', prepare: failing(/pages$/), go: alert },
+  'bench-pages-failing': { path: '/dossiers/d1?doc=mail', prepare: failing(/pages$/), go: alert },
   'bench-pdf-failing': { path: '/dossiers/d1?doc=contract', prepare: failing(/content$/), go: (page) => page.locator('article').first().waitFor() },
   'bench-failed-document': { path: '/dossiers/d1', go: (page) => page.getByRole('row', { name: /Vaststellings/ }).click() },
   'dossier-new': { path: '/dossiers?new=true', go: (page) => page.locator('[role=dialog]').waitFor() },
@@ -61,7 +61,19 @@ export const SCREENS = {
     },
   },
   'bench-mail': { path: '/dossiers/d1?answer=a1&doc=mail&cite=a1-c3', go: (page) => page.locator('[data-mark]').first().waitFor() },
-  'bench-docx': { path: '/dossiers/d1?doc=terms', go: (page) => page.locator('article').first().waitFor() },
+  'bench-docx': { path: '/dossiers/d1?doc=agreement', go: (page) => page.locator('ins').first().waitFor() },
+  'bench-docx-cited': { path: '/dossiers/d1?answer=a1&doc=terms&cite=a1-c4', go: (page) => page.locator('[data-mark][data-tone=cite]').first().waitFor() },
+  'bench-docx-hit': { path: '/dossiers/d1?doc=agreement&page=1&version=v-agreement&from=2050&to=2110', go: (page) => page.locator('[data-mark][data-tone=find]').first().waitFor() },
+  'bench-docx-text': {
+    path: '/dossiers/d1?answer=a1&doc=terms&cite=a1-c4',
+    go: async (page) => {
+      await page.locator('[data-mark]').first().waitFor();
+      await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
+      await page.getByRole('menuitem', { name: /Als tekst lezen|Read as text/ }).click();
+      await page.locator('article [data-mark]').first().waitFor();
+    },
+  },
+  'bench-docx-failing': { path: '/dossiers/d1?doc=agreement', prepare: failing(/\/word$/), go: alert },
   'bench-scan': { path: '/dossiers/d1?doc=scan', go: (page) => page.locator('canvas').first().waitFor() },
   'bench-find': {
     path: '/dossiers/d1?doc=contract',
@@ -72,7 +84,7 @@ export const SCREENS = {
       await page.locator('[data-mark][data-tone=find]').first().waitFor();
     },
   },
-  'bench-find-none': { path: '/dossiers/d1?doc=terms', go: async (page) => { await page.locator('article').first().waitFor(); await press(page, 'f'); await page.keyboard.type('walvis'); await page.getByText(/Niet gevonden in dit stuk|Not found in this document/).first().waitFor(); } },
+  'bench-find-none': { path: '/dossiers/d1?doc=terms', go: async (page) => { await page.getByText('Betaling geschiedt').first().waitFor(); await press(page, 'f'); await page.keyboard.type('walvis'); await page.getByText(/Niet gevonden in dit stuk|Not found in this document/).first().waitFor(); } },
   'bench-contents': {
     path: '/dossiers/d1?doc=contract',
     go: async (page) => {
@@ -85,7 +97,7 @@ export const SCREENS = {
   'bench-headings': {
     path: '/dossiers/d1?doc=terms',
     go: async (page) => {
-      await page.locator('article').first().waitFor();
+      await page.getByText('Betaling geschiedt').first().waitFor();
       await page.getByRole('button', { name: /Meer met dit stuk|More with this document/ }).click();
       await page.getByRole('menuitem', { name: /Inhoud van het stuk|what the document holds/ }).click();
       await page.getByRole('grid', { name: /Koppen|Headings/ }).getByRole('row').nth(1).click();

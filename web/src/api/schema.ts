@@ -600,6 +600,8 @@ export type Other = {
 /** Where it stands on one page. */
 export type PageMarks = {
   page: number;
+  /** In a Word document: where it stands in its paragraphs, as in `/documents/{id}/word`. */
+  places: WordPlace[];
   /** As fractions of the page, from its top left. */
   quads: Quad[];
   range: Range;
@@ -1033,6 +1035,17 @@ export type WordParagraph = {
   runs: WordRun[];
   /** The name of its style. */
   style?: string | null;
+};
+
+/** Characters of a paragraph of a Word document. */
+export type WordPlace = {
+  /** One past the last; the same as `start` where only the number of the paragraph is meant. */
+  end: number;
+  /** In its part, from 0. */
+  paragraph: number;
+  part: string;
+  /** The first character of the paragraph's current text, from 0. */
+  start: number;
 };
 
 /** A tracked change. */

@@ -119,6 +119,9 @@ export type Quad = api.Quad;
 /** Where a citation stands. Unless `sure`, nothing is marked and the quote is shown instead. */
 export type Marks = api.Marks;
 
+/** Characters of a paragraph of a Word file, as the server counts them. */
+export type WordPlace = api.WordPlace;
+
 /** An ethical wall between a person and a dossier. */
 export type Wall = Narrow<api.Wall, { person: Person; raised_by: Person | null }>;
 

@@ -15,6 +15,9 @@ const positive = (value: unknown): number | undefined => {
 
 const whole = (value: unknown): number | undefined => (value === 0 || value === '0' ? 0 : positive(value));
 
+/** A stretch of a document's text: `spot.ts` says what it means. */
+const stretch = (raw: Record<string, unknown>) => ({ version: text(raw.version), page: positive(raw.page), from: whole(raw.from), to: positive(raw.to) });
+
 /** Leaves out what is not set, so that addresses stay short. */
 function only<T extends Record<string, unknown>>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as never;
@@ -45,10 +48,7 @@ const bench = createRoute({
   getParentRoute: () => dossier,
   path: '/',
   validateSearch: (raw: Record<string, unknown>) =>
-    only({
-      doc: text(raw.doc), page: positive(raw.page), answer: text(raw.answer), cite: text(raw.cite),
-      version: text(raw.version), from: whole(raw.from), to: positive(raw.to),
-    }),
+    only({ doc: text(raw.doc), answer: text(raw.answer), cite: text(raw.cite), ...stretch(raw) }),
   component: lazyRouteComponent(() => import('../features/dossier/bench'), 'Bench'),
 });
 
@@ -58,19 +58,19 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('../features/dossier/overview'), 'Overview'),
 });
 
-/** A Word document reviewed: its tracked changes, and what is proposed. */
+/** A Word document reviewed: its tracked changes, and what is proposed; opened at a stretch of its text. */
 const review = createRoute({
   getParentRoute: () => dossier,
   path: '/documents/$document/review',
-  validateSearch: (raw: Record<string, unknown>) => only({ redline: text(raw.redline) }),
+  validateSearch: (raw: Record<string, unknown>) => only({ redline: text(raw.redline), ...stretch(raw) }),
   component: lazyRouteComponent(() => import('../features/review/review'), 'Review'),
 });
 
-/** Two versions of Word documents of a dossier side by side. */
+/** Two versions of Word documents of a dossier side by side, opened at a stretch of the right one. */
 const compare = createRoute({
   getParentRoute: () => dossier,
   path: '/compare',
-  validateSearch: (raw: Record<string, unknown>) => only({ old: text(raw.old), old_version: text(raw.old_version), new: text(raw.new), new_version: text(raw.new_version) }),
+  validateSearch: (raw: Record<string, unknown>) => only({ old: text(raw.old), old_version: text(raw.old_version), new: text(raw.new), new_version: text(raw.new_version), page: positive(raw.page), from: whole(raw.from), to: positive(raw.to) }),
   component: lazyRouteComponent(() => import('../features/compare/compare'), 'Compare'),
 });
 

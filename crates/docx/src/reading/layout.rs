@@ -53,6 +53,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Of a part without tables, notes and comments.
+    pub(super) fn none(story: &Story) -> Self {
+        Self { paragraphs: vec![Found::default(); story.places.len()], ..Self::default() }
+    }
+
     pub(super) fn is_hidden(&self, paragraph: usize) -> bool {
         self.paragraphs.get(paragraph).is_some_and(|found| found.hidden)
     }

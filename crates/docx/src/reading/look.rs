@@ -31,6 +31,14 @@ pub(super) struct OfStyle {
     pub heading: Option<u32>,
 }
 
+impl OfStyle {
+    /// Whether it is one of the two styles that Word has for titles; they have no outline level.
+    pub(super) fn is_title(&self) -> bool {
+        let name = self.name.as_deref().unwrap_or_default();
+        ["title", "subtitle"].iter().any(|title| name.eq_ignore_ascii_case(title))
+    }
+}
+
 /// All styles and what was found of them so far.
 pub(super) struct Looks {
     styles: Styles,
@@ -55,7 +63,11 @@ impl Look {
 
 impl Looks {
     pub(super) fn of(package: &Package) -> Result<Self, Error> {
-        Ok(Self { styles: package.styles()?, paragraphs: HashMap::new(), characters: HashMap::new() })
+        Ok(Self::new(package.styles()?))
+    }
+
+    pub(super) fn new(styles: Styles) -> Self {
+        Self { styles, paragraphs: HashMap::new(), characters: HashMap::new() }
     }
 
     /// What a style brings to a paragraph; the default one where there is none.

@@ -16,11 +16,11 @@ use crate::{
 
 /// What the properties of a paragraph say themselves.
 #[derive(Default)]
-struct Own {
-    style: Option<String>,
+pub(super) struct Own {
+    pub style: Option<String>,
     align: Option<Align>,
     indent: Option<i32>,
-    outline: Option<u32>,
+    pub outline: Option<u32>,
 }
 
 pub(super) fn read(
@@ -70,7 +70,7 @@ pub(super) fn read(
     })
 }
 
-fn own(paragraph: &Paragraph<'_>) -> Own {
+pub(super) fn own(paragraph: &Paragraph<'_>) -> Own {
     let mut own = Own::default();
     let Some(props) = paragraph.properties() else { return own };
     let Some(children) = Children::of(props, paragraph.prefix) else { return own };
@@ -190,9 +190,13 @@ impl Runs<'_> {
             }
             _ => return None,
         };
-        let number = u32::try_from(*self.notes.get(&(kind, id))?).ok()?;
-        // the usual formats; a section may choose another (§17.11.18)
-        let format = if kind == StoryKind::Endnotes { "lowerRoman" } else { "decimal" };
-        Some(crate::numbering::shown(number, format))
+        number_of_note(kind, *self.notes.get(&(kind, id))?)
     }
+}
+
+/// The number of a note as it is shown.
+pub(super) fn number_of_note(kind: StoryKind, number: usize) -> Option<String> {
+    // the usual formats; a section may choose another (§17.11.18)
+    let format = if kind == StoryKind::Endnotes { "lowerRoman" } else { "decimal" };
+    Some(crate::numbering::shown(u32::try_from(number).ok()?, format))
 }

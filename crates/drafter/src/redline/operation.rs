@@ -1,6 +1,9 @@
 //! Between proposals and the operations of the engine.
 
-use legalmind_core::redline::{FromClause, Proposal, ProposalKind, RefusalCode, Severity, Source, WordPlace};
+use legalmind_core::{
+    passage::WordPlace,
+    redline::{FromClause, Proposal, ProposalKind, RefusalCode, Severity, Source},
+};
 use legalmind_docx::{Address, Author, Edit, Refusal, Target};
 use similar::{ChangeTag, TextDiff};
 

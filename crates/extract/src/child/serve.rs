@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use legalmind_core::{
     document::{FileKind, Reason},
     passage::Page,
@@ -54,7 +55,7 @@ impl From<Reason> for Stop {
 }
 
 /// Reads the file and answers to the end.
-pub fn answer<W: Write>(job: &Job<'_>, bytes: &[u8], out: &mut W) -> io::Result<()> {
+pub fn answer<W: Write>(job: &Job<'_>, bytes: &Bytes, out: &mut W) -> io::Result<()> {
     let mut sink = Sink { out, text: 0, limits: job.limits };
     let last = match format::read(job, bytes, &mut sink) {
         Ok(None) => Answer::Done,

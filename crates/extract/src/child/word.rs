@@ -1,5 +1,6 @@
 //! Doing one task with Word files.
 
+use bytes::Bytes;
 use legalmind_docx::{
     Author, Choice, Decision, Edit, Error, FillError, Mode, Package, Refusal, Revision, Target, Text,
     TextFault, compare, compose_text, read_text,
@@ -8,13 +9,14 @@ use legalmind_docx::{
 use crate::word::{Counts, Read, Reply, Task, Tried};
 
 /// Does the task; the reply, and the bytes of a file that was made.
-pub fn done(task: Task, lengths: &[usize], bytes: &[u8]) -> Result<(Reply, Vec<u8>), Error> {
-    let mut rest = bytes;
+pub fn done(task: Task, lengths: &[usize], bytes: &Bytes) -> Result<(Reply, Vec<u8>), Error> {
+    let mut rest = bytes.clone();
     let mut files = Vec::new();
     for &length in lengths {
-        let (file, behind) = rest.split_at_checked(length).ok_or(Error::Truncated)?;
-        files.push(Package::open(file)?);
-        rest = behind;
+        if length > rest.len() {
+            return Err(Error::Truncated);
+        }
+        files.push(Package::open(rest.split_to(length))?);
     }
     let mut files = files.into_iter();
     let file = files.next().ok_or(Error::Empty)?;

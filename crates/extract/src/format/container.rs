@@ -1,6 +1,6 @@
-//! ZIP containers of Office files, opened with a budget.
+//! ZIP containers of spreadsheets, weighed before they are opened.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use legalmind_core::document::Reason;
 use zip::{ZipArchive, read::ZipFile, result::ZipError};
@@ -14,15 +14,9 @@ const SMALL: u64 = 16 << 20;
 /// Text never packs better than this; a bomb does.
 const RATIO: u64 = 150;
 
-/// A container.
-pub type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
-
-/// A part of one, as a stream.
-pub type Part<'a, 'b> = BufReader<ZipFile<'a, Cursor<&'b [u8]>>>;
-
-/// Opens a container and weighs it: each part that would be parsed is unpacked once to nowhere,
-/// because the sizes a container states of itself may be lies.
-pub fn open(bytes: &[u8], most: u64) -> Result<Archive<'_>, Reason> {
+/// Weighs a container: each part that would be parsed is unpacked once to nowhere, because the sizes a
+/// container states of itself may be lies.
+pub fn weighed(bytes: &[u8], most: u64) -> Result<(), Reason> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| reason(&error, bytes))?;
     if archive.len() > MOST_PARTS {
         return Err(Reason::Bomb);
@@ -41,16 +35,7 @@ pub fn open(bytes: &[u8], most: u64) -> Result<Archive<'_>, Reason> {
     if weighed >= most || suspect(weighed) || suspect(stated) || stated > most.saturating_mul(8) {
         return Err(Reason::Bomb);
     }
-    Ok(archive)
-}
-
-/// A part as a stream.
-pub fn part<'a, 'b>(archive: &'a mut Archive<'b>, name: &str) -> Result<Option<Part<'a, 'b>>, Reason> {
-    match archive.by_name(name.trim_start_matches('/')) {
-        Ok(part) => Ok(Some(BufReader::with_capacity(1 << 15, part))),
-        Err(ZipError::FileNotFound) => Ok(None),
-        Err(_) => Err(Reason::Malformed),
-    }
+    Ok(())
 }
 
 fn is_parsed<R: Read>(part: &ZipFile<'_, R>) -> bool {

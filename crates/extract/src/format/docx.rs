@@ -1,169 +1,205 @@
-//! Word documents: paragraphs with their numbers, headings, tables cell by cell, footnotes after
-//! the paragraph that calls them, headers first and footers last. Tracked changes are read as
-//! accepted: inserted text is there, deleted text is not.
+//! Word documents, read by the engine that changes them: what is searched and cited is the text that
+//! a review works on, each character of it with its place in the file.
+//!
+//! The order is the engine's: the document, headers, footers, footnotes, endnotes; a page never runs
+//! over two of them. Tracked changes are read as they stand: inserted text is there, deleted text is
+//! not. In front of a paragraph stands its number as Word shows it, in front of a note `[1]`; a row
+//! of short cells is a line.
 
-mod body;
-mod numbering;
-mod styles;
-mod xml;
+mod lay;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use bytes::Bytes;
 use legalmind_core::document::Reason;
+use legalmind_docx::{Error, Line, Package, StoryKind};
 
-use super::container::{self, Archive};
-use crate::block::Block;
-use body::{Body, Notes};
-use numbering::Numbering;
-use styles::Styles;
+use crate::{
+    block::{Block, Group},
+    limits::Limits,
+};
+
+/// A heading is a line, not a clause.
+const LONGEST_HEADING: usize = 200;
 
 /// A Word document.
 pub struct Document {
     /// The title in its properties.
     pub title: String,
-    /// Its blocks.
-    pub blocks: Vec<Block>,
+    /// Its blocks, by part.
+    pub groups: Vec<Group>,
 }
 
-/// Reads a document whose parts unpack to at most this many bytes.
-pub fn read(bytes: &[u8], most: u64) -> Result<Document, Reason> {
-    let mut archive = container::open(bytes, most)?;
-    let main = main_part(&mut archive)?;
-    let relations = relations(&mut archive, &main)?;
-    let styles = match relations.one("styles") {
-        Some(part) => Styles::read(container::part(&mut archive, part)?)?,
-        None => Styles::default(),
+/// Reads a document.
+pub fn read(bytes: Bytes, limits: &Limits) -> Result<Document, Reason> {
+    let within = legalmind_docx::Limits {
+        bytes: usize::try_from(limits.bytes).unwrap_or(usize::MAX),
+        part: limits.unpacked,
+        ..legalmind_docx::Limits::default()
     };
-    let mut numbering = match relations.one("numbering") {
-        Some(part) => Numbering::read(container::part(&mut archive, part)?)?,
-        None => Numbering::default(),
-    };
-    let mut notes = Notes::default();
-    for kind in ["footnotes", "endnotes"] {
-        if let Some(part) = relations.one(kind) {
-            let part = container::part(&mut archive, part)?;
-            notes.extend(Body::new(&styles, &mut numbering, &Notes::default()).notes(part)?);
-        }
+    let package = Package::open_within(bytes, &within).map_err(|error| reason(&error))?;
+    let mut gathered = Gathered::default();
+    package.lines(|part, kind, line| gathered.line(part, kind, &line)).map_err(|error| reason(&error))?;
+    gathered.end_row();
+    Ok(Document { title: package.title().unwrap_or_default(), groups: gathered.groups })
+}
+
+fn reason(error: &Error) -> Reason {
+    match error {
+        Error::Empty => Reason::Empty,
+        Error::TooLarge(_) => Reason::TooLarge,
+        Error::Encrypted => Reason::Encrypted,
+        Error::OldWord => Reason::Unsupported,
+        Error::OtherKind(_) => Reason::KindMismatch,
+        Error::Truncated => Reason::Truncated,
+        Error::Bomb { .. } => Reason::Bomb,
+        Error::TooDeep { .. } => Reason::NestedTooDeep,
+        _ => Reason::Malformed,
     }
-    let mut blocks = around(&mut archive, &relations, "header", &styles)?;
-    let part = container::part(&mut archive, &main)?.ok_or(Reason::Malformed)?;
-    blocks.extend(Body::new(&styles, &mut numbering, &notes).read(part)?);
-    blocks.extend(around(&mut archive, &relations, "footer", &styles)?);
-    let title = title(&mut archive)?;
-    Ok(Document { title, blocks })
 }
 
-/// The headers or the footers, each text once.
-fn around(
-    archive: &mut Archive<'_>,
-    relations: &Relations,
-    kind: &str,
-    styles: &Styles,
-) -> Result<Vec<Block>, Reason> {
-    let mut seen = HashSet::new();
-    let mut blocks = Vec::new();
-    for part in relations.all(kind) {
-        let Some(part) = container::part(archive, part)? else { continue };
-        let read = Body::new(styles, &mut Numbering::default(), &Notes::default()).read(part)?;
-        for block in read {
-            // a page number alone says nothing without pages
-            let letters = block.text.chars().any(char::is_alphabetic);
-            if letters && seen.insert(block.text.clone()) {
-                blocks.push(Block::text(block.text));
+/// A row of a table: the texts of its cells with their columns.
+struct Row {
+    table: usize,
+    number: usize,
+    cells: Vec<(usize, Block)>,
+}
+
+/// The blocks so far.
+#[derive(Default)]
+struct Gathered {
+    groups: Vec<Group>,
+    /// The row that is open.
+    row: Option<Row>,
+    /// The table whose row was a line just before.
+    table: Option<usize>,
+    /// What headers and footers have said already.
+    seen: HashSet<String>,
+}
+
+impl Gathered {
+    fn line(&mut self, part: &str, kind: StoryKind, line: &Line) {
+        let text = lay::laid(line);
+        if text.text.is_empty() {
+            return;
+        }
+        let around = matches!(kind, StoryKind::Header | StoryKind::Footer);
+        // sections repeat their headers, and a page number says nothing without its page
+        if around && (!text.text.chars().any(char::is_alphabetic) || !self.seen.insert(text.text.clone())) {
+            return;
+        }
+        if self.groups.last().is_none_or(|group| group.part.as_deref() != Some(part)) {
+            self.end_row();
+            self.table = None;
+            self.groups.push(Group { part: Some(part.to_owned()), blocks: Vec::new() });
+        }
+        let heading = line.heading && !around && text.text.chars().count() <= LONGEST_HEADING;
+        let block = Block { heading, ..text };
+        match line.cell {
+            Some(cell) => {
+                let here = |row: &&mut Row| (row.table, row.number) == (cell.table, cell.row);
+                if let Some(row) = self.row.as_mut().filter(here) {
+                    row.cells.push((cell.column, block));
+                } else {
+                    self.end_row();
+                    self.row =
+                        Some(Row { table: cell.table, number: cell.row, cells: vec![(cell.column, block)] });
+                }
+            }
+            None => {
+                self.end_row();
+                self.table = None;
+                self.push(block);
             }
         }
     }
-    Ok(blocks)
-}
 
-/// The parts a part points at, by the last word of the relation's type.
-#[derive(Default)]
-struct Relations(HashMap<String, Vec<String>>);
-
-impl Relations {
-    fn one(&self, kind: &str) -> Option<&str> {
-        self.all(kind).next()
-    }
-
-    fn all(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.0.get(kind).into_iter().flatten().map(String::as_str)
-    }
-}
-
-/// The relations of a part, or of the package when it has no name. Targets outside of the
-/// container are left alone.
-fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Relations, Reason> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let name =
-        if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
-    let mut found = Relations::default();
-    let Some(reader) = container::part(archive, &name)? else { return Ok(found) };
-    xml::walk(reader, |node| {
-        if let xml::Node::Open(element) = node
-            && element.local_name().as_ref() == "Relationship"
-            && xml::attribute(element, "TargetMode").is_none_or(|mode| mode != "External")
-            && let (Some(kind), Some(target)) =
-                (xml::attribute(element, "Type"), xml::attribute(element, "Target"))
-        {
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            found.0.entry(kind).or_default().push(resolve(folder, &target));
+    /// A row of short cells is a line; a row with several paragraphs in a cell is read one by one.
+    fn end_row(&mut self) {
+        let Some(Row { table, cells, .. }) = self.row.take() else { return };
+        let columns: HashSet<usize> = cells.iter().map(|(column, _)| *column).collect();
+        let short = columns.len() == cells.len() && cells.iter().all(|(_, cell)| !cell.text.contains('\n'));
+        if !short || cells.len() < 2 {
+            self.table = None;
+            return cells.into_iter().for_each(|(_, block)| self.push(block));
         }
-        Ok(())
-    })?;
-    for parts in found.0.values_mut() {
-        parts.sort();
-        parts.dedup();
+        let mut line = Block { tight: self.table == Some(table), ..Block::default() };
+        for (_, cell) in cells {
+            line.join("\t", cell);
+        }
+        self.table = Some(table);
+        self.push(line);
     }
-    Ok(found)
-}
 
-/// A target as a name in the container.
-fn resolve(folder: &str, target: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            ".." => drop(steps.pop()),
-            "." | "" => {}
-            _ => steps.push(step),
+    fn push(&mut self, block: Block) {
+        if let Some(group) = self.groups.last_mut() {
+            group.blocks.push(block);
         }
     }
-    steps.join("/")
-}
-
-fn main_part(archive: &mut Archive<'_>) -> Result<String, Reason> {
-    let relations = relations(archive, "")?;
-    Ok(relations.one("officeDocument").unwrap_or("word/document.xml").to_owned())
-}
-
-fn title(archive: &mut Archive<'_>) -> Result<String, Reason> {
-    let mut title = String::new();
-    let mut inside = false;
-    let Some(reader) = container::part(archive, "docProps/core.xml")? else { return Ok(title) };
-    let read = xml::walk(reader, |node| {
-        match node {
-            xml::Node::Open(element) => inside = element.local_name().as_ref() == "title",
-            xml::Node::Close(_) => inside = false,
-            xml::Node::Text(text) if inside => title.push_str(text),
-            xml::Node::Text(_) => {}
-        }
-        Ok(())
-    });
-    // broken properties do not take the text with them
-    Ok(if read.is_ok() { title } else { String::new() })
 }
 
 #[cfg(test)]
 mod tests {
+    use legalmind_docx::Cell;
+
     use super::*;
 
+    fn cell(table: usize, row: usize, column: usize) -> Option<Cell> {
+        Some(Cell { table, row, column, ..Cell::default() })
+    }
+
+    fn texts(lines: Vec<(Option<Cell>, &str)>) -> Vec<(String, bool)> {
+        let mut gathered = Gathered::default();
+        for (number, (cell, text)) in lines.into_iter().enumerate() {
+            let line = Line { number, cell, text: text.into(), ..Line::default() };
+            gathered.line("word/document.xml", StoryKind::Document, &line);
+        }
+        gathered.end_row();
+        let blocks = gathered.groups.into_iter().flat_map(|group| group.blocks);
+        blocks.map(|block| (block.text, block.tight)).collect()
+    }
+
     #[test]
-    fn targets_resolve_inside_the_container() {
-        assert_eq!(resolve("word", "styles.xml"), "word/styles.xml");
-        assert_eq!(resolve("word", "../customXml/item.xml"), "customXml/item.xml");
-        assert_eq!(resolve("word", "/word/x.xml"), "word/x.xml");
-        assert_eq!(resolve("", "../../../etc/passwd"), "etc/passwd");
+    fn short_rows_are_lines_and_long_cells_are_read_one_by_one() {
+        let found = texts(vec![
+            (cell(0, 0, 0), "a"),
+            (cell(0, 0, 1), "b"),
+            (cell(0, 1, 0), "c"),
+            (cell(0, 1, 1), ""),
+            (cell(0, 1, 2), "d"),
+            (cell(0, 2, 0), "lang"),
+            (cell(0, 2, 0), "en nog"),
+            (cell(0, 2, 1), "e"),
+            (cell(1, 0, 0), "x"),
+            (cell(1, 0, 1), "y"),
+            (None, "na"),
+        ]);
+        let found: Vec<(&str, bool)> = found.iter().map(|(text, tight)| (text.as_str(), *tight)).collect();
+        let alone = |text| (text, false);
+        assert_eq!(
+            found,
+            [
+                alone("a\tb"),
+                ("c\td", true),
+                alone("lang"),
+                alone("en nog"),
+                alone("e"),
+                alone("x\ty"),
+                alone("na")
+            ]
+        );
+    }
+
+    #[test]
+    fn headers_say_each_thing_once() {
+        let mut gathered = Gathered::default();
+        for (part, text) in [("h1", "Vertrouwelijk"), ("h1", "3"), ("h2", "Vertrouwelijk"), ("h2", "Concept")]
+        {
+            let line = Line { text: text.into(), heading: true, ..Line::default() };
+            gathered.line(part, StoryKind::Header, &line);
+        }
+        let found: Vec<(Option<String>, usize)> =
+            gathered.groups.into_iter().map(|group| (group.part, group.blocks.len())).collect();
+        assert_eq!(found, [(Some("h1".into()), 1), (Some("h2".into()), 1)]);
     }
 }

@@ -275,7 +275,12 @@ impl Walk {
         // a bullet waits for the text of its item
         if !text.is_empty() && text != "-" {
             let tight = self.tight && self.blocks.last().is_some_and(|block| !block.heading);
-            self.blocks.push(Block { text: text.to_owned(), heading: self.heading, tight });
+            self.blocks.push(Block {
+                text: text.to_owned(),
+                heading: self.heading,
+                tight,
+                ..Block::default()
+            });
             self.tight = false;
         } else if text == "-" {
             self.line = line;

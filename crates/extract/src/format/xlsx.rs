@@ -11,7 +11,7 @@ use crate::{block::Block, limits::Limits};
 /// The blocks of each sheet. Cells are streamed: a sheet with two cells a million rows apart
 /// costs two cells.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Vec<Block>>, Reason> {
-    drop(container::open(bytes, limits.unpacked)?);
+    container::weighed(bytes, limits.unpacked)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
     let mut sheets = Vec::new();
     let mut text = 0_u64;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use legalmind_core::document::{FileKind, Reason};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::support::{docx, pdf, read, text, with_pdf, zip};
+use super::support::{WORD, docx, pdf, read, text, with_pdf, zip};
 
 const PARAGRAPH: &str = "<w:p><w:r><w:t>De huur bedraagt 1.000 euro.</w:t></w:r></w:p>";
 
@@ -66,7 +66,7 @@ async fn a_bomb_of_one_large_part() {
 #[tokio::test]
 async fn a_bomb_beside_a_good_text_and_one_of_sheets() {
     let filler = vec![b'a'; 40 << 20];
-    let document = format!("<w:document xmlns:w='w'><w:body>{PARAGRAPH}</w:body></w:document>");
+    let document = format!("<w:document {WORD}><w:body>{PARAGRAPH}</w:body></w:document>");
     let parts: &[(&str, &[u8])] = &[
         ("[Content_Types].xml", b"<Types/>"),
         ("word/document.xml", document.as_bytes()),
@@ -104,8 +104,10 @@ async fn a_bomb_that_lies_about_its_size() {
 
 #[tokio::test]
 async fn entities_are_refused() {
-    let evil = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\
-        <w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>";
+    let evil = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\
+        <w:document {WORD}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+    );
     let file = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", evil.as_bytes())]);
     assert_eq!(read("a.docx", file).await, Err(Reason::Malformed));
     let late = docx(&format!("{PARAGRAPH}<!DOCTYPE x [<!ENTITY y 'z'>]>{}", " ".repeat(5000)));

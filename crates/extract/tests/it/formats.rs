@@ -2,7 +2,7 @@
 
 use legalmind_core::document::FileKind;
 
-use super::support::{docx, pdf, read, slice, text, with_ocr, with_pdf, zip};
+use super::support::{WORD, docx, pdf, read, slice, text, with_ocr, with_pdf, zip};
 
 #[tokio::test]
 async fn words_of_a_pdf_stand_where_they_are_printed() {
@@ -72,51 +72,122 @@ async fn a_drawn_page_is_recognised() {
     assert!((quad.x - 0.1).abs() < 0.02 && quad.y > 0.1 && quad.y < 0.2, "{quad:?}");
 }
 
-#[tokio::test]
-async fn a_word_file_with_styles_numbers_notes_and_margins() {
-    let styles = "<w:styles xmlns:w='w'><w:style w:styleId='K1'><w:name w:val='heading 1'/><w:pPr><w:numPr>\
-        <w:numId w:val='1'/></w:numPr></w:pPr></w:style><w:style w:styleId='K2'><w:basedOn w:val='K1'/></w:style></w:styles>";
-    let lists = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/>\
-        <w:lvlText w:val='Artikel %1.'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
-    let notes = "<w:footnotes xmlns:w='w'><w:footnote w:type='separator' w:id='0'><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>\
-        <w:footnote w:id='2'><w:p><w:r><w:t xml:space='preserve'> Zie HR 1 april 2016.</w:t></w:r></w:p></w:footnote></w:footnotes>";
-    let header = "<w:hdr xmlns:w='w'><w:p><w:r><w:t>Vertrouwelijk</w:t></w:r></w:p></w:hdr>";
-    let document = "<w:document xmlns:w='w'><w:body><w:p><w:pPr><w:pStyle w:val='K1'/></w:pPr><w:r><w:t>Huur</w:t></w:r></w:p>\
-        <w:p><w:r><w:t>De huur gaat in.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>\
-        <w:p><w:pPr><w:pStyle w:val='K2'/></w:pPr><w:r><w:t>Einde</w:t></w:r></w:p></w:body></w:document>";
+/// A Word file with styles, lists, a footnote, two headers that say the same, and a footer.
+fn whole(document: &str) -> Vec<u8> {
+    let styles = "<w:style w:styleId='K1'><w:name w:val='heading 1'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr>\
+        </w:pPr></w:style><w:style w:styleId='K2'><w:basedOn w:val='K1'/></w:style>\
+        <w:style w:styleId='T'><w:name w:val='Title'/></w:style>";
+    let lists = "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/>\
+        <w:lvlText w:val='Artikel %1.'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>";
+    let notes = "<w:footnote w:type='separator' w:id='0'><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>\
+        <w:footnote w:id='2'><w:p><w:r><w:t xml:space='preserve'> Zie HR 1 april 2016.</w:t></w:r></w:p></w:footnote>";
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let part = |root: &str, inner: &str| format!("<w:{root} {WORD}>{inner}</w:{root}>");
     let rel = |kind: &str, target: &str| {
-        format!("<Relationship Id='r{kind}' Type='http://x/{kind}' Target='{target}'/>")
+        format!("<Relationship Id='r{target}' Type='http://x/{kind}' Target='{target}'/>")
     };
     let package = format!("<Relationships>{}</Relationships>", rel("officeDocument", "word/main.xml"));
-    let own = format!(
-        "<Relationships>{}{}{}{}<Relationship Id='e' TargetMode='External' Type='http://x/header' Target='http://x/'/></Relationships>",
-        rel("styles", "styles.xml"),
-        rel("numbering", "/word/numbering.xml"),
-        rel("footnotes", "footnotes.xml"),
-        rel("header", "header1.xml")
-    );
-    let core = "<p xmlns:dc='d'><dc:title>Huurovereenkomst</dc:title></p>";
-    let file = zip(&[
+    let own: String = [
+        ("styles", "styles.xml"),
+        ("numbering", "/word/numbering.xml"),
+        ("footnotes", "footnotes.xml"),
+        ("header", "header1.xml"),
+        ("header", "header2.xml"),
+        ("footer", "footer1.xml"),
+    ]
+    .iter()
+    .map(|(kind, target)| rel(kind, target))
+    .collect();
+    let away = "<Relationship Id='e' TargetMode='External' Type='http://x/header' Target='http://x/'/>";
+    let own = format!("<Relationships>{own}{away}</Relationships>");
+    let core = "<p xmlns:dc='d'><dc:title>Huur&amp;overeenkomst</dc:title></p>";
+    let header = part("hdr", &paragraph("Vertrouwelijk"));
+    zip(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("_rels/.rels", package.as_bytes()),
         ("word/_rels/main.xml.rels", own.as_bytes()),
-        ("word/main.xml", document.as_bytes()),
-        ("word/styles.xml", styles.as_bytes()),
-        ("word/numbering.xml", lists.as_bytes()),
-        ("word/footnotes.xml", notes.as_bytes()),
+        ("word/main.xml", part("document", &format!("<w:body>{document}</w:body>")).as_bytes()),
+        ("word/styles.xml", part("styles", styles).as_bytes()),
+        ("word/numbering.xml", part("numbering", lists).as_bytes()),
+        ("word/footnotes.xml", part("footnotes", notes).as_bytes()),
         ("word/header1.xml", header.as_bytes()),
+        ("word/header2.xml", header.as_bytes()),
+        ("word/footer1.xml", part("ftr", &(paragraph("3") + &paragraph("Concept 4"))).as_bytes()),
         ("docProps/core.xml", core.as_bytes()),
-    ]);
-    let outcome = read("a.docx", file).await.unwrap();
-    assert_eq!(outcome.title.as_deref(), Some("Huurovereenkomst"));
-    let page = &outcome.pages[0];
+    ])
+}
+
+#[tokio::test]
+async fn a_word_file_with_styles_numbers_notes_and_margins() {
+    let document = "<w:p><w:pPr><w:pStyle w:val='T'/></w:pPr><w:r><w:t>Overeenkomst</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:pStyle w:val='K1'/></w:pPr><w:r><w:t>Huur</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>De huur gaat in.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>\
+        <w:p><w:pPr><w:pStyle w:val='K2'/></w:pPr><w:r><w:t>Einde</w:t></w:r></w:p>";
+    let outcome = read("a.docx", whole(document)).await.unwrap();
+    assert_eq!(outcome.title.as_deref(), Some("Huur&overeenkomst"));
+    let parts: Vec<(&str, &str)> = outcome
+        .pages
+        .iter()
+        .map(|page| (page.origin.as_ref().unwrap().part.as_str(), page.text.as_str()))
+        .collect();
     assert_eq!(
-        page.text,
-        "Vertrouwelijk\n\nArtikel 1. Huur\n\nDe huur gaat in.\n\n[1] Zie HR 1 april 2016.\n\nArtikel 2. Einde"
+        parts,
+        [
+            ("word/main.xml", "Overeenkomst\n\nArtikel 1. Huur\n\nDe huur gaat in.\n\nArtikel 2. Einde"),
+            ("word/header1.xml", "Vertrouwelijk"),
+            ("word/footer1.xml", "Concept 4"),
+            ("word/footnotes.xml", "[1] Zie HR 1 april 2016.")
+        ]
     );
+    let page = &outcome.pages[0];
     let headings: Vec<String> =
         page.headings.iter().map(|range| slice(page, range.start, range.end)).collect();
-    assert_eq!(headings, ["Artikel 1. Huur", "Artikel 2. Einde"]);
+    assert_eq!(headings, ["Overeenkomst", "Artikel 1. Huur", "Artikel 2. Einde"]);
+}
+
+#[tokio::test]
+async fn tracked_changes_tables_and_drawings_of_a_word_file() {
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let document = format!(
+        "<w:p><w:r><w:t>De huur </w:t></w:r><w:del><w:r><w:delText>is</w:delText></w:r></w:del>\
+         <w:ins><w:r><w:t>bedraagt</w:t></w:r></w:ins><w:moveFrom><w:r><w:t> weg</w:t></w:r></w:moveFrom></w:p>\
+         <w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>\
+         <w:p><w:r><mc:AlternateContent xmlns:mc='m'><mc:Choice><w:txbxContent><w:p><w:r><w:t>kader</w:t></w:r></w:p>\
+         </w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>kader</w:t></w:r></w:p></w:txbxContent>\
+         </mc:Fallback></mc:AlternateContent><w:t>A &amp; B</w:t><w:tab/><w:br w:type='page'/><w:t>C</w:t></w:r></w:p>",
+        cell("a"),
+        cell("b"),
+        cell("c"),
+        cell("d"),
+    );
+    let outcome = read("a.docx", docx(&document)).await.unwrap();
+    let page = &outcome.pages[0];
+    assert_eq!(page.text, "De huur bedraagt\n\na\tb\nc\td\n\nA & B\nC\n\nkader");
+}
+
+/// Every place of a page is where the engine has those characters.
+#[tokio::test]
+async fn places_of_a_word_file_are_those_of_the_engine() {
+    let document = "<w:p><w:pPr><w:pStyle w:val='K1'/></w:pPr><w:r><w:t>Huur</w:t></w:r></w:p>\
+        <w:p><w:r><w:t xml:space='preserve'>  De huur </w:t></w:r><w:del><w:r><w:delText>is</w:delText></w:r></w:del>\
+        <w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:t>gaat   in.</w:t></w:r></w:p>";
+    let file = whole(document);
+    let outcome = read("a.docx", file.clone()).await.unwrap();
+    let package = legalmind_docx::Package::open(file).unwrap();
+    let mut met = 0;
+    for page in &outcome.pages {
+        let origin = page.origin.as_ref().unwrap();
+        for placed in origin.placed.iter().filter(|placed| placed.range.len() == placed.at.len()) {
+            let text = package.paragraph_text(&origin.part, placed.paragraph as usize).unwrap().unwrap();
+            assert_eq!(placed.at.of(&text), placed.range.of(&page.text));
+            met += placed.range.len();
+        }
+    }
+    assert!(met > 60, "{met} characters");
+    let page = &outcome.pages[0];
+    let at = page.text.find("huur gaat").unwrap() as u32;
+    let places = page.places(legalmind_core::CharRange { start: at, end: at + 9 });
+    assert_eq!((places.len(), places[0].paragraph, places[0].start, places[0].end), (1, 1, 5, 15));
 }
 
 #[tokio::test]

@@ -148,6 +148,51 @@ async fn three_taken_and_two_left_out_keep_the_changes_of_others() {
     assert_eq!(versions, [done["result"]["version"].clone()], "{hits}");
 }
 
+/// What is found, what is cited and what is changed have one place in the document.
+#[tokio::test]
+async fn a_hit_has_the_place_that_a_change_has() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
+    let (document, version) = uploaded(&eva, &contract()).await;
+    let found = eva.get("/api/v1/search?q=%2260%20dagen%22&limit=50").await.expect(200);
+    let hits = found["items"].as_array().expect("hits");
+    let hit = hits.iter().find(|it| it["document"] == document.as_str()).expect("the changed words");
+    let at = |name: &str| hit["range"][name].as_u64().expect("a number");
+    let marks = format!(
+        "/api/v1/documents/{document}/versions/{version}/marks?page={}&start={}&end={}",
+        hit["page"],
+        at("start"),
+        at("end")
+    );
+    let marks = eva.get(&marks).await.expect(200);
+    let places = marks["pages"][0]["places"].as_array().expect("places").clone();
+    let asked = json!({"version": version, "instruction": "vervang \"60 dagen\" door \"30 dagen\""});
+    let redline = begun(&eva, &document, &asked).await;
+    let proposal = &redline["proposals"][0];
+    let inside = |place: &Value| {
+        place["part"] == proposal["part"]
+            && place["paragraph"] == proposal["paragraph"]
+            && place["start"].as_u64() <= proposal["start"].as_u64()
+            && place["end"].as_u64() >= proposal["end"].as_u64()
+    };
+    assert!(places.iter().any(inside), "{places:?} {proposal}");
+    let view = eva.get(&format!("/api/v1/documents/{document}/word?version={version}")).await.expect(200);
+    let mut words = Vec::new();
+    for place in &places {
+        let paragraphs = view["paragraphs"].as_array().expect("paragraphs");
+        let here = |it: &&Value| it["part"] == place["part"] && it["number"] == place["paragraph"];
+        let runs = paragraphs.iter().find(here).expect("the paragraph")["runs"].as_array().expect("runs");
+        let text: String = (runs.iter().filter(|run| !run["start"].is_null()))
+            .filter_map(|run| run["text"].as_str())
+            .collect();
+        let (start, end) = (place["start"].as_u64(), place["end"].as_u64());
+        let range = start.expect("a start") as usize..end.expect("an end") as usize;
+        words.push(text.chars().skip(range.start).take(range.len()).collect::<String>());
+    }
+    assert_eq!(words.join("\n\n"), marks["quote"], "the same characters on the paper");
+}
+
 #[tokio::test]
 async fn changes_of_others_are_decided_on_without_proposals() {
     let place = Place::new(&Firm::plain());

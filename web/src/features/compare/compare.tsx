@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeftRight, ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { client, compare, comparison, documents, dossier as dossierQuery, versions, type VersionOf } from '../../api/queries';
+import { client, compare, comparison, documents, dossier as dossierQuery, placeMarks, versions, type VersionOf } from '../../api/queries';
 import type { Comparison, Doc, Id } from '../../api/types';
 import { useActions } from '../../app/keys';
 import { useReading, useTexts } from '../../i18n/language';
@@ -11,15 +11,17 @@ import { Pick } from '../../ui/fields';
 import { Button, Empty, IconButton, Loading, Notice, Spinner, Tag, classes } from '../../ui/parts';
 import { announce } from '../../ui/say';
 import { Fault } from '../review/fault';
+import { spotOf } from '../document/spot';
 import { useTitle } from '../session/sign-in';
 import { Rows } from './rows';
-import { places, turn } from './walk';
+import { cited, places, turn, type Cited } from './walk';
 import ui from '../../ui/ui.module.css';
 import s from './compare.module.css';
 
 const PLACE = '/dossiers/$dossier/compare';
 
 type Chosen = { old?: string; old_version?: string; new?: string; new_version?: string };
+type Place = Chosen & { page?: number; from?: number; to?: number };
 
 export function Compare() {
   const t = useTexts();
@@ -44,7 +46,7 @@ export function Compare() {
 
 /** The two sides as they were chosen; of one document the version before its last is the first to compare with. */
 function useSides() {
-  const chosen: Chosen = useSearch({ from: PLACE });
+  const { page: _page, from: _from, to: _to, ...chosen }: Place = useSearch({ from: PLACE });
   const navigate = useNavigate({ from: PLACE });
   const set = (part: Chosen) => void navigate({ search: Object.fromEntries(Object.entries({ ...chosen, ...part }).filter(([, value]) => value)), replace: true });
   const rightVersions = useQuery({ ...versions(chosen.new ?? ''), enabled: Boolean(chosen.new) }).data;
@@ -109,7 +111,6 @@ function Side({ name, docs, chosen, onChoose }: SideProps) {
 function Compared({ dossier, old, now }: { dossier: Id; old: VersionOf; now: VersionOf }) {
   const t = useTexts();
   const { data, error, refetch } = useQuery(comparison(old, now));
-  const rights = useQuery(dossierQuery(dossier)).data?.rights;
   const total = data ? places(data.rows).length : null;
   useEffect(() => {
     if (total !== null) announce(t.compare.ready(total));
@@ -117,11 +118,30 @@ function Compared({ dossier, old, now }: { dossier: Id; old: VersionOf; now: Ver
   if (error) return <div className={s.fault}><Fault error={error} onRetry={() => void refetch()} /></div>;
   if (!data) return <div className={s.busy} role="status" data-testid="loading"><Spinner size={20} /><p>{t.compare.busy}</p></div>;
   if (total === 0) return <Empty title={t.compare.equal} help={t.compare.equalHelp} />;
-  return <Differences data={data}>{rights?.add_documents && <Keep dossier={dossier} save={() => compare(old, now, true)} />}</Differences>;
+  return <Found dossier={dossier} data={data} old={old} now={now} />;
+}
+
+/** The row of the stretch of text that the address points at, where it is of the version on the right. */
+function useCited(data: Comparison, now: VersionOf): Cited | undefined {
+  const { new_version, page, from, to }: Place = useSearch({ from: PLACE });
+  const spot = spotOf({ ...(new_version ? { version: new_version } : {}), ...(page ? { page } : {}), ...(from !== undefined ? { from } : {}), ...(to ? { to } : {}) });
+  const there = spot?.version === now.version ? spot : undefined;
+  const marks = useQuery({ ...placeMarks(now.document, now.version, there?.page ?? 1, there?.range ?? { start: 0, end: 1 }), enabled: there !== undefined }).data;
+  return useMemo(() => (there && marks?.sure ? cited(data.rows, marks) : undefined), [data.rows, marks, there !== undefined]);
+}
+
+/** What differs between two versions of documents, with the place that the address points at. */
+function Found({ dossier, data, old, now }: { dossier: Id; data: Comparison; old: VersionOf; now: VersionOf }) {
+  const rights = useQuery(dossierQuery(dossier)).data?.rights;
+  return (
+    <Differences data={data} marked={useCited(data, now)}>
+      {rights?.add_documents && <Keep dossier={dossier} save={() => compare(old, now, true)} />}
+    </Differences>
+  );
 }
 
 /** What differs, walked with two keys; `children` is what can be done with it. */
-export function Differences({ data, children }: { data: Comparison; children?: ReactNode }) {
+export function Differences({ data, marked, children }: { data: Comparison; marked?: Cited | undefined; children?: ReactNode }) {
   const t = useTexts();
   const where = useMemo(() => places(data.rows), [data.rows]);
   const [at, setAt] = useState<number | null>(null);
@@ -149,7 +169,7 @@ export function Differences({ data, children }: { data: Comparison; children?: R
         <span className={s.grow} />
         {children}
       </div>
-      <Rows data={data} current={at === null ? null : (where[at] ?? null)} onPick={(row) => setAt(where.indexOf(row))} />
+      <Rows data={data} cited={marked} current={at === null ? null : (where[at] ?? null)} onPick={(row) => setAt(where.indexOf(row))} />
     </>
   );
 }

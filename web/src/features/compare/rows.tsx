@@ -5,12 +5,14 @@ import type { Comparison, CompareRow, CompareSide } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import type { Texts } from '../../i18n/nl';
 import { Tag } from '../../ui/parts';
-import { differs } from './walk';
+import { differs, withMark, type Cited } from './walk';
 import s from './compare.module.css';
 
 interface RowsProps {
   data: Comparison;
   current: number | null;
+  /** Words that somebody came for. */
+  cited: Cited | undefined;
   onPick: (row: number) => void;
 }
 
@@ -22,7 +24,7 @@ const letters = (side: CompareSide | null): number => side?.pieces.reduce((sum, 
 const named = (t: Texts, side: Comparison['old']): string =>
   `${side.document_name}, ${side.version_number ? t.compare.numbered(side.version_number) : t.text.compareNow}`;
 
-export function Rows({ data, current, onPick }: RowsProps) {
+export function Rows({ data, current, cited, onPick }: RowsProps) {
   const t = useTexts();
   const scroll = useRef<HTMLDivElement>(null);
   const { rows } = data;
@@ -35,8 +37,9 @@ export function Rows({ data, current, onPick }: RowsProps) {
     scrollPaddingStart: 60,
   });
   useEffect(() => {
-    if (current !== null) list.scrollToIndex(current, { align: 'center' });
-  }, [current]);
+    const row = current ?? cited?.row;
+    if (row !== undefined) list.scrollToIndex(row, { align: 'center' });
+  }, [current, cited]);
   return (
     <div className={s.scroll} ref={scroll} tabIndex={0} role="group" aria-label={t.compare.table}>
       <div role="table" aria-label={t.compare.table} aria-rowcount={rows.length + 1}>
@@ -62,7 +65,7 @@ export function Rows({ data, current, onPick }: RowsProps) {
                 ref={list.measureElement}
                 onClick={differs(row) ? () => onPick(item.index) : undefined}
               >
-                <Row row={row} />
+                <Row row={row} cited={cited?.row === item.index ? cited : undefined} />
               </div>
             ) : null;
           })}
@@ -72,13 +75,13 @@ export function Rows({ data, current, onPick }: RowsProps) {
   );
 }
 
-function Row({ row }: { row: CompareRow }) {
+function Row({ row, cited }: { row: CompareRow; cited: Cited | undefined }) {
   const t = useTexts();
   if (row.kind === 'skipped') return <div role="cell" aria-colspan={2} className={s.skipped}><span>{t.compare.skipped(row.count ?? 0)}</span></div>;
   return (
     <>
       <div role="cell" className={s.cell}>{row.old ? <Words side={row.old} row={row} gone /> : <None />}</div>
-      <div role="cell" className={s.cell}>{row.new ? <Words side={row.new} row={row} gone={false} /> : <None />}</div>
+      <div role="cell" className={s.cell}>{row.new ? <Words side={row.new} row={row} gone={false} cited={cited} /> : <None />}</div>
     </>
   );
 }
@@ -88,7 +91,7 @@ function None() {
   return <span className="hidden">{t.compare.nothing}</span>;
 }
 
-function Words({ side, row, gone }: { side: CompareSide; row: CompareRow; gone: boolean }) {
+function Words({ side, row, gone, cited }: { side: CompareSide; row: CompareRow; gone: boolean; cited?: Cited | undefined }) {
   const t = useTexts();
   const other = gone ? row.new : row.old;
   const whole = row.kind === 'inserted' || row.kind === 'deleted';
@@ -103,12 +106,13 @@ function Words({ side, row, gone }: { side: CompareSide; row: CompareRow; gone: 
       )}
       <p className={s.text}>
         {side.label && <span className={s.label}>{side.label}</span>}
-        {side.pieces.map((piece, index) => {
-          if (!piece.changed || row.kind === 'not_shown' || row.kind === 'equal') return <span key={index}>{piece.text}</span>;
+        {withMark(side, cited).map((piece, index) => {
+          const text = piece.marked ? <mark data-mark data-tone="find">{piece.text}</mark> : piece.text;
+          if (!piece.changed || row.kind === 'not_shown' || row.kind === 'equal') return <span key={index}>{text}</span>;
           return gone ? (
-            <del key={index}><span className="hidden">{t.compare.gone}</span>{piece.text}</del>
+            <del key={index}><span className="hidden">{t.compare.gone}</span>{text}</del>
           ) : (
-            <ins key={index}><span className="hidden">{t.compare.come}</span>{piece.text}</ins>
+            <ins key={index}><span className="hidden">{t.compare.come}</span>{text}</ins>
           );
         })}
       </p>

@@ -7,6 +7,7 @@ import type { Citation, Doc, Id, Marks, Quad, Range, Spot } from '../../api/type
 import { useTexts } from '../../i18n/language';
 import { announce } from '../../ui/say';
 import type { ZoomLevel } from './tools';
+import type { Marked } from '../word/known';
 import type { Turn } from './turn';
 
 interface Asked {
@@ -23,7 +24,7 @@ export function useOpened({ doc, page: asked, spot: given, citation }: Asked) {
   const [own, setOwn] = useState<Spot | null>(null);
   const [target, setTarget] = useState({ page: asked });
   const [failed, setFailed] = useState(false);
-  const [wanted, setWanted] = useState<'page' | 'text'>('page');
+  const [asText, setAsText] = useState(doc.kind === 'docx' && (doc.pages ?? 0) > LONG);
   // what the reader looked for goes before where they came from, until they go elsewhere
   useEffect(() => setOwn(null), [citation?.id, given]);
   const spot = own ?? (citation ? undefined : given);
@@ -32,15 +33,34 @@ export function useOpened({ doc, page: asked, spot: given, citation }: Asked) {
   const page = first ?? spot?.page ?? asked;
   useEffect(() => setTarget({ page }), [page, citation?.id, spot, marked.data]);
   const isPdf = doc.kind === 'pdf' && !failed;
+  const isWord = doc.kind === 'docx';
+  const as = asText || !(isPdf || isWord) ? ('text' as const) : isPdf ? ('page' as const) : ('word' as const);
+  const here = marked.data?.sure ? marked.data.pages[0] : undefined;
   return {
-    version, total, setTotal, at, setAt, own, setOwn, spot, marked, target, failed, setFailed, isPdf,
-    as: isPdf ? wanted : ('text' as const),
-    toggleAs: () => setWanted(wanted === 'page' ? 'text' : 'page'),
+    version, total, setTotal, at, setAt, own, setOwn, spot, marked, target, failed, setFailed, isPdf, isWord, as,
+    toggleAs: () => setAsText(!asText),
+    /** The stretch that is marked, for the way to another screen. */
+    here: useMemo((): Spot | undefined => spot ?? (here ? { version, page: here.page, range: here.range } : undefined), [spot, here, version]),
+    words: useWords(doc, version, as === 'word' && !citation && !spot ? asked : 1, marked.data, spot ? null : (citation?.ordinal ?? null)),
     go: (number: number) => setTarget({ page: number }),
     shows: doc.kind !== 'other' && (doc.kind === 'pdf' || doc.progress === 'searchable' || doc.progress === 'read'),
     quads: useMemo(() => byPage(marked.data, (one) => one.quads), [marked.data]),
     ranges: useMemo(() => (spot ? new Map([[spot.page, [spot.range]]]) : byPage(marked.data, (one) => [one.range])), [marked.data, spot]),
   };
+}
+
+/** Beyond so many stretches of text a Word document is long to lay out: it opens as its text. */
+const LONG = 150;
+
+/** The words to mark in a Word document; without any, the page that was asked for alone. */
+function useWords(doc: Doc, version: Id, page: number, marks: Marks | undefined, ordinal: number | null): Marked | undefined {
+  const lead = useQuery({ ...placeMarks(doc.id, version, page, { start: 0, end: 1 }), enabled: doc.kind === 'docx' && page > 1 });
+  return useMemo(() => {
+    const places = (marks?.sure ? marks.pages : []).flatMap((one) => one.places);
+    if (places.length > 0) return { places, quote: marks?.quote ?? '', tone: ordinal === null ? 'find' : 'cite', ordinal };
+    const begins = page > 1 ? (lead.data?.pages[0]?.places ?? []) : [];
+    return begins.length > 0 ? { places: begins, quote: '', tone: null, ordinal: null } : undefined;
+  }, [marks, ordinal, page, lead.data]);
 }
 
 export type OpenedDocument = ReturnType<typeof useOpened>;

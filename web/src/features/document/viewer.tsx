@@ -12,6 +12,7 @@ import { Empty, IconButton, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import Find from './find-bar';
 import { download, unreadPages } from './row';
+import { addressOf } from './spot';
 import { CitationSteps, MoreTools, PageBox, Zoom, type More } from './tools';
 import { quarter } from './turn';
 import { useOpened, useSheets, type OpenedDocument, type Sheets } from './use-opened';
@@ -19,6 +20,7 @@ import s from './document.module.css';
 
 const PdfView = lazy(() => import('./pdf'));
 const TextView = lazy(() => import('./text'));
+const WordSheet = lazy(() => import('./word'));
 const Contents = lazy(() => import('./contents'));
 const Thumbs = lazy(() => import('./thumbs'));
 
@@ -99,11 +101,11 @@ function Document(props: ViewerProps & { doc: Doc }) {
       <div className={s.bar}>
         <h2 className={s.title} title={doc.name}>{doc.name}</h2>
         <CitationSteps {...props} />
-        {shows && total > 0 && <PageBox at={opened.at} total={total} onGo={opened.go} />}
+        {shows && total > 0 && opened.as !== 'word' && <PageBox at={opened.at} total={total} onGo={opened.go} />}
         {opened.as === 'page' && shows && <Zoom zoom={sheets.zoom} shown={sheets.shown} setZoom={sheets.setZoom} />}
         {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
         {doc.kind === 'docx' && shows && (
-          <Link className={s.review} to="/dossiers/$dossier/documents/$document/review" params={{ dossier: doc.dossier, document: doc.id }}>
+          <Link className={s.review} to="/dossiers/$dossier/documents/$document/review" params={{ dossier: doc.dossier, document: doc.id }} search={opened.here?.version === doc.version ? addressOf(opened.here) : {}}>
             <PenLine size={14} aria-hidden /> {t.review.open}
           </Link>
         )}
@@ -124,7 +126,9 @@ function useMore(doc: Doc, opened: OpenedDocument, sheets: Sheets, tool: Tool | 
   const t = useTexts();
   const { shows, as } = opened;
   const navigate = useNavigate();
-  const compare: More = { id: 'compare', label: t.compare.open, run: () => void navigate({ to: '/dossiers/$dossier/compare', params: { dossier: doc.dossier }, search: { new: doc.id } }) };
+  const { version: new_version, ...stretch } = opened.here ? addressOf(opened.here) : { version: undefined };
+  const here = new_version ? { new_version, ...stretch } : {};
+  const compare: More = { id: 'compare', label: t.compare.open, run: () => void navigate({ to: '/dossiers/$dossier/compare', params: { dossier: doc.dossier }, search: { new: doc.id, ...here } }) };
   const contents: More = { id: 'contents', label: tool === 'contents' ? t.viewer.hideContents : t.viewer.contents, run: () => setTool(tool === 'contents' ? null : 'contents') };
   const pages: More[] = [
     { id: 'width', label: t.viewer.fit, run: () => sheets.setZoom('width') },
@@ -134,7 +138,7 @@ function useMore(doc: Doc, opened: OpenedDocument, sheets: Sheets, tool: Tool | 
   return [
     ...(shows && opened.total > 0 ? [contents] : []),
     ...(shows && as === 'page' ? pages : []),
-    ...(opened.isPdf ? [{ id: 'as', label: as === 'page' ? t.viewer.toText : t.viewer.toPage, run: opened.toggleAs }] : []),
+    ...(opened.isPdf || (opened.isWord && shows) ? [{ id: 'as', label: as !== 'text' ? t.viewer.toText : opened.isPdf ? t.viewer.toPage : t.viewer.toWord, run: opened.toggleAs }] : []),
     ...(doc.kind === 'docx' ? [compare] : []),
     { id: 'download', label: t.documents.original, run: () => download(doc, opened.version) },
   ];
@@ -156,6 +160,8 @@ function Stage(props: { doc: Doc; opened: OpenedDocument; sheets: Sheets; conten
           <Empty title={doc.kind === 'other' ? t.viewer.kept : t.viewer.notRead} {...(doc.reason ? { help: t.reasons[doc.reason] } : {})} />
         ) : as === 'page' ? (
           <PdfView {...view} url={contentUrl(doc.id, version, true)} marks={opened.quads} zoom={sheets.zoom} turn={sheets.turn} onScale={sheets.setShown} onFile={sheets.setFile} onFail={onFail} />
+        ) : as === 'word' ? (
+          <WordSheet document={doc.id} version={version} marked={opened.words} />
         ) : (
           <TextView {...view} document={doc.id} version={version} kind={doc.kind} marks={opened.ranges} />
         )}

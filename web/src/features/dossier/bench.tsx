@@ -12,14 +12,11 @@ import { useTexts } from '../../i18n/language';
 import { IconButton, Loading } from '../../ui/parts';
 import { Assistant, useOpenAnswer } from '../answer/assistant';
 import { DocumentsPanel } from '../document/panel';
+import { addressOf, spotOf, type SpotAddress } from '../document/spot';
 import { Viewer } from '../document/viewer';
 import s from './bench.module.css';
 
-type Place = { doc?: string; page?: number; answer?: string; cite?: string; version?: string; from?: number; to?: number };
-
-/** The stretch of text an address points at, where it points at one. */
-const spotOf = ({ version, page, from, to }: Place): Spot | undefined =>
-  version && page && from !== undefined && to ? { version, page, range: { start: from, end: to } } : undefined;
+type Place = SpotAddress & { doc?: string; answer?: string; cite?: string };
 
 export function Bench() {
   const { dossier: id } = useParams({ from: '/dossiers/$dossier' });
@@ -46,7 +43,7 @@ function useBench(dossier: Dossier) {
       go({
         ...(answerId ? { answer: answerId } : {}),
         ...(doc ? { doc } : {}),
-        ...(spot ? { page: spot.page, version: spot.version, from: spot.range.start, to: spot.range.end } : {}),
+        ...(spot ? addressOf(spot) : {}),
       }),
     [go, answerId],
   );

@@ -1,15 +1,17 @@
 /** Reviewing a Word document: its text on paper, one change at a time, decided by a person. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ApiError } from '../../api/client';
-import { document as documentQuery, dossier as dossierQuery, redline as redlineQuery, word } from '../../api/queries';
+import { document as documentQuery, dossier as dossierQuery, placeMarks, redline as redlineQuery, word } from '../../api/queries';
 import type { Doc, Id } from '../../api/types';
 import { NotFound } from '../../app/states';
 import { useTexts } from '../../i18n/language';
 import { Empty, Loading, Notice } from '../../ui/parts';
 import { announce } from '../../ui/say';
+import { spotOf } from '../document/spot';
 import { useTitle } from '../session/sign-in';
+import type { Marked } from '../word/known';
 import { Paper } from '../word/paper';
 import { Desk } from './desk';
 import { Fault } from './fault';
@@ -38,16 +40,28 @@ function useGo(doc: Doc) {
   return (redline: Id | undefined) => void navigate({ to: PLACE, params: { dossier: doc.dossier, document: doc.id }, search: redline ? { redline } : {} });
 }
 
+/** The stretch of text that the address points at, where it is of the version that is shown. */
+function useMarked(doc: Doc): Marked | undefined {
+  const spot = spotOf(useSearch({ from: PLACE }));
+  const there = spot?.version === doc.version ? spot : undefined;
+  const { data } = useQuery({ ...placeMarks(doc.id, doc.version, there?.page ?? 1, there?.range ?? { start: 0, end: 1 }), enabled: there !== undefined });
+  return useMemo(() => {
+    const places = (there && data?.sure ? data.pages : []).flatMap((one) => one.places);
+    return places.length > 0 ? { places, quote: data?.quote ?? '', tone: 'find', ordinal: null } : undefined;
+  }, [data, there !== undefined]);
+}
+
 function Beginning({ doc, mayDecide }: { doc: Doc; mayDecide: boolean }) {
   const t = useTexts();
   const go = useGo(doc);
+  const marked = useMarked(doc);
   const { data: view, error, refetch } = useQuery(word(doc.id, doc.version));
   return (
     <div className={s.review}>
       <Head doc={doc} view={view} />
       {error ? <div className={s.fault}><Fault error={error} onRetry={() => void refetch()} /></div> : !view ? <Loading /> : (
         <div className={s.stage}>
-          <div className={s.sight}><Paper view={view} label={t.review.paper} /></div>
+          <div className={s.sight}><Paper view={view} label={t.review.paper} marked={marked} /></div>
           <aside className={s.side} aria-label={t.review.panel}>
             <div className={s.told}>{mayDecide ? <Start doc={doc} changes={view.revisions.length} onOpen={go} /> : <Notice>{t.review.readOnly}</Notice>}</div>
           </aside>

@@ -11,6 +11,7 @@ import { SearchBox } from '../../ui/fields';
 import { Button, Empty, FileTag, Loading } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { announce } from '../../ui/say';
+import { addressOf as placeOf } from '../document/spot';
 import { useTitle } from '../session/sign-in';
 import shell from '../../app/shell.module.css';
 import d from '../dossier/dossier.module.css';
@@ -65,7 +66,7 @@ function Found(props: { q: string }) {
 
 /** The page of a hit with its place marked. */
 const addressOf = (hit: Hit): string =>
-  `/dossiers/${hit.dossier}${query({ doc: hit.document, page: hit.page, version: hit.version, from: hit.range.start, to: hit.range.end })}`;
+  `/dossiers/${hit.dossier}${query({ doc: hit.document, ...placeOf(hit) })}`;
 
 function HitList(props: { label: string; items: Hit[] }) {
   const t = useTexts();

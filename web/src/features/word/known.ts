@@ -1,7 +1,19 @@
 /** What the paper knows of the whole document, for each of its paragraphs. */
 import { createContext, useContext } from 'react';
-import type { Proposal, Verdict, WordComment, WordRevision } from '../../api/types';
+import type { Proposal, Range, Verdict, WordComment, WordPlace, WordRevision } from '../../api/types';
 import type { Note } from './margin';
+
+/** Words that are brought into sight and marked. */
+export interface Marked {
+  /** Where they stand, paragraph by paragraph. */
+  places: WordPlace[];
+  /** What they are, to tell whether the number before the first of them is meant too. */
+  quote: string;
+  /** Words of a citation, words that were found, or a place alone without a mark. */
+  tone: 'cite' | 'find' | null;
+  /** The number of the citation. */
+  ordinal: number | null;
+}
 
 export interface Known {
   /** The number of each author, in the order in which they appear. */
@@ -14,6 +26,9 @@ export interface Known {
   /** What stands in the margin, by place. */
   notes: Map<string, Note[]>;
   hasMargin: boolean;
+  marked: Marked | undefined;
+  /** The marked characters of a paragraph, by its place. */
+  marks: Map<string, Range[]>;
   decisions: Map<number, Verdict>;
   current: string | undefined;
   onPick: ((id: string) => void) | undefined;

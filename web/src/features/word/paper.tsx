@@ -1,11 +1,11 @@
 /** A Word file on paper: its text, tables and notes, the changes in it, what is proposed, and comments in the margin. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
-import type { Proposal, Verdict, WordView } from '../../api/types';
+import type { Proposal, Range, Verdict, WordView } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Empty } from '../../ui/parts';
 import { blocksOf, placeOf, type Block } from './blocks';
-import { PaperContext, type Known } from './known';
+import { PaperContext, type Known, type Marked } from './known';
 import { Margin, notesOf } from './margin';
 import { Paragraph } from './paragraph';
 import s from './word.module.css';
@@ -18,6 +18,8 @@ interface PaperProps {
   decisions?: Map<number, Verdict>;
   /** The change that is looked at (`p3`, `r12`), and where it stands; a new object brings it into sight. */
   target?: { id: string; part: string; paragraph: number } | undefined;
+  /** Words that are marked; a new object brings them into sight, where no change is looked at. */
+  marked?: Marked | undefined;
   onPick?: (id: string) => void;
   /** Something floats over the end of the paper. */
   covered?: boolean;
@@ -37,11 +39,11 @@ const likely = (block: Block | undefined): number => {
   return 10 + LINE * (1 + Math.floor(letters(block) / LETTERS));
 };
 
-export function Paper({ view, proposals = NONE, decisions = NOTHING, onPick, target, label, covered }: PaperProps) {
+export function Paper({ view, proposals = NONE, decisions = NOTHING, onPick, target, marked, label, covered }: PaperProps) {
   const t = useTexts();
   const scroll = useRef<HTMLDivElement>(null);
   const { blocks, at } = useMemo(() => blocksOf(view.paragraphs), [view.paragraphs]);
-  const known = useKnown(view, proposals, decisions, target?.id, onPick);
+  const known = useKnown(view, proposals, decisions, target?.id, onPick, marked);
   const list = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroll.current,
@@ -52,12 +54,13 @@ export function Paper({ view, proposals = NONE, decisions = NOTHING, onPick, tar
     paddingEnd: covered ? 160 : 96,
   });
   useEffect(() => {
-    const index = target && at.get(placeOf(target.part, target.paragraph));
-    if (!target || index === undefined) return undefined;
-    const marked = () => scroll.current?.querySelector(`[data-item~="${target.id}"]`);
-    if (!inSight(scroll.current, marked())) list.scrollToIndex(index, { align: 'center' });
-    return seek(scroll, marked);
-  }, [target, at]);
+    const place = target ?? marked?.places[0];
+    const index = place && at.get(placeOf(place.part, place.paragraph));
+    if (index === undefined) return undefined;
+    const there = () => scroll.current?.querySelector(target ? `[data-item~="${target.id}"]` : '[data-mark]');
+    if (!inSight(scroll.current, there())) list.scrollToIndex(index, { align: target || marked?.tone ? 'center' : 'start' });
+    return seek(scroll, there);
+  }, [target, marked, at]);
   useLayoutEffect(() => spread(scroll.current));
   if (blocks.length === 0) return <Empty title={t.word.empty} />;
   return (
@@ -80,7 +83,7 @@ export function Paper({ view, proposals = NONE, decisions = NOTHING, onPick, tar
 }
 
 /** What every paragraph needs to know of the whole. */
-function useKnown(view: WordView, proposals: Proposal[], decisions: Map<number, Verdict>, current: string | undefined, onPick: Known['onPick']): Known {
+function useKnown(view: WordView, proposals: Proposal[], decisions: Map<number, Verdict>, current: string | undefined, onPick: Known['onPick'], marked: Marked | undefined): Known {
   const shared = useMemo(() => {
     const byPlace = new Map<string, Proposal[]>();
     for (const one of proposals) {
@@ -98,7 +101,12 @@ function useKnown(view: WordView, proposals: Proposal[], decisions: Map<number, 
       notes: notesOf(view, proposals),
     };
   }, [view, proposals]);
-  return useMemo(() => ({ ...shared, hasMargin: shared.notes.size > 0, decisions, current, onPick }), [shared, decisions, current, onPick]);
+  const marks = useMemo(() => {
+    const byPlace = new Map<string, Range[]>();
+    for (const one of marked?.tone ? marked.places : []) byPlace.set(placeOf(one.part, one.paragraph), [{ start: one.start, end: one.end }]);
+    return byPlace;
+  }, [marked]);
+  return useMemo(() => ({ ...shared, hasMargin: shared.notes.size > 0, decisions, current, onPick, marked, marks }), [shared, decisions, current, onPick, marked, marks]);
 }
 
 function Laid({ block }: { block: Block }) {

@@ -1,19 +1,23 @@
 /** One paragraph with its changes: those in the file as Word shows them, and those that are proposed, dashed and labelled. */
 import { useMemo, type MouseEvent, type ReactNode } from 'react';
-import type { Proposal, WordParagraph, WordRevision } from '../../api/types';
+import type { Proposal, Range, WordParagraph, WordRevision } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { classes } from '../../ui/parts';
 import { placeOf } from './blocks';
-import { hueOf, initials, usePaper } from './known';
+import { hueOf, initials, usePaper, type Marked } from './known';
 import { weave, type Piece } from './weave';
 import s from './word.module.css';
 
 const NONE: Proposal[] = [];
+const UNMARKED: Range[] = [];
 
 export function Paragraph({ paragraph }: { paragraph: WordParagraph }) {
   const known = usePaper();
-  const here = known.byPlace.get(placeOf(paragraph.part, paragraph.number)) ?? NONE;
-  const woven = useMemo(() => weave(paragraph, here), [paragraph, here]);
+  const place = placeOf(paragraph.part, paragraph.number);
+  const here = known.byPlace.get(place) ?? NONE;
+  const marks = known.marks.get(place) ?? UNMARKED;
+  const woven = useMemo(() => weave(paragraph, here, marks), [paragraph, here, marks]);
+  const labelled = isLabelMarked(paragraph, known.marked, marks);
   const Tag = paragraph.heading !== null ? 'h3' : 'p';
   const changed = here.length > 0 || paragraph.mark !== null || woven.pieces.some((one) => one.inserted !== null || one.deleted !== null);
   const blank = woven.pieces.every((one) => !one.text.trim()) && !paragraph.label;
@@ -26,8 +30,8 @@ export function Paragraph({ paragraph }: { paragraph: WordParagraph }) {
         data-indent={Math.min(8, paragraph.indent) || undefined}
         data-changed={changed || undefined}
       >
-        {paragraph.label && <span className={s.label}>{paragraph.label}</span>}
-        {woven.pieces.map((piece, index) => <Words key={index} piece={piece} before={woven.pieces[index - 1]} />)}
+        {paragraph.label && <span className={s.label}>{labelled ? <Marking first={isFirst(paragraph, known.marked)}>{paragraph.label}</Marking> : paragraph.label}</span>}
+        {woven.pieces.map((piece, index) => <Words key={index} piece={piece} before={woven.pieces[index - 1]} numbered={!labelled && piece.marked === 'start' && isFirst(paragraph, known.marked)} />)}
         <Mark paragraph={paragraph} gone={woven.gone} />
       </Tag>
       {woven.behind.map((line, index) => (
@@ -36,6 +40,29 @@ export function Paragraph({ paragraph }: { paragraph: WordParagraph }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** Whether the marked words begin in this paragraph. */
+const isFirst = (paragraph: WordParagraph, marked: Marked | undefined): boolean => {
+  const first = marked?.places[0];
+  return first?.part === paragraph.part && first.paragraph === paragraph.number;
+};
+
+/** A number has no characters of its own: it is marked where the words before it are, or where they begin with it. */
+function isLabelMarked(paragraph: WordParagraph, marked: Marked | undefined, marks: Range[]): boolean {
+  if (!marked || !paragraph.label || marks[0]?.start !== 0) return false;
+  return !isFirst(paragraph, marked) || marked.quote.trimStart().startsWith(paragraph.label.trim());
+}
+
+/** Words of a citation, or words that were found; the first of a citation carry its number. */
+function Marking({ first, children }: { first: boolean; children: ReactNode }) {
+  const { marked } = usePaper();
+  return (
+    <mark data-mark data-tone={marked?.tone ?? undefined}>
+      {first && typeof marked?.ordinal === 'number' && <sup>{marked.ordinal}</sup>}
+      {children}
+    </mark>
   );
 }
 
@@ -51,7 +78,7 @@ function Mark({ paragraph, gone }: { paragraph: WordParagraph; gone: number | nu
 
 const OBJECT = '\ufffc';
 
-function Words({ piece, before }: { piece: Piece; before: Piece | undefined }) {
+function Words({ piece, before, numbered }: { piece: Piece; before: Piece | undefined; numbered: boolean }) {
   const t = useTexts();
   const known = usePaper();
   const hue = piece.comments[0] !== undefined ? hueOf(known, known.comments.get(piece.comments[0])?.author ?? '') : undefined;
@@ -59,6 +86,7 @@ function Words({ piece, before }: { piece: Piece; before: Piece | undefined }) {
     piece.bold && s.bold, piece.italic && s.italic, piece.underline && s.underlined, piece.strike && s.struck, piece.field && s.field, piece.missing && s.missing, hue !== undefined && s.commented,
   );
   let shown: ReactNode = piece.text.includes(OBJECT) ? <Objects text={piece.text} /> : piece.text;
+  if (piece.marked) shown = <Marking first={numbered}>{shown}</Marking>;
   if (piece.note) shown = <sup aria-label={t.word.note(piece.note)} role="note">{piece.note}</sup>;
   if (look) shown = <span className={look} data-hue={hue}>{piece.missing && <span className="hidden">{t.word.missing}</span>}{shown}</span>;
   // a text that one brought and another struck carries both

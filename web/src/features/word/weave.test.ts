@@ -114,6 +114,14 @@ describe('weave', () => {
     expect(weave(rows[2] ?? paragraph([]), [longer])).toMatchObject({ behind: [], gone: null });
   });
 
+  it('marks characters of the current text, over changes and looks, and nothing that is deleted', () => {
+    const text = paragraph(['De boete is ', ['10', { deleted: 1 }], ['20', { inserted: 2 }], [' euro', { bold: true }], ' per dag.']);
+    const pieces = weave(text, [proposal({ start: 19, end: 20, new: 's', kind: 'insert_text' })], [{ start: 3, end: 19 }]).pieces;
+    expect(pieces.filter((one) => one.marked).map((one) => [one.text, one.marked])).toEqual([['boete is ', 'start'], ['20', 'on'], [' euro', 'on']]);
+    expect(pieces.map((one) => one.text).join('')).toBe('De boete is 1020 euro sper dag.');
+    expect(weave(text, [], [{ start: 0, end: 0 }]).pieces.some((one) => one.marked)).toBe(false);
+  });
+
   it('keeps two proposals for one paragraph apart', () => {
     const woven = weave(paragraph(['een twee drie vier']), [
       proposal({ number: 1, kind: 'replace', start: 14, end: 18, new: 'vijf' }), proposal({ number: 0, kind: 'delete', start: 0, end: 4 }),

@@ -2,7 +2,7 @@
  * A paragraph as it is reviewed: its text with the tracked changes that are in the file, and what is
  * proposed woven in. Places count Unicode code points of the current text, as the server does.
  */
-import type { Proposal, WordParagraph, WordRun } from '../../api/types';
+import type { Proposal, Range, WordParagraph, WordRun } from '../../api/types';
 import { difference, type Edit } from './difference';
 
 /** A piece of text of one look, under the same changes. */
@@ -25,6 +25,8 @@ export interface Piece {
   role: 'old' | 'new' | 'about' | null;
   /** Where a proposal begins: it carries the proposal's label. */
   first: boolean;
+  /** The words of a citation, or words that were found; `start` where they begin. */
+  marked: 'start' | 'on' | null;
 }
 
 /** A paragraph with what comes behind it and what is said beside it. */
@@ -99,22 +101,22 @@ function replaced(proposal: Proposal, row: number, text: string[], change: (edit
 
 const ofRun = (run: WordRun, text: string): Piece => {
   const { bold, italic, underline, strike, field, note, inserted, deleted, moved, comments } = run;
-  return { text, bold, italic, underline, strike, field, note, inserted, deleted, moved, comments, missing: run.missing ?? false, proposal: null, role: null, first: false };
+  return { text, bold, italic, underline, strike, field, note, inserted, deleted, moved, comments, missing: run.missing ?? false, proposal: null, role: null, first: false, marked: null };
 };
 
 /** New words, in the look of the words before them. */
 const brought = (run: WordRun | undefined, text: string, proposal: number): Piece => ({
   text, bold: run?.bold ?? false, italic: run?.italic ?? false, underline: false, strike: false, field: false, note: null,
-  inserted: null, deleted: null, moved: false, comments: [], missing: false, proposal, role: 'new', first: false,
+  inserted: null, deleted: null, moved: false, comments: [], missing: false, proposal, role: 'new', first: false, marked: null,
 });
 
-/** The paragraph with these proposals. */
-export function weave(paragraph: WordParagraph, proposals: Proposal[]): Woven {
+/** The paragraph with these proposals, and these characters of its current text marked. */
+export function weave(paragraph: WordParagraph, proposals: Proposal[], marks: Range[] = []): Woven {
   const text = paragraph.runs.flatMap((run) => (run.start === null ? [] : [...run.text]));
   const here = proposals.filter((one) => touches(one, paragraph));
   const done = here.map((proposal) => ({ proposal, ...doneTo(proposal, paragraph, text) }));
   const effects = done.flatMap((one) => one.effects).sort((a, b) => a.from - b.from || a.to - b.to);
-  const pieces = lay(paragraph.runs, effects);
+  const pieces = lay(paragraph.runs, effects, marks);
   const behind = done.flatMap((one) => one.behind.map((line, index) => ({ text: line, proposal: one.proposal.number, first: index === 0 && one.effects.length === 0 })));
   for (const { proposal } of done) {
     const first = proposal.paragraph === paragraph.number ? pieces.find((piece) => piece.proposal === proposal.number) : undefined;
@@ -128,8 +130,8 @@ export function weave(paragraph: WordParagraph, proposals: Proposal[]): Woven {
   };
 }
 
-/** The runs cut where a change begins or ends, with the new words behind the old ones. */
-function lay(runs: WordRun[], effects: Effect[]): Piece[] {
+/** The runs cut where a change or a mark begins or ends, with the new words behind the old ones. */
+function lay(runs: WordRun[], effects: Effect[], marks: Range[]): Piece[] {
   const pieces: Piece[] = [];
   const waiting = effects.filter((one) => one.text || one.label).sort((a, b) => a.to - b.to);
   let before: WordRun | undefined;
@@ -151,9 +153,10 @@ function lay(runs: WordRun[], effects: Effect[]): Piece[] {
       bring(at);
       before = run;
       const inside = effects.find((one) => one.from <= at && at < one.to);
-      const borders = effects.flatMap((one) => [one.from, one.to]).filter((border) => border > at);
+      const borders = [...effects.flatMap((one) => [one.from, one.to]), ...marks.flatMap((one) => [one.start, one.end])].filter((border) => border > at);
       const end = Math.min(run.start + letters.length, ...borders);
-      const piece = ofRun(run, letters.slice(done, end - run.start).join(''));
+      const mark = marks.find((one) => one.start <= at && at < one.end);
+      const piece = { ...ofRun(run, letters.slice(done, end - run.start).join('')), marked: mark ? (mark.start === at ? 'start' as const : 'on' as const) : null };
       pieces.push(inside ? { ...piece, proposal: inside.proposal, role: inside.role === 'about' ? 'about' : 'old' } : piece);
       done = end - run.start;
     }

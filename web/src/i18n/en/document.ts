@@ -153,6 +153,7 @@ export const document: typeof shape = {
     foundCount: (n) => (n === 0 ? 'Not found in this document' : count(n, 'place found', 'places found')),
     toText: 'Read as text',
     toPage: 'Show the page itself',
+    toWord: 'View as a Word document',
     previousCitation: 'Previous citation',
     nextCitation: 'Next citation',
     citationOf: (n, total) => `${n} of ${total}`,

@@ -153,6 +153,7 @@ export const document = {
     foundCount: (n: number) => (n === 0 ? 'Niet gevonden in dit stuk' : count(n, 'plaats gevonden', 'plaatsen gevonden')),
     toText: 'Als tekst lezen',
     toPage: 'De bladzijde zelf tonen',
+    toWord: 'Bekijk in Word-weergave',
     previousCitation: 'Vorige verwijzing',
     nextCitation: 'Volgende verwijzing',
     citationOf: (n: number, total: number) => `${n} van ${total}`,

@@ -54,6 +54,20 @@ pub struct PageMarks {
     range: Range,
     /// As fractions of the page, from its top left.
     quads: Vec<Quad>,
+    /// In a Word document: where it stands in its paragraphs, as in `/documents/{id}/word`.
+    places: Vec<WordPlace>,
+}
+
+/// Characters of a paragraph of a Word document.
+#[derive(Serialize, ToSchema)]
+pub struct WordPlace {
+    part: String,
+    /// In its part, from 0.
+    paragraph: u32,
+    /// The first character of the paragraph's current text, from 0.
+    start: u32,
+    /// One past the last; the same as `start` where only the number of the paragraph is meant.
+    end: u32,
 }
 
 /// A rectangle on a page.
@@ -91,7 +105,13 @@ impl Marks {
 
 fn page_marks(it: vault::PageMarks, sure: bool) -> PageMarks {
     let quads = it.quads.into_iter().filter(|_| sure).map(|q| Quad { x: q.x, y: q.y, w: q.w, h: q.h });
-    PageMarks { page: it.page.0, range: it.range.into(), quads: quads.collect() }
+    let places = it.places.into_iter().filter(|_| sure).map(|it| WordPlace {
+        part: it.part,
+        paragraph: it.paragraph,
+        start: it.start,
+        end: it.end,
+    });
+    PageMarks { page: it.page.0, range: it.range.into(), quads: quads.collect(), places: places.collect() }
 }
 
 /// Where a passage that was found stands on its page, from stored coordinates.
