@@ -38,6 +38,8 @@ pub fn cargo(house: &House, arguments: &[&str]) -> Command {
 
 /// Builds everything with its tests, and no lint speaks.
 pub fn lints(house: &House) -> Result<Outcome> {
+    // what is built for tests reads the web application where it stands, if the folder was there
+    std::fs::create_dir_all(house.path("web/dist"))?;
     let what = ["test", "--no-run", "--workspace", "--all-targets", "--locked"];
     let mut build = cargo(house, &what);
     build.args(["--message-format", "json"]).stdout(Stdio::piped());
