@@ -36,8 +36,7 @@ pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
         return Ok(Outcome::Skipped("web/e2e/journeys holds none".into()));
     }
     web::build(house)?;
-    // with the tests, as they are built already
-    run(&mut rust::cargo(house, &["test", "--no-run", "--workspace", "--all-targets", "--locked"]))?;
+    run(&mut rust::cargo(house, rust::BUILD))?;
     let folder = tempfile::Builder::new().prefix("legalmind-journeys-").tempdir()?;
     let place = Place { house, folder: folder.path() };
     let model = place.model()?;

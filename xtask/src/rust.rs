@@ -26,6 +26,9 @@ pub fn format(house: &House) -> Result<Outcome> {
     Ok(Outcome::passed("as rustfmt writes it"))
 }
 
+/// What builds everything, with its tests.
+pub const BUILD: &[&str] = &["build", "--workspace", "--all-targets", "--locked"];
+
 /// Cargo, with Clippy's driver as the compiler of our own crates. It optimises a little less; all
 /// else is the same.
 pub fn cargo(house: &House, arguments: &[&str]) -> Command {
@@ -40,8 +43,7 @@ pub fn cargo(house: &House, arguments: &[&str]) -> Command {
 pub fn lints(house: &House) -> Result<Outcome> {
     // what is built for tests reads the web application where it stands, if the folder was there
     std::fs::create_dir_all(house.path("web/dist"))?;
-    let what = ["test", "--no-run", "--workspace", "--all-targets", "--locked"];
-    let mut build = cargo(house, &what);
+    let mut build = cargo(house, BUILD);
     build.args(["--message-format", "json"]).stdout(Stdio::piped());
     let mut build = build.spawn().context("cargo cannot be started")?;
     let said = build.stdout.take().context("no output")?;
