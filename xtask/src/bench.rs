@@ -42,7 +42,7 @@ pub fn run(house: &House, options: &Options) -> Result<()> {
     if !samples.is_dir() {
         bail!("there are no samples at {}; name their folder with --samples", samples.display());
     }
-    setup::for_product(house)?;
+    setup::for_measures(house)?;
     demo::build(house)?;
     step("building the measurements");
     let mut cargo = house.cargo(&["build", "--profile", "demo", "--package", "legalmind-bench", "--locked"]);

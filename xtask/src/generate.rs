@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::house::{House, Outcome, output};
+use crate::{
+    house::{House, Outcome, output},
+    rust,
+};
 
 /// Where the description of the API is kept.
 const OPENAPI: &str = "docs/openapi.json";
@@ -26,7 +29,7 @@ pub fn check(house: &House) -> Result<Outcome> {
 
 fn openapi(house: &House) -> Result<String> {
     // `--bin`, not `--package`: the features, and so the crates already built, stay the workspace's
-    let text =
-        output(&mut house.cargo(&["run", "--quiet", "--locked", "--bin", "legalmind", "--", "openapi"]))?;
+    let mut run = rust::cargo(house, &["run", "--quiet", "--locked", "--bin", "legalmind", "--", "openapi"]);
+    let text = output(&mut run)?;
     Ok(format!("{}\n", text.trim_end()))
 }

@@ -13,7 +13,7 @@ use crate::{
     demo::{server, wait_ready},
     house::{House, Outcome, run},
     postgres::free_port,
-    web,
+    rust, web,
 };
 
 /// How long the demo firm may take to be filled by a build without optimisation.
@@ -36,7 +36,7 @@ pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
         return Ok(Outcome::Skipped("web/e2e/journeys holds none".into()));
     }
     web::build(house)?;
-    run(&mut house.cargo(&["build", "--workspace", "--locked"]))?;
+    run(&mut rust::cargo(house, rust::BUILD))?;
     let folder = tempfile::Builder::new().prefix("legalmind-journeys-").tempdir()?;
     let place = Place { house, folder: folder.path() };
     let model = place.model()?;

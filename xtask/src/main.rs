@@ -7,7 +7,8 @@
 //!   └── test ── setup, every check (test.rs lists them), a summary
 //! ```
 //!
-//! To add a check: a file with a function `fn(&House) -> Result<Outcome>`, and a line in `test.rs`.
+//! To add a check: a file with a function `fn(&House) -> Result<Outcome>`, and a row in the table of
+//! `test.rs`, which also says what it must come after.
 
 mod arrows;
 mod bench;
@@ -45,6 +46,9 @@ enum Command {
     Demo(demo::Options),
     /// Runs every check there is and sums up
     Test(test::Options),
+    /// One of those checks, in a process of its own
+    #[command(hide = true)]
+    Check(test::Single),
     /// Measures the product and writes docs/BENCHMARKS.md
     Bench(bench::Options),
     /// Fails on a dependency between crates that the house has no door for
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::everything(&house),
         Command::Demo(options) => demo::run(&house, &options),
         Command::Test(options) => test::run(&house, &options),
+        Command::Check(check) => test::single(&house, &check),
         Command::Bench(options) => bench::run(&house, &options),
         Command::Arrows => arrows::run(&house).map(|outcome| println!("arrows: {outcome}")),
         Command::Gen => generate::write(&house),

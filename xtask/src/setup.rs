@@ -33,6 +33,9 @@ const CHECKS: &[Package] = &[
     Package { name: "postgresql", there: || crate::postgres::programs().is_some() },
 ];
 
+/// What only the measurements use: they draw the scans that are to be recognised.
+const MEASURES: &[Package] = &[Package { name: "poppler-utils", there: || on_path("pdftoppm") }];
+
 /// What makes the checks faster, where the system has it: Chromium without windows.
 const FASTER: Package =
     Package { name: "chromium-headless-shell", there: || on_path("chromium-headless-shell") };
@@ -48,6 +51,12 @@ pub fn for_product(house: &House) -> Result<()> {
     packages(house, PRODUCT)?;
     pdfium(house)?;
     web::build(house)
+}
+
+/// What the measurements need: the product, and more.
+pub fn for_measures(house: &House) -> Result<()> {
+    for_product(house)?;
+    packages(house, MEASURES)
 }
 
 /// What the checks need besides.

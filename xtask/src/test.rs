@@ -1,14 +1,23 @@
 //! `cargo xtask test`: every check there is, and a summary.
+//!
+//! Two checks run side by side, so that one computes while the other waits: for the network, for a
+//! clock, for a browser. Each of them runs in a process of its own, whose output is shown when it ends.
 
-use std::time::Duration;
+mod alone;
+mod plan;
+mod summary;
+
+use std::{path::PathBuf, sync::mpsc, thread};
 
 use anyhow::{Result, bail};
 use clap::Args;
 
+use self::{
+    plan::{Check, Plan, the},
+    summary::{Line, sentence, summary},
+};
 use crate::{
-    arrows,
-    count::Tests,
-    generate,
+    arrows, generate,
     house::{House, Outcome, run as run_command, stopwatch, works},
     journeys, licence, rust, setup, tidy, web,
 };
@@ -21,51 +30,80 @@ pub struct Options {
     only: Vec<String>,
 }
 
-type Check = fn(&House, &mut Tests) -> Result<Outcome>;
+/// One check, for a parent that runs several.
+#[derive(Args)]
+pub struct Single {
+    name: String,
+    /// Where the parent reads how it ended
+    report: PathBuf,
+}
 
-/// The checks in the order in which they run: what fails fast comes first, and the web application
-/// is built before the crate that carries it.
-const CHECKS: &[(&str, Check)] = &[
-    ("setup", |house, _| {
+/// How many checks run at a time.
+const AT_ONCE: usize = 2;
+
+/// The checks, and what each of them must come after: what fails fast comes first, and what needs
+/// this machine to be ready comes after `setup`. No two that compile run at the same time.
+const CHECKS: &[Check] = &[
+    the("setup", &[], |house, _| {
         setup::everything(house).map(|()| Outcome::passed("this machine has what is needed"))
     }),
-    ("form", |house, _| rust::format(house)),
-    ("arrows", |house, _| arrows::run(house)),
-    ("licences", |house, _| licences(house)),
-    ("tidy", |house, _| tidy::run(house)),
-    ("web tests", web::check),
-    ("web size", |house, _| web::size(house)),
-    ("lints", |house, _| rust::lints(house)),
-    ("tests", rust::tests),
-    ("examples", rust::examples),
-    ("generated files", |house, _| generate::check(house)),
-    ("screens", journeys::screens),
-    ("journeys", journeys::journeys),
+    the("form", &[], |house, _| rust::format(house)),
+    the("arrows", &["form"], |house, _| arrows::run(house)),
+    the("tidy", &["arrows"], |house, _| tidy::run(house)),
+    the("licences", &["tidy"], |house, _| licences(house)),
+    the("lints", &["licences"], |house, _| rust::lints(house)),
+    the("web tests", &["setup"], web::check),
+    the("web size", &["web tests"], |house, _| web::size(house)),
+    the("screens", &["web size"], journeys::screens),
+    the("tests", &["setup", "lints"], rust::tests),
+    the("examples", &["tests"], rust::examples),
+    the("generated files", &["examples"], |house, _| generate::check(house)),
+    the("journeys", &["generated files"], journeys::journeys),
 ];
-
-/// The words that say how a check ended.
-struct Line {
-    name: &'static str,
-    ended: Result<Outcome>,
-    took: Duration,
-}
 
 /// Runs the checks; fails when one of them does, after all have run.
 pub fn run(house: &House, options: &Options) -> Result<()> {
     let wanted =
         |name: &str| options.only.is_empty() || options.only.iter().any(|word| name.contains(word.as_str()));
-    let mut tests = Tests::default();
+    let mut plan = Plan::new(CHECKS.iter().filter(|check| wanted(check.name)));
     let began = stopwatch();
-    let mut lines = Vec::new();
-    for (name, check) in CHECKS.iter().filter(|(name, _)| wanted(name)) {
-        println!("\n\u{2501}\u{2501} {name}");
-        let start = stopwatch();
-        let ended = check(house, &mut tests);
-        lines.push(Line { name, ended, took: start.elapsed() });
-        let Some(line) = lines.last() else { continue };
-        println!("{}", sentence(line));
+    let lines = match plan.only() {
+        Some(check) => vec![alone::here(house, check)],
+        None => side_by_side(house, &mut plan),
+    };
+    summary(&lines, began.elapsed())
+}
+
+/// Runs one check, and tells the parent how it ended.
+pub fn single(house: &House, single: &Single) -> Result<()> {
+    match CHECKS.iter().find(|check| check.name == single.name) {
+        Some(check) => alone::report(house, check, &single.report),
+        None => bail!("there is no check of this name"),
     }
-    summary(&lines, began.elapsed(), tests)
+}
+
+fn side_by_side(house: &House, plan: &mut Plan) -> Vec<Line> {
+    let (tell, told) = mpsc::channel();
+    let mut lines = Vec::new();
+    thread::scope(|scope| {
+        loop {
+            while plan.running() < AT_ONCE
+                && let Some(check) = plan.begin()
+            {
+                println!("\u{25b8} {} begins", check.name);
+                let tell = tell.clone();
+                scope.spawn(move || tell.send(alone::apart(house, check)));
+            }
+            if plan.running() == 0 {
+                break;
+            }
+            let Ok((line, said)) = told.recv() else { break };
+            plan.ended(line.name);
+            println!("\n\u{2501}\u{2501} {}\n{said}{}\n", line.name, sentence(&line));
+            lines.push(line);
+        }
+    });
+    lines
 }
 
 fn licences(house: &House) -> Result<Outcome> {
@@ -81,46 +119,4 @@ fn licences(house: &House) -> Result<Outcome> {
         ]))?;
     }
     licence::run(house)
-}
-
-fn sentence(line: &Line) -> String {
-    let (mark, words) = match &line.ended {
-        Ok(Outcome::Passed(words)) => ("\u{2713}", words.clone()),
-        Ok(Outcome::Skipped(why)) => ("\u{2013}", format!("skipped: {why}")),
-        Err(error) => ("\u{2717}", format!("{error:#}")),
-    };
-    format!("{mark} {:<16} {:>6.1} s  {words}", line.name, line.took.as_secs_f64())
-}
-
-fn summary(lines: &[Line], took: Duration, tests: Tests) -> Result<()> {
-    println!("\n\u{2501}\u{2501} summary, {} min {} s", took.as_secs() / 60, took.as_secs() % 60);
-    lines.iter().for_each(|line| println!("{}", sentence(line)));
-    let failed: Vec<_> = lines.iter().filter(|line| line.ended.is_err()).map(|line| line.name).collect();
-    println!("\n{} passed, {} failed", tests.passed, tests.failed);
-    if !failed.is_empty() {
-        bail!("failed: {}", failed.join(", "));
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(ended: Result<Outcome>) -> Line {
-        Line { name: "tidy", ended, took: Duration::from_millis(1500) }
-    }
-
-    #[test]
-    fn a_failed_check_fails_the_whole_after_all_have_run() {
-        let lines = [line(Ok(Outcome::passed("fine"))), line(Err(anyhow::anyhow!("a fault")))];
-        let error = summary(&lines, Duration::from_secs(61), Tests::default()).unwrap_err();
-        assert_eq!(error.to_string(), "failed: tidy");
-    }
-
-    #[test]
-    fn a_skipped_check_says_why() {
-        let text = sentence(&line(Ok(Outcome::Skipped("no browser".into()))));
-        assert!(text.contains("1.5 s") && text.ends_with("skipped: no browser"), "{text}");
-    }
 }
