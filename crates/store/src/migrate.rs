@@ -4,6 +4,7 @@ mod m0000_form;
 mod m0001_first;
 mod m0002_walls;
 mod m0003_drafts;
+mod m0004_sight;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -20,6 +21,7 @@ impl MigratorTrait for Steps {
             Box::new(m0001_first::Step),
             Box::new(m0002_walls::Step),
             Box::new(m0003_drafts::Step),
+            Box::new(m0004_sight::Step),
         ]
     }
 }
