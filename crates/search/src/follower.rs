@@ -33,6 +33,8 @@ const LOOK: Duration = Duration::from_secs(2);
 const RETRY: Duration = Duration::from_secs(1);
 /// How long after everything on disk was read anew it is read again.
 const VERIFY: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long nothing must have come before the sink is put in order.
+const QUIET: Duration = Duration::from_secs(5);
 /// Lines of the log that are read at once.
 const LINES: u32 = 256;
 
@@ -51,6 +53,9 @@ pub trait Sink: Send + Sync + 'static {
     async fn put(&self, version: VersionId, passages: Vec<Passage>) -> Result<()>;
     /// Saves everything up to a line and shows it.
     async fn commit(&self, seq: u64) -> Result<()>;
+    /// Puts in order what many commits left behind, so that searches are quick. Commits go on
+    /// meanwhile.
+    async fn settle(&self) -> Result<()>;
 }
 
 /// One sink at work.
@@ -75,7 +80,21 @@ struct Progress {
 impl Follower {
     /// Follows, and looks after what is on disk, until it is dropped.
     pub async fn run(self) {
-        tokio::join!(self.follow(), self.watch());
+        tokio::join!(self.follow(), self.watch(), self.settle());
+    }
+
+    /// Puts the sink in order, once after each time that something came.
+    async fn settle(&self) {
+        let mut reached = self.reached.subscribe();
+        loop {
+            while let Ok(Ok(())) = timeout(QUIET, reached.changed()).await {}
+            if let Err(error) = self.sink.settle().await {
+                tracing::warn!(tenant = %self.tenant, reason = %error, "the index could not be put in order");
+            }
+            if reached.changed().await.is_err() {
+                return;
+            }
+        }
     }
 
     /// Reads everything on disk anew, at once and then every day. A search only notices damage in

@@ -3,6 +3,7 @@
 //! All calls block; [`crate::Indexes`] runs them apart from the requests.
 
 mod document;
+mod segments;
 
 use std::{
     fs, io,
@@ -201,6 +202,31 @@ impl Index {
             prepared.commit()?;
             live.reload(seq)
         })
+    }
+
+    /// Makes one segment of those that need not be apart, so that a search looks a word up in few
+    /// places; what searches see stays the same. Commits go on meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] or [`Error::Engine`].
+    pub fn settle(&self) -> Result<()> {
+        let live = self.live();
+        loop {
+            // a meta that is held keeps its files on the disk
+            let metas = live.index.searchable_segment_metas().map_err(|error| live.error(error))?;
+            let few = segments::to_join(metas.into_iter().map(|meta| (meta.id(), meta.num_docs())).collect());
+            if few.is_empty() {
+                return Ok(());
+            }
+            // the writer is free while they are joined: it takes its time
+            let joined = self.write(&live, |writer| Ok(writer.merge(&few)))?;
+            joined.wait().map_err(|error| live.error(error))?;
+            let files = self.write(&live, |writer| {
+                live.reload(live.snapshot().seq)?;
+                Ok(writer.garbage_collect_files())
+            })?;
+            files.wait().map_err(|error| live.error(error))?;
+        }
     }
 
     fn write<T>(&self, live: &Live, step: impl FnOnce(&mut IndexWriter) -> tantivy::Result<T>) -> Result<T> {

@@ -8,7 +8,7 @@ use std::{
 use aho_corasick::AhoCorasick;
 use legalmind_text::{
     reference::{self, Reference},
-    token::{self, Token},
+    token,
 };
 
 use crate::{
@@ -60,17 +60,19 @@ impl<'a> Snippets<'a> {
 
     /// What is to be marked, in order, without overlap.
     fn marks(&self, text: &str) -> Vec<Mark> {
-        let (plan, tokens) = (self.plan, token::words(text));
+        let plan = self.plan;
         let mut out = Vec::new();
         let found = if plan.holds_reference() { reference::find(text) } else { Vec::new() };
-        phrases(text, &tokens, &found, plan, &mut out);
+        phrases(text, &found, plan, &mut out);
         let first_word = plan.phrases.len() + plan.references.len();
-        for token in tokens.iter().filter(|token| self.may_answer(&token.text)) {
-            let word = self.analyser.word(&token.text);
-            if let Some(at) = plan.words.iter().position(|asked| answers(&token.text, &word, asked)) {
-                out.push(Mark { start: token.start, end: token.end, piece: first_word + at });
+        token::each_word(text, |plain, place| {
+            if !plan.words.is_empty() && self.may_answer(plain) {
+                let word = self.analyser.word(plain);
+                if let Some(at) = plan.words.iter().position(|asked| answers(plain, &word, asked)) {
+                    out.push(Mark { start: place.start, end: place.end, piece: first_word + at });
+                }
             }
-        }
+        });
         references(text, &found, plan, &mut out);
         out.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
         let mut end = 0;
@@ -138,11 +140,12 @@ fn beginning(stem: &str) -> &str {
 }
 
 /// Phrases, and references as they were typed.
-fn phrases(text: &str, tokens: &[Token], found: &[Reference], plan: &Plan, out: &mut Vec<Mark>) {
+fn phrases(text: &str, found: &[Reference], plan: &Plan, out: &mut Vec<Mark>) {
     if plan.phrases.is_empty() && plan.references.is_empty() {
         return;
     }
-    let (typed, with_references) = (cells(text, tokens, &[]), cells(text, tokens, found));
+    let tokens = token::words(text);
+    let (typed, with_references) = (cells(text, &tokens, &[]), cells(text, &tokens, found));
     for (piece, phrase) in plan.phrases.iter().enumerate() {
         runs(&typed, &phrase.typed, piece, out);
         if phrase.holds_reference() {
@@ -182,8 +185,9 @@ fn window(text: &str, marks: &[Mark]) -> (usize, usize) {
         .enumerate()
         .map(|(at, first)| {
             let inside = marks.iter().skip(at).take_while(|mark| mark.end <= first.start + LENGTH - LEAD);
-            let pieces: HashSet<usize> = inside.clone().map(|mark| mark.piece).collect();
-            (pieces.len() * 16 + inside.count().min(15), std::cmp::Reverse(at), first.start)
+            let (pieces, marks) = inside
+                .fold((0_u64, 0_u32), |(pieces, marks), mark| (pieces | 1 << mark.piece.min(63), marks + 1));
+            (pieces.count_ones() * 16 + marks.min(15), std::cmp::Reverse(at), first.start)
         })
         .max();
     let anchor = best.map_or(0, |(_, _, start)| start);

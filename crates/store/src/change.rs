@@ -1,11 +1,12 @@
 //! The change log: what the index of a tenant follows, in the order of commits.
 
 use legalmind_core::{Ctx, DocumentId, DossierId, TenantId, VersionId};
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, Value};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 
 use crate::{
     Error, Result,
     row::Row,
+    sight,
     sql::{Sql, eq, id, int, select, text},
     tx::Tx,
 };
@@ -76,18 +77,7 @@ pub async fn read(ctx: &Ctx, tx: &Tx, after: u64, limit: u32) -> Result<Vec<Chan
 /// # Errors
 /// [`Error::Unavailable`] where the database refuses.
 pub async fn head(ctx: &Ctx, tx: &Tx) -> Result<u64> {
-    tx.sql.one(&head_query(tx.tenant(ctx)?)).await?.ok_or(Error::NotFound)?.count("change_seq")
-}
-
-fn head_query(tenant: Value) -> SelectStatement {
-    let mut query = Query::select();
-    query.column("change_seq").from("chain").and_where(eq("tenant", tenant));
-    query
-}
-
-/// The number of the last line, as a part of another query.
-pub(crate) fn head_expr(tenant: Value) -> Expr {
-    Expr::SubQuery(None, Box::new(head_query(tenant).into()))
+    Ok(sight::now(ctx, tx).await?.head)
 }
 
 /// A line to be appended.

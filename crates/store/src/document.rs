@@ -6,8 +6,8 @@ use std::{
 };
 
 use legalmind_core::{
-    BlobId, Ctx, DocumentId, DossierId, Timestamp, UserId, VersionId, document::DocumentContent,
-    dossier::DossierContent,
+    BlobId, Ctx, DocumentId, DossierId, Timestamp, UserId, VersionId,
+    document::{DocumentContent, FileKind},
 };
 use sea_orm::sea_query::{Asterisk, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 
@@ -62,6 +62,21 @@ pub struct NewDocument {
     pub content: DocumentContent,
 }
 
+/// What a list of places in documents shows of one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The document.
+    pub document: DocumentId,
+    /// The dossier it is in.
+    pub dossier: DossierId,
+    /// Its name.
+    pub name: String,
+    /// What kind of file its present version is.
+    pub kind: Option<FileKind>,
+    /// The name of its dossier.
+    pub dossier_name: Arc<str>,
+}
+
 /// Adds a document; its first version follows in the same unit of work ([`version::add`]).
 ///
 /// # Errors
@@ -113,32 +128,31 @@ pub async fn get_all(ctx: &Ctx, tx: &Tx, documents: &[DocumentId]) -> Result<Vec
     Ok(all)
 }
 
-/// The documents of these ids with the contents of their dossiers, in no order; ids that do not
-/// exist are left out. One statement for up to 500 of them. Rights are the caller's matter.
+/// The titles of the documents of these ids, in no order; ids that do not exist are left out. One
+/// statement for up to 500 of them. Rights are the caller's matter.
 ///
 /// # Errors
 /// [`Error::Integrity`] where a row does not open.
-pub async fn get_all_placed(
-    ctx: &Ctx,
-    tx: &Tx,
-    documents: &[DocumentId],
-) -> Result<Vec<(Document, Arc<DossierContent>)>> {
+pub async fn titles(ctx: &Ctx, tx: &Tx, documents: &[DocumentId]) -> Result<Vec<Title>> {
     let mut all = Vec::with_capacity(documents.len());
-    let mut opened: HashMap<DossierId, Arc<DossierContent>> = HashMap::new();
+    let mut dossiers: HashMap<DossierId, Arc<str>> = HashMap::new();
     for some in documents.chunks(500) {
-        let mut query = query(ctx, tx)?;
-        dossier::join_content(&mut query, TABLE);
+        let mut query = Query::select();
+        query.columns([(TABLE, "id"), (TABLE, "dossier"), (TABLE, "sealed")]).from(TABLE);
+        query.and_where(eq((TABLE, "tenant"), tx.tenant(ctx)?));
         query.and_where(Expr::col((TABLE, "id")).is_in(some.iter().map(|it| id(*it))));
+        query.column(("version", "kind"));
+        join_version(&mut query);
+        dossier::join_sealed(&mut query, TABLE);
         for row in tx.sql.all(&query).await? {
-            let document = read(tx, &row)?;
-            let place = match opened.entry(document.dossier) {
+            let (document, dossier): (DocumentId, DossierId) = (row.id("id")?, row.id("dossier")?);
+            let dossier_name = match dossiers.entry(dossier) {
                 Entry::Occupied(known) => Arc::clone(known.get()),
-                Entry::Vacant(free) => {
-                    let content = dossier::read_content(tx, document.dossier, &row)?;
-                    Arc::clone(free.insert(Arc::new(content)))
-                }
+                Entry::Vacant(free) => Arc::clone(free.insert(dossier::read_name(tx, dossier, &row)?.into())),
             };
-            all.push((document, place));
+            let name = tx.open_first(TABLE, document.as_bytes(), &row.bytes("sealed")?)?;
+            let kind = row.opt_named("kind", FileKind::parse)?;
+            all.push(Title { document, dossier, name, kind, dossier_name });
         }
     }
     Ok(all)
@@ -230,7 +244,7 @@ pub async fn update(
         .and_where(eq("tenant", work.tenant(ctx)?))
         .and_where(eq("id", id(document)))
         .and_where(eq("revision", int(revision)));
-    if work.change(&update).await? == 0 {
+    if work.change_seen(&update).await? == 0 {
         get(ctx, work, document).await?;
         return Err(Error::Conflict);
     }
@@ -248,7 +262,7 @@ pub async fn remove(ctx: &Ctx, work: &Work, document: DocumentId) -> Result<Vec<
     let tenant = work.tenant(ctx)?;
     let mut delete = Query::delete();
     delete.from_table(TABLE).and_where(eq("tenant", tenant.clone())).and_where(eq("id", id(document)));
-    if work.change(&delete).await? == 0 {
+    if work.change_seen(&delete).await? == 0 {
         return Err(Error::NotFound);
     }
     let mut jobs = Query::delete();
@@ -275,13 +289,18 @@ pub(crate) async fn set_version(ctx: &Ctx, work: &Work, document: DocumentId, it
 fn query(ctx: &Ctx, tx: &Tx) -> Result<SelectStatement> {
     let mut query = select(TABLE, tx.tenant(ctx)?);
     version::select_state(&mut query);
+    join_version(&mut query);
+    Ok(query)
+}
+
+/// Joins the present version of each document.
+fn join_version(query: &mut SelectStatement) {
     query.left_join(
         "version",
         Condition::all()
             .add(same(("version", "tenant"), (TABLE, "tenant")))
             .add(same(("version", "id"), (TABLE, "version"))),
     );
-    Ok(query)
 }
 
 fn read(tx: &Tx, row: &Row) -> Result<Document> {

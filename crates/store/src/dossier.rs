@@ -11,7 +11,7 @@ use legalmind_core::{
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
 
 pub use self::{
-    access::{Membership, add_member, facts, members, remove_member, searchable, visible},
+    access::{Membership, add_member, facts, members, remove_member, visible},
     list::{Filter, Listing, list},
     number::find_by_number,
 };
@@ -81,7 +81,7 @@ pub async fn add(ctx: &Ctx, work: &Work, dossier: DossierId, draft: &DossierDraf
             ("sealed", work.seal(TABLE, dossier.as_bytes(), &draft.content)?),
         ],
     )?;
-    work.change(&row).await.map(drop)
+    work.change_seen(&row).await.map(drop)
 }
 
 /// The dossier of this id. Rights are the caller's matter: [`crate::rights::require`].
@@ -133,7 +133,7 @@ pub async fn update(
         .and_where(eq("tenant", work.tenant(ctx)?))
         .and_where(eq("id", id(dossier)))
         .and_where(eq("revision", int(revision)));
-    if work.change(&update).await? == 0 {
+    if work.change_seen(&update).await? == 0 {
         get(ctx, work, dossier).await?;
         return Err(Error::Conflict);
     }
@@ -175,8 +175,8 @@ fn read(tx: &Tx, row: &Row) -> Result<Dossier> {
     })
 }
 
-/// Joins the dossier of each row of `table` to a query, for [`read_content`].
-pub(crate) fn join_content(query: &mut SelectStatement, table: &'static str) {
+/// Joins the dossier of each row of `table` to a query, for [`read_name`].
+pub(crate) fn join_sealed(query: &mut SelectStatement, table: &'static str) {
     query.expr_as(Expr::col((TABLE, "sealed")), "dossier_sealed").inner_join(
         TABLE,
         Condition::all()
@@ -185,9 +185,9 @@ pub(crate) fn join_content(query: &mut SelectStatement, table: &'static str) {
     );
 }
 
-/// The content of the dossier in a row that was read with [`join_content`].
-pub(crate) fn read_content(tx: &Tx, dossier: DossierId, row: &Row) -> Result<DossierContent> {
-    tx.open(TABLE, dossier.as_bytes(), row.bytes("dossier_sealed")?)
+/// The name of the dossier in a row that was read with [`join_sealed`].
+pub(crate) fn read_name(tx: &Tx, dossier: DossierId, row: &Row) -> Result<String> {
+    tx.open_first(TABLE, dossier.as_bytes(), &row.bytes("dossier_sealed")?)
 }
 
 /// The facts of a dossier with the dossier, in one query.

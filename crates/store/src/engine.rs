@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use legalmind_core::TenantId;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, sea_query::SelectStatement};
 
-pub(crate) use self::sqlite::Turn;
+pub(crate) use self::sqlite::{Glances, Turn};
 use crate::{Error, Result, StoreOptions, sql::Sql};
 
 /// Whose rows a transaction sees.
@@ -35,7 +35,7 @@ pub(crate) trait Engine: Send + Sync + 'static {
     async fn write(&self, scope: Scope) -> Result<Sql, DbErr>;
     /// Begins a transaction that reads one consistent view.
     async fn read(&self, scope: Scope) -> Result<Sql, DbErr>;
-    /// Reads with one statement, for which SQLite needs no transaction.
+    /// Reads with single statements, for which SQLite needs no transaction.
     async fn glance(&self, scope: Scope) -> Result<Sql, DbErr>;
     /// Puts an open transaction into another scope.
     async fn enter(&self, sql: &Sql, scope: Scope) -> Result<(), DbErr>;

@@ -53,6 +53,7 @@ pub mod rights;
 mod row;
 mod sealing;
 pub mod session;
+pub mod sight;
 mod sql;
 mod store;
 pub mod template;

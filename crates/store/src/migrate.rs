@@ -6,6 +6,7 @@ mod m0002_walls;
 mod m0003_drafts;
 mod m0004_draft_texts;
 mod m0005_deadlines;
+mod m0006_sight;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -24,6 +25,7 @@ impl MigratorTrait for Steps {
             Box::new(m0003_drafts::Step),
             Box::new(m0004_draft_texts::Step),
             Box::new(m0005_deadlines::Step),
+            Box::new(m0006_sight::Step),
         ]
     }
 }

@@ -128,7 +128,9 @@ pub async fn add(ctx: &Ctx, work: &Work, new: &NewSession) -> Result<()> {
 /// # Errors
 /// [`Error::Unavailable`] where the database refuses.
 pub async fn find_by_token_hash(store: &Store, token_hash: &[u8; 32]) -> Result<Option<Found>> {
-    let sql = store.system_read().await?;
+    // the account is read after the session, and not as it was then: a role or a state that has
+    // just changed counts
+    let sql = store.system_glance().await?;
     let mut query = Query::select();
     query
         .columns(["tenant", "id", "account", "level", "created", "last_seen", "ends"])

@@ -2,13 +2,16 @@
 
 use legalmind_core::{Id, Timestamp};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, QueryResult, Statement,
-    StatementBuilder,
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, QueryResult, Statement, StatementBuilder,
     sea_query::{Asterisk, Expr, ExprTrait, InsertStatement, IntoColumnRef, Query, SelectStatement, Value},
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, engine::Turn, row::Row};
+use crate::{
+    Error, Result,
+    engine::{Glances, Turn},
+    row::Row,
+};
 
 /// How many values one statement binds at most; SQLite allows 32,766.
 const MOST_BINDS: usize = 16_000;
@@ -23,7 +26,7 @@ pub(crate) struct Sql {
 enum On {
     Transaction(DatabaseTransaction),
     /// Each statement sees the database as it is then.
-    Connection(DatabaseConnection),
+    Each(Glances),
 }
 
 impl Sql {
@@ -36,24 +39,23 @@ impl Sql {
         Self { on: On::Transaction(tx), turn: Some(turn) }
     }
 
-    /// No transaction: for one statement, which sees one state of the database by itself.
-    pub(crate) const fn of_one(db: DatabaseConnection) -> Self {
-        Self { on: On::Connection(db), turn: None }
+    /// No transaction: each statement sees one state of the database by itself. For reading.
+    pub(crate) const fn of_each(glances: Glances) -> Self {
+        Self { on: On::Each(glances), turn: None }
     }
 
     /// Runs statements that give nothing back.
     pub(crate) async fn plain(&self, statements: &str) -> Result<(), DbErr> {
         match &self.on {
-            On::Transaction(tx) => tx.execute_unprepared(statements).await,
-            On::Connection(db) => db.execute_unprepared(statements).await,
+            On::Transaction(tx) => tx.execute_unprepared(statements).await.map(drop),
+            On::Each(_) => Err(reads()),
         }
-        .map(drop)
     }
 
     fn build<S: StatementBuilder>(&self, query: &S) -> Statement {
         match &self.on {
             On::Transaction(tx) => tx.get_database_backend(),
-            On::Connection(db) => db.get_database_backend(),
+            On::Each(_) => DbBackend::Sqlite,
         }
         .build(query)
     }
@@ -63,7 +65,7 @@ impl Sql {
         let query = self.build(query);
         let rows: Vec<QueryResult> = match &self.on {
             On::Transaction(tx) => tx.query_all_raw(query).await?,
-            On::Connection(db) => db.query_all_raw(query).await?,
+            On::Each(glances) => glances.all(query).await?,
         };
         Ok(rows.into_iter().map(Row).collect())
     }
@@ -73,7 +75,7 @@ impl Sql {
         let query = self.build(query);
         let row = match &self.on {
             On::Transaction(tx) => tx.query_one_raw(query).await?,
-            On::Connection(db) => db.query_one_raw(query).await?,
+            On::Each(glances) => glances.one(query).await?,
         };
         Ok(row.map(Row))
     }
@@ -83,7 +85,7 @@ impl Sql {
         let change = self.build(change);
         let done = match &self.on {
             On::Transaction(tx) => tx.execute_raw(change).await?,
-            On::Connection(db) => db.execute_raw(change).await?,
+            On::Each(_) => return Err(reads().into()),
         };
         Ok(done.rows_affected())
     }
@@ -113,10 +115,14 @@ impl Sql {
         match (self.on, self.turn) {
             (On::Transaction(tx), Some(turn)) => turn.commit(tx).await?,
             (On::Transaction(tx), None) => tx.commit().await?,
-            (On::Connection(_), _) => {}
+            (On::Each(_), _) => {}
         }
         Ok(())
     }
+}
+
+fn reads() -> DbErr {
+    DbErr::Custom("single statements only read".to_owned())
 }
 
 fn add_row<const N: usize>(insert: &mut InsertStatement, row: [Value; N]) -> Result<()> {

@@ -194,6 +194,11 @@ impl Store {
         Ok(self.shared.engine.write(Scope::System).await?)
     }
 
+    /// A reader in the system scope, for statements that need not see the same state.
+    pub(crate) async fn system_glance(&self) -> Result<Sql> {
+        Ok(self.shared.engine.glance(Scope::System).await?)
+    }
+
     /// A transaction in the system scope, to read.
     pub(crate) async fn system_read(&self) -> Result<Sql> {
         Ok(self.shared.engine.read(Scope::System).await?)

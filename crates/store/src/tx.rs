@@ -16,7 +16,7 @@ use crate::{
     Error, Result,
     audit::{self, Pending},
     change::{self, NewChange},
-    idempotency,
+    idempotency, sight,
     sql::{self, Sql},
     store::Shared,
 };
@@ -64,6 +64,7 @@ pub struct Work {
     entries: Mutex<Vec<Pending>>,
     changes: Mutex<Vec<NewChange>>,
     jobs: AtomicBool,
+    seen: AtomicBool,
 }
 
 impl Deref for Work {
@@ -82,6 +83,7 @@ impl Work {
             entries: Mutex::default(),
             changes: Mutex::default(),
             jobs: AtomicBool::new(false),
+            seen: AtomicBool::new(false),
         }
     }
 
@@ -111,6 +113,9 @@ impl Work {
             }
         }
         let Tx { sql, tenant, key, shared } = self.tx;
+        if self.seen.into_inner() {
+            sight::raise(&sql, tenant).await?;
+        }
         change::append(&sql, tenant, &changes).await?;
         audit::append(&sql, &*shared.engine, tenant, &key, &entries).await?;
         sql.commit().await?;
@@ -125,6 +130,17 @@ impl Work {
     pub(crate) async fn change<S: StatementBuilder>(&self, statement: &S) -> Result<u64> {
         self.mark_changed();
         self.tx.sql.run(statement).await
+    }
+
+    /// Runs a statement that changes what a search shows of rows: who may read which dossier, or
+    /// the name of one or of a document ([`crate::sight`]).
+    pub(crate) async fn change_seen<S: StatementBuilder>(&self, statement: &S) -> Result<u64> {
+        self.mark_seen();
+        self.change(statement).await
+    }
+
+    pub(crate) fn mark_seen(&self) {
+        self.seen.store(true, Ordering::Relaxed);
     }
 
     /// Runs a statement of book-keeping.

@@ -111,6 +111,9 @@ pub async fn add(ctx: &Ctx, work: &Work, new: &NewVersion) -> Result<()> {
         ],
     )?;
     work.change(&row).await?;
+    if new.number > 1 {
+        work.mark_seen();
+    }
     document::set_version(ctx, work, new.document, new.id).await
 }
 
@@ -223,8 +226,13 @@ pub async fn set_pages(
 /// [`Error::NotFound`] where there is no such version.
 pub async fn set_kind(ctx: &Ctx, work: &Work, version: VersionId, kind: FileKind) -> Result<()> {
     let mut update = update(ctx, work, version)?;
-    update.value("kind", Expr::val(text(kind.as_str())));
-    found(work.note(&update).await?)
+    update.value("kind", Expr::val(text(kind.as_str()))).returning_col("number");
+    let number: u32 = work.sql.one(&update).await?.ok_or(Error::NotFound)?.count("number")?;
+    // a document is not found by search before its first version is read
+    if number > 1 {
+        work.mark_seen();
+    }
+    Ok(())
 }
 
 /// Replaces what is sealed of a version, such as the title found while reading.

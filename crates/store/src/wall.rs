@@ -59,7 +59,7 @@ pub async fn raise(
         ],
     )?;
     row.on_conflict(OnConflict::columns(["tenant", "dossier", "account"]).do_nothing().to_owned());
-    Ok(work.change(&row).await? == 1)
+    Ok(work.change_seen(&row).await? == 1)
 }
 
 /// Takes a wall down.
@@ -73,7 +73,7 @@ pub async fn lift(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId) -> R
         .and_where(eq("tenant", work.tenant(ctx)?))
         .and_where(eq("dossier", id(dossier)))
         .and_where(eq("account", id(user)));
-    if work.change(&delete).await? == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if work.change_seen(&delete).await? == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// A wall.

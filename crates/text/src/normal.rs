@@ -22,10 +22,19 @@ pub fn nfc(text: &str) -> String {
 /// opened (`Coördinatie` and `coordinatie` are one).
 #[must_use]
 pub fn plain_word(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
     let mut out = String::with_capacity(word.len());
+    plain_word_into(word, &mut out);
+    out
+}
+
+/// The same, in the place of what `out` holds.
+pub fn plain_word_into(word: &str, out: &mut String) {
+    out.clear();
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars().flat_map(char::to_lowercase).collect::<String>().nfkd() {
         match c {
             'ß' => out.push_str("ss"),
@@ -39,7 +48,6 @@ pub fn plain_word(word: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
 }
 
 #[cfg(test)]

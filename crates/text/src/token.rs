@@ -1,13 +1,16 @@
 //! Words of a text, with their places in bytes, as the index counts them.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
 
-use crate::normal::plain_word;
+use crate::normal::plain_word_into;
 
 /// A word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// The word in plain form ([`plain_word`]); a word broken at a line's end is whole again.
+    /// The word in plain form ([`crate::normal::plain_word`]); a word broken at a line's end is
+    /// whole again.
     pub text: String,
     /// Its first byte in the text.
     pub start: usize,
@@ -22,32 +25,43 @@ const MAX_WORD: usize = 120;
 #[must_use]
 pub fn words(text: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(text.len() / 6);
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        if !c.is_alphanumeric() {
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let mut hyphens = 0_usize;
-        loop {
-            while let Some((at, c)) = rest.next_if(|(_, c)| in_word(*c)) {
-                end = at + c.len_utf8();
-            }
-            match broken_at(text, end) {
-                Some(next) => {
-                    hyphens += 1;
-                    while rest.next_if(|(at, _)| *at < next).is_some() {}
-                }
-                None => break,
-            }
+    each_word(text, |word, place| {
+        out.push(Token { text: word.to_owned(), start: place.start, end: place.end });
+    });
+    out
+}
+
+/// Shows each word of a text in plain form, with its bytes in the text, in order.
+pub fn each_word(text: &str, mut show: impl FnMut(&str, Range<usize>)) {
+    let (mut at, mut plain) = (0, String::new());
+    while let Some(start) = from(text, at, char::is_alphanumeric) {
+        let mut end = past_word(text, start);
+        let mut whole = true;
+        while let Some(next) = broken_at(text, end) {
+            whole = false;
+            end = past_word(text, next);
         }
         let raw = text.get(start..end).unwrap_or_default();
-        let text = if hyphens == 0 { plain_word(raw) } else { plain_word(&joined(raw)) };
-        if !text.is_empty() && text.len() <= MAX_WORD {
-            out.push(Token { text, start, end });
+        if whole {
+            plain_word_into(raw, &mut plain);
+        } else {
+            plain_word_into(&joined(raw), &mut plain);
         }
+        if !plain.is_empty() && plain.len() <= MAX_WORD {
+            show(&plain, start..end);
+        }
+        at = end;
     }
-    out
+}
+
+/// The first byte from `at` on of a character that is so.
+fn from(text: &str, at: usize, so: impl Fn(char) -> bool) -> Option<usize> {
+    text.get(at..)?.find(so).map(|ahead| at + ahead)
+}
+
+/// One past the last byte of the run of a word's characters from `at` on.
+fn past_word(text: &str, at: usize) -> usize {
+    from(text, at, |c| !in_word(c)).unwrap_or(text.len())
 }
 
 fn in_word(c: char) -> bool {

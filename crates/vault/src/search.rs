@@ -3,7 +3,9 @@
 //! The dossiers are looked up first and are a filter inside the index: what may not be seen is
 //! not ranked, counted or named. Names come from the rows, after.
 
-use std::{collections::HashMap, time::Duration};
+pub(crate) mod sight;
+
+use std::{sync::Arc, time::Duration};
 
 use legalmind_core::{
     CharRange, Ctx, DocumentId, DossierId, PageNumber, PassageId, VersionId, audit::Entry,
@@ -11,7 +13,13 @@ use legalmind_core::{
 };
 pub use legalmind_search::Fragment;
 use legalmind_search::{Hit, Hits, Query};
-use legalmind_store::{change, document, document::Document, dossier};
+use legalmind_store::{
+    document::{self, Title},
+    dossier,
+    sight::{self as rows, Sight},
+};
+
+use self::sight::Visible;
 
 use crate::{Error, Result, Vault};
 
@@ -86,15 +94,15 @@ impl Vault {
     pub async fn search(&self, ctx: &Ctx, sought: &Sought) -> Result<Found> {
         let offset = offset(sought.after.as_deref())?;
         let limit = sought.limit.clamp(1, MOST) as usize;
-        let (visible, head) = self.searched(ctx, sought.dossier).await?;
+        let (visible, sight) = self.searched(ctx, sought.dossier).await?;
         let entry = match sought.dossier {
             Some(id) => Entry::done("dossier.search", "dossier", id.uuid()).in_dossier(id),
             None => Entry::done("dossier.search", "firm", ctx.tenant().uuid()),
         };
         let query = Query { text: sought.text.clone(), limit, offset, ..Query::default() };
         let found = async {
-            let hits = self.hits(ctx, &visible, head, &query).await?;
-            self.named(ctx, hits, offset.saturating_add(limit)).await
+            let hits = self.hits(ctx, &visible, sight.head, &query).await?;
+            self.named(ctx, sight, hits, offset.saturating_add(limit)).await
         };
         // at the same time; without its entry nothing is answered
         let looked = async { Ok(self.store.look(ctx, entry).await?) };
@@ -110,43 +118,50 @@ impl Vault {
         Ok(self.indexes.search(ctx, visible, query).await?)
     }
 
-    /// The dossiers to search in, and the last line of the change log at this moment.
-    async fn searched(&self, ctx: &Ctx, within: Option<DossierId>) -> Result<(Vec<DossierId>, u64)> {
-        let Some(dossier) = within else {
-            return Ok(dossier::searchable(ctx, &self.store.glance(ctx).await?).await?);
-        };
-        let tx = self.reading(ctx, Action::DossierSearch, dossier).await?;
-        Ok((vec![dossier], change::head(ctx, &tx).await?))
+    /// The dossiers to search in, and how far the firm was before they were read.
+    async fn searched(&self, ctx: &Ctx, within: Option<DossierId>) -> Result<(Visible, Sight)> {
+        if let Some(dossier) = within {
+            let tx = self.reading(ctx, Action::DossierSearch, dossier).await?;
+            return Ok((Arc::new([dossier]), rows::now(ctx, &tx).await?));
+        }
+        let sight = rows::now(ctx, &self.store.glance(ctx).await?).await?;
+        if let Some(visible) = self.sights.visible(ctx, sight.number) {
+            return Ok((visible, sight));
+        }
+        let visible: Visible = dossier::visible(ctx, &self.store.glance(ctx).await?).await?.into();
+        self.sights.keep_visible(ctx, sight.number, &visible);
+        Ok((visible, sight))
     }
 
-    /// The hits with the names of their documents and dossiers. Hits of documents that are gone
-    /// by now are left out.
-    async fn named(&self, ctx: &Ctx, hits: Hits, end: usize) -> Result<Found> {
+    /// The hits with the names of their documents and dossiers. Hits of documents that were gone
+    /// before are left out.
+    async fn named(&self, ctx: &Ctx, sight: Sight, hits: Hits, end: usize) -> Result<Found> {
         let mut documents: Vec<DocumentId> = hits.hits.iter().map(|it| it.document).collect();
         documents.sort_unstable();
         documents.dedup();
-        let found = self.store.glance(ctx).await?;
-        let documents = document::get_all_placed(ctx, &found, &documents).await?;
-        let documents: HashMap<_, _> = documents.into_iter().map(|it| (it.0.id, it)).collect();
+        let (mut titles, missing) = self.sights.titles(ctx, sight.number, documents);
+        if !missing.is_empty() {
+            let read = document::titles(ctx, &self.store.glance(ctx).await?, &missing).await?;
+            let read: Vec<Arc<Title>> = read.into_iter().map(Arc::new).collect();
+            self.sights.keep_titles(ctx, sight.number, &read);
+            titles.extend(read.into_iter().map(|title| (title.document, title)));
+        }
         let next = (end < hits.total && end < DEEPEST && !hits.hits.is_empty()).then(|| end.to_string());
-        let item = |hit: Hit| {
-            let (document, dossier) = documents.get(&hit.document)?;
-            Some(passage(hit, document, &dossier.name))
-        };
+        let item = |hit: Hit| Some(passage(titles.get(&hit.document)?, hit));
         let items = hits.hits.into_iter().filter_map(item).collect();
         Ok(Found { total: hits.total, relaxed: hits.relaxed, items, next })
     }
 }
 
-fn passage(hit: Hit, document: &Document, dossier_name: &str) -> FoundPassage {
+fn passage(title: &Title, hit: Hit) -> FoundPassage {
     FoundPassage {
         passage: hit.passage,
         version: hit.version,
-        document: hit.document,
-        document_name: document.content.name.clone(),
-        kind: document.version.map_or(FileKind::Other, |it| it.kind),
-        dossier: document.dossier,
-        dossier_name: dossier_name.to_owned(),
+        document: title.document,
+        document_name: title.name.clone(),
+        kind: title.kind.unwrap_or(FileKind::Other),
+        dossier: title.dossier,
+        dossier_name: title.dossier_name.to_string(),
         page: hit.page,
         range: hit.range,
         heading: hit.heading,

@@ -12,7 +12,7 @@ use legalmind_search::Indexes;
 use legalmind_store::Store;
 use tokio::sync::Semaphore;
 
-use crate::{document::upload::Running, scanner::ScannerAddress};
+use crate::{document::upload::Running, scanner::ScannerAddress, search::sight::Sights};
 
 /// How many segments of all uploads are on their way at a time, at most: each is in memory twice,
 /// open and sealed.
@@ -50,6 +50,8 @@ pub struct Vault {
     pub(crate) running: Arc<Mutex<HashMap<UploadId, Running>>>,
     /// Room for segments of uploads on their way.
     pub(crate) flying: Arc<Semaphore>,
+    /// What searches read of rows.
+    pub(crate) sights: Arc<Sights>,
 }
 
 impl std::fmt::Debug for Vault {
@@ -71,7 +73,8 @@ impl Vault {
     ) -> Self {
         let running = Arc::default();
         let flying = Arc::new(Semaphore::new(FLYING));
-        Self { store, blobs, extractor, indexes, world, options, running, flying }
+        let sights = Arc::default();
+        Self { store, blobs, extractor, indexes, world, options, running, flying, sights }
     }
 
     /// What was set.

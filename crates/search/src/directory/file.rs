@@ -6,6 +6,7 @@ use std::{
     io::{self, Write},
     ops::Range,
     os::unix::fs::FileExt as _,
+    sync::OnceLock,
 };
 
 use legalmind_core::World;
@@ -31,6 +32,9 @@ const VERSION: u8 = 1;
 const CACHED: usize = 64;
 /// A file of at most this many chunks is kept in one piece, so that no range of it is copied.
 const SHORT: usize = 64;
+/// Files of lengths, one byte for each passage and field: each word of a query asks for all of a
+/// field's, so they are held in one piece for as long as the file is open.
+const LENGTHS: &str = ".fieldnorm";
 /// The number under which the cache knows all chunks of a file together.
 const WHOLE: usize = usize::MAX;
 /// Chunks that are read at once where a whole file is verified.
@@ -113,6 +117,8 @@ pub struct Reader {
     /// Plain bytes.
     length: usize,
     chunks: usize,
+    /// All of it, where it is a file of lengths that was read.
+    held: OnceLock<OwnedBytes>,
 }
 
 impl fmt::Debug for Reader {
@@ -145,7 +151,8 @@ impl Reader {
         let cipher = cipher(&directory.inner.key, salt, name)?;
         let id = u128::from_le_bytes(*salt.first_chunk().ok_or_else(damage)?);
         let length = body - chunks * TAG;
-        Ok(Self { directory, file, cipher, name: name.to_owned(), id, length, chunks })
+        let (name, held) = (name.to_owned(), OnceLock::new());
+        Ok(Self { directory, file, cipher, name, id, length, chunks, held })
     }
 
     /// The whole content.
@@ -186,6 +193,14 @@ impl Reader {
         Ok(chunk)
     }
 
+    fn held(&self) -> io::Result<OwnedBytes> {
+        if let Some(held) = self.held.get() {
+            return Ok(held.clone());
+        }
+        let whole = OwnedBytes::new(self.read(0..self.chunks)?);
+        Ok(self.held.get_or_init(|| whole).clone())
+    }
+
     /// All of a file that is short enough to be kept in one piece.
     fn whole(&self) -> io::Result<OwnedBytes> {
         let place = (self.id, WHOLE);
@@ -203,6 +218,9 @@ impl Reader {
         }
         if range.is_empty() {
             return Ok(OwnedBytes::empty());
+        }
+        if self.name.ends_with(LENGTHS) {
+            return Ok(self.held()?.slice(range));
         }
         if self.chunks <= SHORT && self.directory.inner.cache.takes(self.length) {
             return Ok(self.whole()?.slice(range));

@@ -126,6 +126,31 @@ fn a_compound_is_itself_before_its_parts_and_one_part_is_only_better_than_nothin
 }
 
 #[test]
+fn what_many_commits_left_behind_is_put_in_order_and_found_as_before() {
+    let bench = bench();
+    let index = bench.open();
+    for n in 1..=6 {
+        index.put(version(n), &[passage(n, dossier(n % 2), "De borgtocht van de huurder.")]).expect("puts");
+        index.commit(u64::try_from(n).expect("small")).expect("commits");
+    }
+    index.remove(version(4)).expect("removes");
+    index.commit(7).expect("commits");
+    let segments = || index.live().snapshot().searcher.segment_readers().len();
+    let files = || std::fs::read_dir(home(bench.dir.path(), 1)).expect("a folder").count();
+    let (many, before) = (files(), found(&index, "borgtochten"));
+    assert_eq!((segments(), before.as_slice(), index.seq()), (5, [1, 2, 3, 5, 6].as_slice(), 7));
+    index.settle().expect("settles");
+    assert_eq!((segments(), found(&index, "borgtochten"), index.seq()), (1, before, 7));
+    assert!(files() < many, "what was joined is not kept twice");
+    // it goes on from there
+    index.put(version(9), &[passage(9, dossier(1), "Nog een borgtocht.")]).expect("puts");
+    index.commit(8).expect("commits");
+    drop(index);
+    let again = bench.open();
+    assert_eq!((found(&again, "borgtocht").len(), again.seq()), (6, 8));
+}
+
+#[test]
 fn phrases_are_exact() {
     let index = filled(&bench());
     assert_eq!(found(&index, "\"overeenkomst tot huur\""), [2]);

@@ -44,6 +44,10 @@ impl Sink for WordSink {
         let index = Arc::clone(&self.0);
         blocking(move || index.commit(seq)).await
     }
+    async fn settle(&self) -> Result<()> {
+        let index = Arc::clone(&self.0);
+        blocking(move || index.settle()).await
+    }
 }
 
 /// The vectors.
@@ -94,5 +98,9 @@ impl Sink for VectorSink {
     async fn commit(&self, seq: u64) -> Result<()> {
         let vectors = Arc::clone(&self.vectors);
         blocking(move || vectors.commit(seq)).await
+    }
+    /// Their scan goes over all of them, in however many files they are.
+    async fn settle(&self) -> Result<()> {
+        Ok(())
     }
 }

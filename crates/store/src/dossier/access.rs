@@ -1,10 +1,10 @@
 //! Who may open a dossier: its members, and the facts rights are decided on.
 
 use legalmind_core::{Ctx, DossierId, Timestamp, UserId, dossier::DossierFacts};
-use sea_orm::sea_query::{OnConflict, Order, Query, SelectStatement};
+use sea_orm::sea_query::{OnConflict, Order, Query};
 
 use crate::{
-    Error, Result, change,
+    Error, Result,
     rights::{facts as read_facts, readable, select_facts},
     sql::{eq, id, insert, opt_id, select, time},
     tx::{Tx, Work},
@@ -44,23 +44,6 @@ pub async fn facts(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<Option<Doss
 /// # Errors
 /// [`Error::Unavailable`] where the database refuses.
 pub async fn visible(ctx: &Ctx, tx: &Tx) -> Result<Vec<DossierId>> {
-    tx.sql.all(&visible_query(ctx, tx)?).await?.iter().map(|row| row.id("id")).collect()
-}
-
-/// The same with the number of the last line of the change log ([`change::head`]), in one
-/// statement. Who may read nothing waits for nothing: 0.
-///
-/// # Errors
-/// [`Error::Unavailable`] where the database refuses.
-pub async fn searchable(ctx: &Ctx, tx: &Tx) -> Result<(Vec<DossierId>, u64)> {
-    let mut query = visible_query(ctx, tx)?;
-    query.expr_as(change::head_expr(tx.tenant(ctx)?), "head");
-    let rows = tx.sql.all(&query).await?;
-    let head = rows.first().map_or(Ok(0), |row| row.count("head"))?;
-    Ok((rows.iter().map(|row| row.id("id")).collect::<Result<_>>()?, head))
-}
-
-fn visible_query(ctx: &Ctx, tx: &Tx) -> Result<SelectStatement> {
     let mut query = Query::select();
     query
         .column(("dossier", "id"))
@@ -68,7 +51,7 @@ fn visible_query(ctx: &Ctx, tx: &Tx) -> Result<SelectStatement> {
         .and_where(eq(("dossier", "tenant"), tx.tenant(ctx)?))
         .cond_where(readable(ctx))
         .order_by(("dossier", "id"), Order::Asc);
-    Ok(query)
+    tx.sql.all(&query).await?.iter().map(|row| row.id("id")).collect()
 }
 
 /// The members of a dossier.
@@ -107,7 +90,7 @@ pub async fn add_member(ctx: &Ctx, work: &Work, dossier: DossierId, user: UserId
         ],
     )?;
     row.on_conflict(OnConflict::columns(["tenant", "dossier", "account"]).do_nothing().to_owned());
-    work.change(&row).await.map(drop)
+    work.change_seen(&row).await.map(drop)
 }
 
 /// Takes a person's membership away.
@@ -121,5 +104,5 @@ pub async fn remove_member(ctx: &Ctx, work: &Work, dossier: DossierId, user: Use
         .and_where(eq("tenant", work.tenant(ctx)?))
         .and_where(eq("dossier", id(dossier)))
         .and_where(eq("account", id(user)));
-    if work.change(&delete).await? == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if work.change_seen(&delete).await? == 0 { Err(Error::NotFound) } else { Ok(()) }
 }

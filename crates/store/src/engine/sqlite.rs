@@ -1,5 +1,6 @@
 //! SQLite: one file, one writer, many readers.
 
+mod glance;
 mod turn;
 
 use std::{str::FromStr, time::Duration};
@@ -14,8 +15,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub(crate) use self::turn::Turn;
 use self::turn::Writer;
+pub(crate) use self::{glance::Glances, turn::Turn};
 use super::{Engine, Guard, Scope};
 use crate::{StoreOptions, sql::Sql};
 
@@ -26,6 +27,7 @@ const WAIT: Duration = Duration::from_secs(30);
 pub(super) struct Sqlite {
     writer: Writer,
     readers: DatabaseConnection,
+    glances: Glances,
 }
 
 impl Sqlite {
@@ -44,13 +46,13 @@ impl Sqlite {
             .disable_statement_logging();
         // The writer first: it makes the file and its journal, which readers then find.
         let writer = pool(1).connect_with(file.clone()).await.map_err(fault)?;
-        let readers = pool(options.connections.max(1))
-            .connect_with(file.pragma("query_only", "on"))
-            .await
-            .map_err(fault)?;
+        let reading = file.pragma("query_only", "on");
+        let connections = options.connections.max(1);
+        let readers = pool(connections).connect_with(reading.clone()).await.map_err(fault)?;
         Ok(Self {
             writer: Writer::new(SqlxSqliteConnector::from_sqlx_sqlite_pool(writer)),
             readers: SqlxSqliteConnector::from_sqlx_sqlite_pool(readers),
+            glances: Glances::new(reading, connections),
         })
     }
 }
@@ -79,6 +81,7 @@ impl Engine for Sqlite {
     }
 
     async fn close(&self) -> Result<(), DbErr> {
+        self.glances.close().await?;
         self.readers.close_by_ref().await?;
         self.writer.db().close_by_ref().await
     }
@@ -93,7 +96,7 @@ impl Engine for Sqlite {
     }
 
     async fn glance(&self, _scope: Scope) -> Result<Sql, DbErr> {
-        Ok(Sql::of_one(self.readers.clone()))
+        Ok(Sql::of_each(self.glances.clone()))
     }
 
     async fn enter(&self, _sql: &Sql, _scope: Scope) -> Result<(), DbErr> {

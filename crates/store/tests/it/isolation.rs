@@ -43,9 +43,9 @@ async fn p047_another_firms_rows_are_not_there(house: &House) {
     assert!(matches!(dossier::get(&other, &tx, dossier).await, Err(Error::NotFound)));
     drop(tx);
     let glance = house.store.glance(&ctx).await.unwrap();
-    assert!(document::get_all_placed(&ctx, &glance, &[id]).await.unwrap().is_empty());
-    assert!(dossier::searchable(&ctx, &glance).await.unwrap().0.is_empty());
-    assert!(matches!(document::get_all_placed(&other, &glance, &[id]).await, Err(Error::NotFound)));
+    assert!(document::titles(&ctx, &glance, &[id]).await.unwrap().is_empty());
+    assert!(dossier::visible(&ctx, &glance).await.unwrap().is_empty());
+    assert!(matches!(document::titles(&other, &glance, &[id]).await, Err(Error::NotFound)));
     drop(glance);
     let work = house.store.begin(&ctx).await.unwrap();
     let member = dossier::add_member(&ctx, &work, dossier, mine.user).await;

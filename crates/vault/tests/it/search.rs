@@ -73,6 +73,43 @@ async fn p047_search_neither_shows_nor_counts_what_may_not_be_seen() {
     assert!(matches!(vault.search(&bas, &within).await, Err(Error::NotFound)));
 }
 
+/// Names and rights that a search read once are read anew as soon as they change.
+#[tokio::test]
+async fn p047_what_was_read_for_a_search_is_not_shown_once_it_has_changed() {
+    let house = House::new().await;
+    let vault = house.open().await;
+    // another node, which hears nothing of what this one does
+    let other = house.open_unindexed().await;
+    let (anna, bas) = (house.lawyer("Anna").await, house.lawyer("Bas").await);
+    let to = dossier(&vault, &anna, "Oude naam").await;
+    let id = upload(&vault, &anna, to, "oud.txt", b"De borgtocht is hoofdelijk.").await;
+    work(&vault).await;
+    let titles = async |ctx: &legalmind_core::Ctx| -> Vec<(String, String)> {
+        let found = sought(&vault, ctx, "borgtocht").await;
+        assert_eq!(found.total, found.items.len());
+        found.items.into_iter().map(|it| (it.document_name, it.dossier_name)).collect()
+    };
+    let named = |document: &str, dossier: &str| vec![(document.to_owned(), dossier.to_owned())];
+    for _ in 0..2 {
+        assert_eq!(titles(&anna).await, named("oud.txt", "Oude naam"));
+        assert!(titles(&bas).await.is_empty());
+    }
+    other.add_member(&anna, to, bas.user().expect("id")).await.expect("a member");
+    assert_eq!(titles(&bas).await, named("oud.txt", "Oude naam"));
+    let patch =
+        legalmind_vault::document::DocumentPatch { name: Some("nieuw.txt".to_owned()), ..Default::default() };
+    other.update_document(&anna, id, 1, patch).await.expect("renamed");
+    assert_eq!(titles(&bas).await, named("nieuw.txt", "Oude naam"));
+    let change =
+        legalmind_vault::dossier::DossierPatch { name: Some("Nieuwe naam".to_owned()), ..Default::default() };
+    other.update_dossier(&anna, to, 1, change).await.expect("renamed");
+    assert_eq!(titles(&bas).await, named("nieuw.txt", "Nieuwe naam"));
+    other.remove_member(&anna, to, bas.user().expect("id")).await.expect("removed");
+    assert!(titles(&bas).await.is_empty());
+    other.remove_document(&anna, id).await.expect("removed");
+    assert!(sought(&vault, &anna, "borgtocht").await.items.is_empty());
+}
+
 #[tokio::test]
 async fn long_lists_come_by_the_piece() {
     let house = House::new().await;

@@ -1,8 +1,9 @@
 //! Turns at SQLite's one writer: units of work one after another in one transaction, which is
 //! committed once for all who are done.
 //!
-//! A unit is a savepoint. Who is done with theirs goes to the end of the line again; when their
-//! turn comes, all who stood before them are done too, and one flush of the disk serves them all.
+//! The first unit has the transaction to itself; each that joins it, once the first is done, is a
+//! savepoint. Who is done with theirs goes to the end of the line again; when their turn comes, all
+//! who stood before them are done too, and one flush of the disk serves them all.
 
 use std::{
     sync::{Arc, OnceLock},
@@ -22,7 +23,7 @@ use tokio::{
 /// How many units one transaction holds at most.
 const MOST: usize = 128;
 
-/// The units that are committed together.
+/// The units that are done and will be committed together.
 struct Group {
     tx: DatabaseTransaction,
     units: usize,
@@ -58,25 +59,27 @@ impl Writer {
         let mut group = timeout(wait, line.lock_owned())
             .await
             .map_err(|_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?;
-        if group.is_none() {
-            *group = Some(Group::begin(&self.db).await?);
-        }
-        let turn = Turn { line: Arc::clone(&self.line), group: Some(group) };
-        let tx = turn.group().ok_or_else(gone)?.tx.begin().await?;
-        Ok((tx, turn))
+        let unit = match &mut *group {
+            Some(open) => open.tx.begin().await?,
+            None => self.first().await?,
+        };
+        Ok((unit, Turn { line: Arc::clone(&self.line), group: Some(group) }))
     }
-}
 
-impl Group {
-    async fn begin(db: &DatabaseConnection) -> Result<Self, DbErr> {
+    async fn first(&self) -> Result<DatabaseTransaction, DbErr> {
         // The lock is taken at once: a transaction that read first and wrote later could
         // otherwise be told that the file is busy, with its work lost.
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let tx = db.begin_with_options(options).await?;
-        Ok(Self { tx, units: 0, committed: Arc::default() })
+        self.db.begin_with_options(options).await
+    }
+}
+
+impl Group {
+    fn of(first: DatabaseTransaction) -> Self {
+        Self { tx: first, units: 0, committed: Arc::default() }
     }
 
     async fn commit(self) -> Result<(), DbErr> {
@@ -87,10 +90,6 @@ impl Group {
 }
 
 impl Turn {
-    fn group(&self) -> Option<&Group> {
-        self.group.as_deref().and_then(Option::as_ref)
-    }
-
     /// Ends a unit that did all it had to, and returns once it is on the disk. It gets there
     /// whether or not anybody waits for it.
     pub(crate) async fn commit(self, unit: DatabaseTransaction) -> Result<(), DbErr> {
@@ -98,9 +97,13 @@ impl Turn {
     }
 
     async fn finish(mut self, unit: DatabaseTransaction) -> Result<(), DbErr> {
-        unit.commit().await?;
+        let joined = self.group.as_deref().is_some_and(Option::is_some);
+        let first = if joined { unit.commit().await.map(|()| None)? } else { Some(unit) };
         let mut turn = self.group.take().ok_or_else(gone)?;
-        let group = turn.as_mut().ok_or_else(gone)?;
+        let group = match first {
+            Some(first) => turn.insert(Group::of(first)),
+            None => turn.as_mut().ok_or_else(gone)?,
+        };
         group.units += 1;
         let committed = Arc::clone(&group.committed);
         if group.units < MOST {
@@ -117,8 +120,8 @@ impl Turn {
 }
 
 impl Drop for Turn {
-    /// A unit that was given up ends its group: what the others did is committed before anybody
-    /// goes on, since the fault may have been the file's own.
+    /// A unit that was given up ends the group it joined: what the others did is committed before
+    /// anybody goes on, since the fault may have been the file's own.
     fn drop(&mut self) {
         let Some(mut turn) = self.group.take() else { return };
         let Some(group) = turn.take() else { return };
