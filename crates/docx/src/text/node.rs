@@ -218,6 +218,7 @@ impl Ids {
     }
 
     /// The next one.
+    #[expect(clippy::should_implement_trait, reason = "it never ends, so it gives no option")]
     pub fn next(&mut self) -> String {
         self.next += 1;
         format!("{}{}", self.beginning, self.next)

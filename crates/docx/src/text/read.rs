@@ -1,18 +1,22 @@
 //! The JSON of the editor, read strictly: what is not known is refused with its place.
 
+mod attrs;
+mod inline;
+
 use std::collections::HashSet;
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{
     TextFault, bound,
-    inline::{Citation, Inline, Marks, Piece, Variable},
     node::{
-        Article, Block, Bullets, Cell, ClauseUse, Definition, Definitions, Item, Line, Members, Parties,
-        Party, Recitals, Signature, Table, Text,
+        Article, Block, Bullets, Cell, Definition, Definitions, Item, Line, Members, Parties, Party,
+        Recitals, Signature, Table, Text,
     },
 };
+
+use attrs::{ArticleAttrs, CellAttrs, DefinitionAttrs, Only, PartyAttrs, SignatureAttrs, TableAttrs};
 
 type Read<T> = Result<T, TextFault>;
 
@@ -69,74 +73,6 @@ struct Reader {
     pointer: String,
     depth: usize,
     ids: HashSet<String>,
-}
-
-/// The attributes of a block that has no others.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Only {
-    id: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartyAttrs {
-    id: String,
-    #[serde(default)]
-    name: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ArticleAttrs {
-    id: String,
-    #[serde(default)]
-    clause: Option<ClauseUse>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DefinitionAttrs {
-    id: String,
-    #[serde(default)]
-    term: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableAttrs {
-    id: String,
-    #[serde(default)]
-    header: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SignatureAttrs {
-    id: String,
-    #[serde(default)]
-    party: String,
-    #[serde(default)]
-    capacity: String,
-}
-
-fn one() -> u32 {
-    1
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CellAttrs {
-    #[serde(default = "one")]
-    colspan: u32,
-    #[serde(default = "one")]
-    rowspan: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReferenceAttrs {
-    target: String,
 }
 
 type Fields = Map<String, Value>;
@@ -353,54 +289,6 @@ impl Reader {
         }
         let content = self.items(fields, "paragraph", Self::line)?;
         Ok(Cell { colspan: attrs.colspan, rowspan: attrs.rowspan, content })
-    }
-
-    fn inlines(&mut self, fields: &Fields) -> Read<Vec<Inline>> {
-        const KNOWN: &[&str] = &["text", "hardBreak", "variable", "reference", "citation"];
-        self.each(fields, KNOWN, |this, _, kind, fields| {
-            if fields.contains_key("content") || (kind == "text") != fields.contains_key("text") {
-                return this.refuse("");
-            }
-            let piece = match kind {
-                "text" => match fields.get("text") {
-                    Some(Value::String(text)) if !text.is_empty() && !fields.contains_key("attrs") => {
-                        Piece::Text(text.clone())
-                    }
-                    _ => return this.refuse("/text"),
-                },
-                "variable" => Piece::Variable(this.attrs::<Variable>(fields)?),
-                "reference" => Piece::Reference { target: this.attrs::<ReferenceAttrs>(fields)?.target },
-                "citation" => {
-                    let citation: Citation = this.attrs(fields)?;
-                    if !is_id(&citation.id) {
-                        return this.refuse("/attrs/id");
-                    }
-                    Piece::Citation(Box::new(citation))
-                }
-                _ if fields.contains_key("attrs") => return this.refuse("/attrs"),
-                _ => Piece::Break,
-            };
-            Ok(Inline { piece, marks: this.marks(fields)? })
-        })
-    }
-
-    fn marks(&self, fields: &Fields) -> Read<Marks> {
-        let mut marks = Marks::default();
-        let list = match fields.get("marks") {
-            None => return Ok(marks),
-            Some(Value::Array(list)) => list,
-            Some(_) => return self.refuse("/marks"),
-        };
-        for mark in list {
-            let mark = self.fields(mark, &["type"])?;
-            match kind(mark) {
-                Some("bold") => marks.bold = true,
-                Some("italic") => marks.italic = true,
-                Some("underline") => marks.underline = true,
-                _ => return self.refuse("/marks"),
-            }
-        }
-        Ok(marks)
     }
 }
 

@@ -286,7 +286,7 @@ async fn a_clause_and_citations_are_put_in_as_they_are() {
     let party = |id: &str, name: &str, who: &str| json!({"type": "party", "attrs": {"id": id, "name": name}, "content": [text(who)]});
     let parties = json!({"type": "parties", "attrs": {"id": "ps"}, "content": [
         party("p1", "Verhuurder", "De Boer, te Ede"), party("p2", "Huurder", "K. Jansen, te Utrecht")]});
-    desk.save(&eva, &json!(1), &document(&[parties.clone()])).await.expect(200);
+    desk.save(&eva, &json!(1), &document(std::slice::from_ref(&parties))).await.expect(200);
 
     // a clause knows the two sides, and later that it is old
     let variant = |text: &str| json!({"stance": "client", "text": text});
