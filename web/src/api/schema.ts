@@ -1,5 +1,14 @@
 /** The shapes of HTTP API v1. Written by `npm run types` from docs/openapi.json: change the API instead. */
 
+/** A period in which one is away. */
+export type Absence = {
+  first: string;
+  id: string;
+  last: string;
+  standin: string;
+  standin_name?: string | null;
+};
+
 /** What is to be different about one's own account. */
 export type AccountPatch = {
   /** `nl` or `en`. */
@@ -86,6 +95,24 @@ export type Beginning = {
   version: string;
 };
 
+/** A secret address; what is secret of it was shown when it was made. */
+export type CalendarAddress = {
+  created_at: string;
+  /** The dossier it shows; without one, all that one looks after. */
+  dossier?: string | null;
+  fetched_at?: string | null;
+  id: string;
+  /** It shows titles and names of dossiers. */
+  names: boolean;
+};
+
+/** A step before a deadline. */
+export type ChainBody = {
+  amount: number;
+  title: string;
+  unit: string;
+};
+
 /** A citation. */
 export type Citation = {
   document: string;
@@ -163,6 +190,16 @@ export type Comparison = {
   saved?: Saved | null;
 };
 
+/** What is counted. */
+export type Counting = {
+  event_date?: string | null;
+  /** For terms in hours. */
+  event_time?: string | null;
+  /** A row of the table of terms; or a `term` of one's own. */
+  key?: string | null;
+  term?: TermBody | null;
+};
+
 /** How many tracked changes and comments. */
 export type Counts = {
   comments: number;
@@ -173,6 +210,42 @@ export type Counts = {
 export type Credentials = {
   email: string;
   password: string;
+};
+
+/** A deadline. */
+export type Deadline = {
+  created_at: string;
+  dossier: string;
+  dossier_name: string;
+  /** The firm's own number of the dossier. */
+  dossier_number: string;
+  event: string;
+  history: HistoryLine[];
+  id: string;
+  /** The row of the table of terms. */
+  key?: string | null;
+  note: string;
+  /** The deadline it is a step towards. */
+  parent?: string | null;
+  reckoning: ReckoningBody;
+  responsible?: NamedPerson | null;
+  revision: number;
+  source: string;
+  standin?: NamedPerson | null;
+  /** `proposed`, `confirmed`, `met` or `lapsed`. */
+  state: string;
+  title: string;
+  updated_at: string;
+};
+
+/** What of a deadline changes; what is not named stays. */
+export type DeadlineChange = {
+  count?: Counting | null;
+  event?: string | null;
+  note?: string | null;
+  responsible?: string | null;
+  source?: string | null;
+  title?: string | null;
 };
 
 /** A decision on all that is open. */
@@ -361,6 +434,16 @@ export type Fragment = {
   text: string;
 };
 
+/** A line of the history. */
+export type HistoryLine = {
+  /** `added`, `recomputed`, `changed`, `confirmed`, `met`, `lapsed` or `reopened`. */
+  act: string;
+  at: string;
+  by?: string | null;
+  /** The last day, from then on. */
+  last: string;
+};
+
 /** A passage that matches. */
 export type Hit = {
   document: string;
@@ -375,6 +458,22 @@ export type Hit = {
   range: Range;
   snippet: Fragment[];
   version: string;
+};
+
+/** A holiday. */
+export type Holiday = {
+  date: string;
+  /** The royal decree that equates the day. */
+  decree?: string | null;
+  /** A stable name. */
+  off: string;
+};
+
+/** The holidays of a year. */
+export type Holidays = {
+  /** Whether a royal decree on equated days is known for this year. */
+  decrees_known: boolean;
+  items: Holiday[];
 };
 
 /** A clause in the document that was made. */
@@ -413,6 +512,12 @@ export type Made = {
   version_number: number;
 };
 
+/** An address as it is shown once. */
+export type MadeCalendar = CalendarAddress & {
+  /** The path to subscribe to. Whoever has it reads this calendar. */
+  path: string;
+};
+
 /** The document that was made. */
 export type MadeDocument = {
   id: string;
@@ -443,6 +548,47 @@ export type Marks = {
 export type Missing = {
   label: string;
   name: string;
+};
+
+/** A person, by name. */
+export type NamedPerson = {
+  id: string;
+  name: string;
+};
+
+/** A period to be added. */
+export type NewAbsence = {
+  first: string;
+  last: string;
+  /** Who stands in. */
+  standin: string;
+};
+
+/** An address to be made. */
+export type NewCalendar = {
+  /** Only this dossier. */
+  dossier?: string | null;
+  /** Titles and names of dossiers too, which then leave the house. */
+  names?: boolean;
+};
+
+/** A deadline to be added. */
+export type NewDeadline = {
+  /** Steps before it, ten at most. */
+  chain?: ChainBody[];
+  event?: string | null;
+  event_date?: string | null;
+  /** For terms in hours. */
+  event_time?: string | null;
+  /** A row of the table of terms; or a `term` of one's own. */
+  key?: string | null;
+  note?: string;
+  /** A member of the dossier; the responsible lawyer unless told. */
+  responsible?: string | null;
+  source?: string | null;
+  term?: TermBody | null;
+  /** That of the row unless told. */
+  title?: string | null;
 };
 
 /** A dossier to be opened. */
@@ -625,6 +771,20 @@ export type ReadPassage = {
   version: string;
 };
 
+/** A computed day with its reasoning. */
+export type ReckoningBody = {
+  /** Where bare counting ends. */
+  counted: string;
+  event_date: string;
+  event_time?: string | null;
+  /** The last day on which the act can be done. */
+  last: string;
+  steps: StepBody[];
+  term: TermBody;
+  /** The instant on it, for terms in hours. */
+  time?: string | null;
+};
+
 /** A review of one version of a Word document. */
 export type Redline = {
   /** A language model made proposals. */
@@ -702,6 +862,14 @@ export type Session = {
   user?: User | null;
 };
 
+/** What a deadline is settled as. */
+export type SettleBody = {
+  state: Settling;
+};
+
+/** How a deadline is settled. */
+export type Settling = "met" | "lapsed" | "reopened";
+
 /** A paragraph on one side. */
 export type Side = {
   label?: string | null;
@@ -718,6 +886,20 @@ export type Step = {
   code: string;
   /** How many things it found or did. */
   count?: number | null;
+};
+
+/** A step of the reasoning. */
+export type StepBody = {
+  /** The provision or judgment it rests on. */
+  article?: string | null;
+  /** A stable code. */
+  code: string;
+  /** The day it is about. */
+  date?: string | null;
+  /** Why that day is no working day. */
+  off?: string | null;
+  /** The step as a sentence, in the language that was asked for. */
+  text: string;
 };
 
 /** A template. */
@@ -764,6 +946,37 @@ export type TemplateVersion = {
   created_by?: string | null;
   number: number;
   sha256: string;
+};
+
+/** A term: how long, which way, under which rules. */
+export type TermBody = {
+  amount: number;
+  /** `after`, `before` or `clear_before`; after unless told. */
+  direction?: string | null;
+  /** `legislation`, `liberty` or `provision`, where the Algemene termijnenwet does not apply. */
+  excluded?: string | null;
+  /** `next` or `same`: whether the day of the event counts; next unless told. */
+  first?: string | null;
+  /** `statutory`, `european`, `agreed` or `court`. */
+  regime: string;
+  /** `hours`, `days`, `weeks`, `months` or `years`. */
+  unit: string;
+};
+
+/** A row of the table of terms. */
+export type TermRow = {
+  /** The day it was compared, and with what. */
+  checked_on: string;
+  /** It was compared with the official text. */
+  checked_text: boolean;
+  checked_with: string;
+  event: string;
+  field: string;
+  key: string;
+  note?: string | null;
+  source: string;
+  term: TermBody;
+  title: string;
 };
 
 /** An upload that is not finished. */
