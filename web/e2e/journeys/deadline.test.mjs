@@ -28,7 +28,7 @@ async function openRow({ page, hand, mouse }, row) {
 }
 
 journey('deadline', async (at) => {
-  const { page, w, url, hand, check } = at;
+  const { page, w, url, hand, mouse, check } = at;
   const dossier = await findDossier(page);
   const mine = async () => (await api(page, `/dossiers/${dossier.id}/deadlines`)).items;
   // the other language walks in the same dossier, as another lawyer
@@ -72,11 +72,18 @@ journey('deadline', async (at) => {
   await check('details');
   await hand.press(dialog.getByRole('button', { name: w.confirm, exact: true }));
   await until(async () => (await api(page, `/deadlines/${whole.id}`)).state === 'confirmed', 'the deadline to be confirmed');
-  await page.keyboard.press('Escape');
+  await dialog.getByText(w.isConfirmed, { exact: true }).waitFor();
+  await hand.press(dialog.getByRole('button', { name: w.close, exact: true }));
   await dialog.waitFor({ state: 'detached' });
 
   // a calendar program has the address and no session
   await hand.press(page.getByRole('button', { name: w.calendar }));
+  const which = page.getByRole('radiogroup', { name: w.whichDeadlines });
+  if (mouse) await which.getByText(w.onlyDossier, { exact: true }).click();
+  else {
+    await hand.type(which.getByRole('radio', { name: w.allMine }), '');
+    await page.keyboard.press('ArrowRight');
+  }
   await hand.press(page.getByRole('button', { name: w.makeAddress }));
   const field = page.getByRole('textbox', { name: w.secretAddress });
   const address = await field.inputValue();
