@@ -3,7 +3,7 @@
 use legalmind_core::{
     CharRange, PageNumber,
     document::{DocumentContent, FileKind, Progress, Reason},
-    passage::{Page, Quad, Word},
+    passage::{Origin, Page, Placed, Quad, Word},
 };
 use legalmind_store::{
     Ask, Error,
@@ -37,6 +37,14 @@ fn a_page(n: u32) -> Page {
         recognised: n.is_multiple_of(2),
         confidence: Some(91),
         missing: n.is_multiple_of(5).then_some(Reason::OcrUnavailable),
+        origin: n.is_multiple_of(4).then(|| Origin {
+            part: "word/document.xml".into(),
+            placed: vec![Placed {
+                range: CharRange { start: 4, end: 9 },
+                paragraph: n,
+                at: CharRange { start: 0, end: 5 },
+            }],
+        }),
     }
 }
 
