@@ -15,7 +15,8 @@ use legalmind_core::{DossierId, PassageId, VersionId, World};
 use legalmind_seal::TenantKey;
 use legalmind_store::passage::Passage;
 use tantivy::{
-    DocAddress, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
+    DocAddress, FutureResult, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentMeta, TantivyDocument,
+    Term,
     collector::{Count, TopDocs},
     query::{BooleanQuery, Occur, Query as Tantivy, QueryClone as _, TermQuery},
     schema::IndexRecordOption,
@@ -204,29 +205,35 @@ impl Index {
         })
     }
 
-    /// Makes one segment of those that need not be apart, so that a search looks a word up in few
-    /// places; what searches see stays the same. Commits go on meanwhile.
+    /// Begins to make one segment of those that need not be apart, so that a search looks a word up
+    /// in few places; none where there are few. It takes its time: commits and searches go on
+    /// meanwhile, and nothing waits for it when the index is closed. Then [`Index::joined`].
     ///
     /// # Errors
     /// [`Error::Integrity`] or [`Error::Engine`].
-    pub fn settle(&self) -> Result<()> {
+    pub fn join(&self) -> Result<Option<FutureResult<Option<SegmentMeta>>>> {
         let live = self.live();
-        loop {
-            // a meta that is held keeps its files on the disk
-            let metas = live.index.searchable_segment_metas().map_err(|error| live.error(error))?;
-            let few = segments::to_join(metas.into_iter().map(|meta| (meta.id(), meta.num_docs())).collect());
-            if few.is_empty() {
-                return Ok(());
-            }
-            // the writer is free while they are joined: it takes its time
-            let joined = self.write(&live, |writer| Ok(writer.merge(&few)))?;
-            joined.wait().map_err(|error| live.error(error))?;
-            let files = self.write(&live, |writer| {
-                live.reload(live.snapshot().seq)?;
-                Ok(writer.garbage_collect_files())
-            })?;
-            files.wait().map_err(|error| live.error(error))?;
+        // a meta that is held keeps its files on the disk
+        let metas = live.index.searchable_segment_metas().map_err(|error| live.error(error))?;
+        let few = segments::to_join(metas.into_iter().map(|meta| (meta.id(), meta.num_docs())).collect());
+        if few.is_empty() {
+            return Ok(None);
         }
+        self.write(&live, |writer| Ok(Some(writer.merge(&few))))
+    }
+
+    /// Searches in what was joined, and lets go of what it was joined of; what searches see stays
+    /// the same.
+    ///
+    /// # Errors
+    /// [`Error::Integrity`] or [`Error::Engine`].
+    pub fn joined(&self) -> Result<()> {
+        let live = self.live();
+        let files = self.write(&live, |writer| {
+            live.reload(live.snapshot().seq)?;
+            Ok(writer.garbage_collect_files())
+        })?;
+        files.wait().map(drop).map_err(|error| live.error(error))
     }
 
     fn write<T>(&self, live: &Live, step: impl FnOnce(&mut IndexWriter) -> tantivy::Result<T>) -> Result<T> {

@@ -139,7 +139,10 @@ fn what_many_commits_left_behind_is_put_in_order_and_found_as_before() {
     let files = || std::fs::read_dir(home(bench.dir.path(), 1)).expect("a folder").count();
     let (many, before) = (files(), found(&index, "borgtochten"));
     assert_eq!((segments(), before.as_slice(), index.seq()), (5, [1, 2, 3, 5, 6].as_slice(), 7));
-    index.settle().expect("settles");
+    while let Some(joining) = index.join().expect("begins") {
+        joining.wait().expect("joins");
+        index.joined().expect("shows");
+    }
     assert_eq!((segments(), found(&index, "borgtochten"), index.seq()), (1, before, 7));
     assert!(files() < many, "what was joined is not kept twice");
     // it goes on from there

@@ -45,8 +45,13 @@ impl Sink for WordSink {
         blocking(move || index.commit(seq)).await
     }
     async fn settle(&self) -> Result<()> {
-        let index = Arc::clone(&self.0);
-        blocking(move || index.settle()).await
+        loop {
+            let index = Arc::clone(&self.0);
+            let Some(joining) = blocking(move || index.join()).await? else { return Ok(()) };
+            joining.await?;
+            let index = Arc::clone(&self.0);
+            blocking(move || index.joined()).await?;
+        }
     }
 }
 
