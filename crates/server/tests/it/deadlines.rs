@@ -63,7 +63,7 @@ async fn a_day_is_counted_with_its_reasons_and_what_cannot_be_counted_says_why()
         assert!(matches!(compute(body.clone()).await.status, 400 | 422), "{body}");
     }
     let days = eva.get("/api/v1/deadlines/holidays?year=2027").await.expect(200);
-    assert!(days["items"].as_array().is_some_and(|all| all.len() == 11) && days["decrees_known"] == true);
+    assert!(days["items"].as_array().is_some_and(|all| all.len() == 10) && days["decrees_known"] == true);
     assert_eq!(wrong(&eva.get("/api/v1/deadlines/holidays?year=1900").await).0, "/year");
     assert!(
         eva.get("/api/v1/deadlines/terms").await.expect(200)["items"]
