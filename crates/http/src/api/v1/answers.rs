@@ -46,7 +46,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// A question.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Question {
+pub struct NewQuestion {
     /// At most 8,000 characters.
     question: String,
 }
@@ -170,13 +170,13 @@ async fn list(
 /// Asks a question; the answer is made from here on, whether or not it is followed.
 #[utoipa::path(post, path = "/dossiers/{id}/answers", tag = "answers",
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = ONCE)),
-    request_body = Question,
+    request_body = NewQuestion,
     responses((status = 201, body = Answer), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn ask(
     State(state): State<AppState>,
     Signed(ctx): Signed,
     Path(id): Path<Uuid>,
-    Json(question): Json<Question>,
+    Json(question): Json<NewQuestion>,
 ) -> Result<impl IntoResponse, Problem> {
     let opened = state.assistant.ask(&ctx, DossierId::from_uuid(id), &question.question).await?;
     Ok((StatusCode::CREATED, Json(Answer::from(opened))))

@@ -69,7 +69,7 @@ async fn clause(
 /// What is cited.
 #[derive(Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Citing {
+pub enum Cite {
     /// A provision, in any spelling.
     Law {
         /// Such as `artikel 162 lid 1 van Boek 6 BW`.
@@ -97,12 +97,12 @@ pub enum Citing {
     },
 }
 
-impl From<Citing> for Cited {
-    fn from(it: Citing) -> Self {
+impl From<Cite> for Cited {
+    fn from(it: Cite) -> Self {
         match it {
-            Citing::Law { reference } => Self::Law(reference),
-            Citing::Decision { reference } => Self::Decision(reference),
-            Citing::Document { document, version, page, start, end, quote } => {
+            Cite::Law { reference } => Self::Law(reference),
+            Cite::Decision { reference } => Self::Decision(reference),
+            Cite::Document { document, version, page, start, end, quote } => {
                 let start = start.unwrap_or(0);
                 let range = CharRange { start, end: end.unwrap_or(start).max(start) };
                 Self::Document {
@@ -118,7 +118,7 @@ impl From<Citing> for Cited {
 
 /// A citation in its form.
 #[derive(Serialize, ToSchema)]
-pub struct Citation {
+pub struct TextCitation {
     /// Its id in the text.
     id: String,
     /// `document`, `law` or `decision`.
@@ -140,7 +140,7 @@ pub struct Citation {
     state: CitationState,
 }
 
-impl From<Made> for Citation {
+impl From<Made> for TextCitation {
     fn from(it: Made) -> Self {
         let (kind, citation) = (it.kind(), it.citation);
         Self {
@@ -161,13 +161,13 @@ impl From<Made> for Citation {
 
 /// A citation in its form; the quote of a document is compared with its stored text.
 #[utoipa::path(post, path = "/drafts/{id}/citations", tag = "drafter", params(("id" = Uuid, Path)),
-    request_body = Citing,
-    responses((status = 200, body = Citation), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    request_body = Cite,
+    responses((status = 200, body = TextCitation), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn cite(
     State(state): State<AppState>,
     Signed(ctx): Signed,
     Path(id): Path<Uuid>,
-    Json(asked): Json<Citing>,
-) -> Result<Json<Citation>, Problem> {
+    Json(asked): Json<Cite>,
+) -> Result<Json<TextCitation>, Problem> {
     Ok(Json(state.drafter.cite(&ctx, DraftId::from_uuid(id), asked.into()).await?.into()))
 }

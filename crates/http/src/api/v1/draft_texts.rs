@@ -203,7 +203,7 @@ async fn begin(
 /// A text to be kept.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Document {
+pub struct TextToKeep {
     /// The document of the editor.
     #[schema(value_type = Object)]
     document: serde_json::Value,
@@ -213,7 +213,7 @@ pub struct Document {
 /// kept, whatever its revision.
 #[utoipa::path(put, path = "/drafts/{id}/text", tag = "drafter",
     params(("id" = Uuid, Path), ("If-Match" = String, Header, description = "The revision of the text.")),
-    request_body = Document,
+    request_body = TextToKeep,
     responses((status = 200, body = TextSaved), (status = 404, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn save(
@@ -221,7 +221,7 @@ async fn save(
     Signed(ctx): Signed,
     Path(id): Path<Uuid>,
     IfMatch(revision): IfMatch,
-    Json(body): Json<Document>,
+    Json(body): Json<TextToKeep>,
 ) -> Result<impl IntoResponse, Problem> {
     let saved = state.drafter.save_text(&ctx, DraftId::from_uuid(id), revision, &body.document).await?;
     Ok((etag(saved.revision), Json(TextSaved::from(saved))))

@@ -215,7 +215,7 @@ pub struct CitedThing {
 
 /// Decisions that cite something.
 #[derive(Serialize, ToSchema)]
-pub struct Citing {
+pub struct CitingDecisions {
     items: Vec<CitingDecision>,
 }
 
@@ -228,18 +228,18 @@ pub struct CitingDecision {
 
 /// The decisions that cite an article or a decision, the newest first.
 #[utoipa::path(get, path = "/law/decisions", tag = "law", params(CitedThing),
-    responses((status = 200, body = Citing)))]
+    responses((status = 200, body = CitingDecisions)))]
 async fn citing(
     State(state): State<AppState>,
     Signed(ctx): Signed,
     Query(thing): Query<CitedThing>,
-) -> Result<Json<Citing>, Problem> {
+) -> Result<Json<CitingDecisions>, Problem> {
     let found = look(&state, ctx, move |law, ctx| law.cited_by(ctx, &thing.cites)).await?;
     let items = found.into_iter().map(|it| CitingDecision {
         decision: Decision::from(it.decision),
         places: it.places.into_iter().map(Cited::from).collect(),
     });
-    Ok(Json(Citing { items: items.collect() }))
+    Ok(Json(CitingDecisions { items: items.collect() }))
 }
 
 /// The references of a document.
