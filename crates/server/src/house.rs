@@ -140,7 +140,19 @@ impl House {
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
-        Ok(Self { store, identity, vault, assistant, law, drafter, compliance, indexes, world, blobs, reader })
+        Ok(Self {
+            store,
+            identity,
+            vault,
+            assistant,
+            law,
+            drafter,
+            compliance,
+            indexes,
+            world,
+            blobs,
+            reader,
+        })
     }
 
     /// What a crash left behind: opens the index of every firm, ends what nobody makes any more.

@@ -190,7 +190,7 @@ impl Working<'_> {
             false => counted.ends,
         };
         let ends = match self.term.direction {
-            Direction::After => self.to_a_working_day(reached, Article::Atw1Lid1, off)?,
+            Direction::After => self.on_a_working_day(reached, Article::Atw1Lid1, off)?,
             Direction::Before | Direction::ClearBefore => {
                 if let Some(off) = self.calendar.off(reached) {
                     self.steps.push(Step {
@@ -223,7 +223,7 @@ impl Working<'_> {
             true => counted.ends,
             false => self.two_working_days(counted, Article::Eu3Lid5, off)?,
         };
-        let ends = self.to_a_working_day(reached, Article::Eu3Lid4, off)?;
+        let ends = self.on_a_working_day(reached, Article::Eu3Lid4, off)?;
         self.say(StepCode::EuropeanHolidays, None, None);
         Ok(ends)
     }
@@ -255,7 +255,7 @@ impl Working<'_> {
     }
 
     /// Moves an end on to the first working day, naming each day that does not do.
-    fn to_a_working_day(
+    fn on_a_working_day(
         &mut self,
         from: Date,
         rests_on: Article,
