@@ -13,15 +13,12 @@ import { showDay } from '../draft/written';
 import { daysAhead } from './days';
 import { WhenAndResult } from './fields';
 import { lastDay, Reasoning } from './reckoning';
+import { isOpen, TONES } from './states';
 import { EMPTY, useCounting } from './use-counting';
 import d from '../dossier/dossier.module.css';
 import s from './deadline.module.css';
 
-export const TONES = { proposed: 'warn', confirmed: 'ok', met: 'quiet', lapsed: 'quiet' } as const;
-
 const fresh = () => client.invalidateQueries({ queryKey: ['deadlines'] });
-
-export const isOpen = (one: Deadline): boolean => one.state === 'proposed' || one.state === 'confirmed';
 
 export interface Rights {
   write: boolean;

@@ -7,7 +7,7 @@ import { useReading } from '../../i18n/language';
 import { Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { daysAhead, noon } from './days';
-import { TONES } from './details';
+import { TONES } from './states';
 import today from '../today/today.module.css';
 import s from './deadline.module.css';
 

@@ -14,7 +14,8 @@ import { ProblemNotice } from '../../ui/problem';
 import { AddDeadline } from './add';
 import { Calendars } from './calendars';
 import { daysAhead, noon } from './days';
-import { Details, isOpen, TONES, type Rights } from './details';
+import { Details, type Rights } from './details';
+import { isOpen, TONES } from './states';
 import d from '../dossier/dossier.module.css';
 import s from './deadline.module.css';
 
