@@ -4,7 +4,11 @@ pub mod v1;
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeMap, fs, path::Path};
+    use std::{
+        collections::BTreeMap,
+        fs,
+        path::{Path, PathBuf},
+    };
 
     /// The names of the shapes that a source file describes.
     fn shapes(source: &str) -> Vec<&str> {
@@ -28,12 +32,17 @@ mod tests {
     /// Of two shapes of one name the description keeps one, and says nothing.
     #[test]
     fn no_two_shapes_of_the_description_have_one_name() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api/v1");
-        let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            for name in shapes(&fs::read_to_string(&path).unwrap()) {
-                names.entry(name.to_owned()).or_default().push(path.display().to_string());
+        let mut names: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api/v1")];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                for name in shapes(&fs::read_to_string(&path).unwrap()) {
+                    names.entry(name.to_owned()).or_default().push(path.clone());
+                }
             }
         }
         assert!(names.len() > 50, "the shapes were not found");

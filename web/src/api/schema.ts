@@ -1,5 +1,14 @@
 /** The shapes of HTTP API v1. Written by `npm run types` from docs/openapi.json: change the API instead. */
 
+/** A period in which one is away. */
+export type Absence = {
+  first: string;
+  id: string;
+  last: string;
+  standin: string;
+  standin_name?: string | null;
+};
+
 /** What is to be different about one's own account. */
 export type AccountPatch = {
   /** `nl` or `en`. */
@@ -86,6 +95,30 @@ export type Beginning = {
   version: string;
 };
 
+/** Words in both languages. */
+export type BothLanguages = {
+  en: string;
+  nl: string;
+};
+
+/** A secret address; what is secret of it was shown when it was made. */
+export type CalendarAddress = {
+  created_at: string;
+  /** The dossier it shows; without one, all that one looks after. */
+  dossier?: string | null;
+  fetched_at?: string | null;
+  id: string;
+  /** It shows titles and names of dossiers. */
+  names: boolean;
+};
+
+/** A step before a deadline. */
+export type ChainBody = {
+  amount: number;
+  title: string;
+  unit: string;
+};
+
 /** A remark on a text. */
 export type Check = {
   /** The block it is about. */
@@ -98,6 +131,12 @@ export type Check = {
   state?: string | null;
   /** The term, the question or the clause it is about. */
   term?: string | null;
+};
+
+/** One answer that may be chosen. */
+export type Choice = {
+  label: string;
+  value: string;
 };
 
 /** A citation. */
@@ -117,7 +156,7 @@ export type Citation = {
 };
 
 /** What is cited. */
-export type Citing = {
+export type Cite = {
   kind: "law";
   /** Such as `artikel 162 lid 1 van Boek 6 BW`. */
   reference: string;
@@ -139,6 +178,27 @@ export type Citing = {
   start?: number | null;
   /** Its version; the present one unless told. */
   version?: string | null;
+};
+
+/** A reference in a decision. */
+export type Cited = {
+  /** The consideration it stands in. */
+  consideration: string;
+  /** Its canonical form. */
+  key: string;
+  /** As it stands in the text; empty where only the metadata names it. */
+  words: string;
+};
+
+/** A decision that cites something, and where. */
+export type CitingDecision = {
+  decision: Decision;
+  places: Cited[];
+};
+
+/** Decisions that cite something. */
+export type CitingDecisions = {
+  items: CitingDecision[];
 };
 
 /** A clause of the library. */
@@ -210,6 +270,16 @@ export type Comparison = {
   saved?: Saved | null;
 };
 
+/** What is counted. */
+export type Counting = {
+  event_date?: string | null;
+  /** For terms in hours. */
+  event_time?: string | null;
+  /** A row of the table of terms; or a `term` of one's own. */
+  key?: string | null;
+  term?: TermBody | null;
+};
+
 /** How many tracked changes and comments. */
 export type Counts = {
   comments: number;
@@ -222,6 +292,42 @@ export type Credentials = {
   password: string;
 };
 
+/** A deadline. */
+export type Deadline = {
+  created_at: string;
+  dossier: string;
+  dossier_name: string;
+  /** The firm's own number of the dossier. */
+  dossier_number: string;
+  event: string;
+  history: HistoryLine[];
+  id: string;
+  /** The row of the table of terms. */
+  key?: string | null;
+  note: string;
+  /** The deadline it is a step towards. */
+  parent?: string | null;
+  reckoning: ReckoningBody;
+  responsible?: NamedPerson | null;
+  revision: number;
+  source: string;
+  standin?: NamedPerson | null;
+  /** `proposed`, `confirmed`, `met` or `lapsed`. */
+  state: string;
+  title: string;
+  updated_at: string;
+};
+
+/** What of a deadline changes; what is not named stays. */
+export type DeadlineChange = {
+  count?: Counting | null;
+  event?: string | null;
+  note?: string | null;
+  responsible?: string | null;
+  source?: string | null;
+  title?: string | null;
+};
+
 /** A decision on all that is open. */
 export type DecidingAll = {
   /** `accepted` or `rejected`. */
@@ -232,12 +338,35 @@ export type DecidingAll = {
 };
 
 /** A decision. */
+export type Decision = {
+  /** The address in the official source, as text. */
+  address: string;
+  cases: string[];
+  /** The consideration that is meant. */
+  consideration?: string | null;
+  court: string;
+  date?: string | null;
+  ecli: string;
+  has_text: boolean;
+  kind: string;
+  /** Its paragraphs; or all of the decision, where it was asked for. */
+  paragraphs: Paragraph[];
+  summary: string;
+};
+
+/** A decision. */
 export type DecisionBody = {
   /** `accepted` or `rejected`; null: open again. */
   decision?: string | null;
   reason?: string | null;
   /** The person's own wording in the place of the proposed one. */
   text?: string | null;
+};
+
+/** A decision with what it cites. */
+export type DecisionSeen = {
+  cites: Cited[];
+  decision: Decision;
 };
 
 /** How many paragraphs differ, and how. */
@@ -420,10 +549,28 @@ export type Found = {
   total: number;
 };
 
+/** What was found. */
+export type FoundLaw = {
+  /** Hits by words, the best first. */
+  items: Subject[];
+  /** What was typed as references, with what is said of each. */
+  references: Referred[];
+};
+
 /** A piece of text, marked where it matches. */
 export type Fragment = {
   marked: boolean;
   text: string;
+};
+
+/** A line of the history. */
+export type HistoryLine = {
+  /** `added`, `recomputed`, `changed`, `confirmed`, `met`, `lapsed` or `reopened`. */
+  act: string;
+  at: string;
+  by?: string | null;
+  /** The last day, from then on. */
+  last: string;
 };
 
 /** A passage that matches. */
@@ -440,6 +587,22 @@ export type Hit = {
   range: Range;
   snippet: Fragment[];
   version: string;
+};
+
+/** A holiday. */
+export type Holiday = {
+  date: string;
+  /** The royal decree that equates the day. */
+  decree?: string | null;
+  /** A stable name. */
+  off: string;
+};
+
+/** The holidays of a year. */
+export type Holidays = {
+  /** Whether a royal decree on equated days is known for this year. */
+  decrees_known: boolean;
+  items: Holiday[];
 };
 
 /** A clause in the document that was made. */
@@ -505,11 +668,54 @@ export type KeptVersion = {
   revision: number;
 };
 
+/** A law in the state of a day. */
+export type LawOn = {
+  from: string;
+  /** The name in addresses of this API and in keys of references. */
+  key: string;
+  number: string;
+  title: string;
+  until?: string | null;
+};
+
+/** A law with its states. */
+export type LawSeen = {
+  abbreviations: string[];
+  /** BWB or CELEX number. */
+  number: string;
+  states: StateSeen[];
+  title: string;
+};
+
+/** The laws of the library. */
+export type Laws = {
+  /** How many decisions the library holds. */
+  decisions: number;
+  items: LawSeen[];
+};
+
+/** A line of a provision. */
+export type Line = {
+  /** How far it is indented. */
+  depth: number;
+  /** `text`, `heading`, `row` or `editorial`. */
+  kind: string;
+  /** What is printed before it. */
+  label: string;
+  text: string;
+};
+
 /** The version that was made. */
 export type Made = {
   sha256: string;
   version: string;
   version_number: number;
+};
+
+/** An address as it is shown once. */
+export type MadeCalendar = CalendarAddress & {
+  /** The path to subscribe to. Whoever has it reads this calendar. */
+  path: string;
 };
 
 /** The document that was made. */
@@ -544,6 +750,47 @@ export type Missing = {
   name: string;
 };
 
+/** A person, by name. */
+export type NamedPerson = {
+  id: string;
+  name: string;
+};
+
+/** A period to be added. */
+export type NewAbsence = {
+  first: string;
+  last: string;
+  /** Who stands in. */
+  standin: string;
+};
+
+/** An address to be made. */
+export type NewCalendar = {
+  /** Only this dossier. */
+  dossier?: string | null;
+  /** Titles and names of dossiers too, which then leave the house. */
+  names?: boolean;
+};
+
+/** A deadline to be added. */
+export type NewDeadline = {
+  /** Steps before it, ten at most. */
+  chain?: ChainBody[];
+  event?: string | null;
+  event_date?: string | null;
+  /** For terms in hours. */
+  event_time?: string | null;
+  /** A row of the table of terms; or a `term` of one's own. */
+  key?: string | null;
+  note?: string;
+  /** A member of the dossier; the responsible lawyer unless told. */
+  responsible?: string | null;
+  source?: string | null;
+  term?: TermBody | null;
+  /** That of the row unless told. */
+  title?: string | null;
+};
+
 /** A dossier to be opened. */
 export type NewDossier = {
   /** `members` (the default) or `firm`. */
@@ -562,6 +809,12 @@ export type NewDossier = {
 export type NewPassword = {
   current: string;
   new: string;
+};
+
+/** A question. */
+export type NewQuestion = {
+  /** At most 8,000 characters. */
+  question: string;
 };
 
 /** A wall to be raised. */
@@ -631,6 +884,16 @@ export type Pages = {
   total?: number | null;
 };
 
+/** A paragraph of a decision. */
+export type Paragraph = {
+  heading: boolean;
+  /** The number of the consideration; empty where there is none. */
+  number: string;
+  /** `unknown`, `head`, `proceedings`, `facts`, `dispute`, `assessment` or `ruling`. */
+  section: string;
+  text: string;
+};
+
 /** A person of the firm. */
 export type Person = {
   /** Their id. */
@@ -694,6 +957,54 @@ export type Proposal = {
   start: number;
 };
 
+/** What changed. */
+export type ProvisionDifferences = {
+  items: Stretch[];
+};
+
+/** An article on a day. */
+export type ProvisionPage = {
+  provision?: ProvisionSeen | null;
+  reason: ReasonSeen;
+  /** Its words through time, the oldest first. */
+  versions: ProvisionVersion[];
+};
+
+/** A provision, or the part of it that is meant, on a day. */
+export type ProvisionSeen = {
+  /** The address in the official source, as text. */
+  address: string;
+  heading: string;
+  /** Its juriconnect reference; empty for law of the Union. */
+  jci: string;
+  law: LawOn;
+  /** The words before the onderdelen, where one is meant. */
+  lead: Line[];
+  lid?: string | null;
+  lines: Line[];
+  /** The number in the law. */
+  number: string;
+  /** The day. */
+  on: string;
+  parts: string[];
+  /** Where it stands, the widest first. */
+  path: string[];
+  /** Since when the words are these, where known. */
+  since?: string | null;
+  /** `in_force`, `repealed` or `not_yet`. */
+  standing: string;
+  /** The library does not divide this article; `lines` is all of it. */
+  undivided: boolean;
+};
+
+/** The words of an article through some time. */
+export type ProvisionVersion = {
+  from: string;
+  /** Null where the law had no such article. */
+  text?: string | null;
+  until?: string | null;
+};
+
 /** A rectangle on a page. */
 export type Quad = {
   h: number;
@@ -702,10 +1013,26 @@ export type Quad = {
   y: number;
 };
 
-/** A question. */
+/** A question of an interview. */
 export type Question = {
-  /** At most 8,000 characters. */
-  question: string;
+  choices?: Choice[];
+  /** The answer until another is given. */
+  default?: unknown;
+  group?: string;
+  help?: string | null;
+  /** The questions of each entry of a list. */
+  item?: Question[];
+  /** `text`, `long_text`, `choice`, `number`, `yes_no`, `date`, `term`, `money`, `percentage`, `party`, `person`, `company`, `address`, `kvk`, `rsin`, `bsn`, `iban`, `email` or `list`. */
+  kind: string;
+  label: string;
+  /** The name by which the template uses it. */
+  name: string;
+  /** `client`, `counterparty`, `lawyer`, `firm`, `dossier_number`, `dossier_name`, `field_of_law` or `today`. */
+  prefill?: string | null;
+  required: boolean;
+  warn?: string | null;
+  /** Asked only where this expression holds. */
+  when?: string | null;
 };
 
 /** A half-open range of characters of a page's text. */
@@ -724,6 +1051,29 @@ export type ReadPassage = {
   range: Range;
   text: string;
   version: string;
+};
+
+/** A verdict with its reason. */
+export type ReasonSeen = {
+  /** A name for the reason. */
+  code: string;
+  /** `exists`, `not_in_library`, `mismatch`, `impossible` or `unchecked`. */
+  verdict: string;
+  words: BothLanguages;
+};
+
+/** A computed day with its reasoning. */
+export type ReckoningBody = {
+  /** Where bare counting ends. */
+  counted: string;
+  event_date: string;
+  event_time?: string | null;
+  /** The last day on which the act can be done. */
+  last: string;
+  steps: StepBody[];
+  term: TermBody;
+  /** The instant on it, for terms in hours. */
+  time?: string | null;
 };
 
 /** A review of one version of a Word document. */
@@ -751,6 +1101,27 @@ export type Redline = {
   /** Why there are no proposals, or fewer than there should be. */
   trouble?: string | null;
   version: string;
+};
+
+/** The references of a document. */
+export type References = {
+  items: Referred[];
+  /** The day about which they were checked. */
+  on: string;
+};
+
+/** A reference with what is said of it. */
+export type Referred = {
+  /** Its canonical form. */
+  key: string;
+  /** The page, where it is of a document. */
+  page?: number | null;
+  /** The characters of the page's text. */
+  range: Range;
+  reason: ReasonSeen;
+  subject?: Subject | null;
+  /** As it stands in the text. */
+  words: string;
 };
 
 /** What was asked for and does not fit the document. */
@@ -803,6 +1174,14 @@ export type Session = {
   user?: User | null;
 };
 
+/** What a deadline is settled as. */
+export type SettleBody = {
+  state: Settling;
+};
+
+/** How a deadline is settled. */
+export type Settling = "met" | "lapsed" | "reopened";
+
 /** A paragraph on one side. */
 export type Side = {
   label?: string | null;
@@ -819,6 +1198,15 @@ export type Sides = {
   right: string;
 };
 
+/** A state of a law. */
+export type StateSeen = {
+  articles: number;
+  /** The first day. */
+  from: string;
+  /** The last day; null where nothing later is known. */
+  until?: string | null;
+};
+
 /** A step of the work on an answer. */
 export type Step = {
   /** RFC 3339. */
@@ -827,6 +1215,42 @@ export type Step = {
   code: string;
   /** How many things it found or did. */
   count?: number | null;
+};
+
+/** A step of the reasoning. */
+export type StepBody = {
+  /** The provision or judgment it rests on. */
+  article?: string | null;
+  /** A stable code. */
+  code: string;
+  /** The day it is about. */
+  date?: string | null;
+  /** Why that day is no working day. */
+  off?: string | null;
+  /** The step as a sentence, in the language that was asked for. */
+  text: string;
+};
+
+/** A stretch of two texts. */
+export type Stretch = {
+  /** `kept`, `removed` or `added`. */
+  fate: string;
+  text: string;
+};
+
+/** What a reference refers to. */
+export type Subject = {
+  type: "provision";
+  /** A provision. */
+  value: ProvisionSeen;
+} | {
+  type: "decision";
+  /** A decision. */
+  value: Decision;
+} | {
+  type: "law";
+  /** A law as a whole. */
+  value: LawOn;
 };
 
 /** A template. */
@@ -875,6 +1299,58 @@ export type TemplateVersion = {
   sha256: string;
 };
 
+/** A term: how long, which way, under which rules. */
+export type TermBody = {
+  amount: number;
+  /** `after`, `before` or `clear_before`; after unless told. */
+  direction?: string | null;
+  /** `legislation`, `liberty` or `provision`, where the Algemene termijnenwet does not apply. */
+  excluded?: string | null;
+  /** `next` or `same`: whether the day of the event counts; next unless told. */
+  first?: string | null;
+  /** `statutory`, `european`, `agreed` or `court`. */
+  regime: string;
+  /** `hours`, `days`, `weeks`, `months` or `years`. */
+  unit: string;
+};
+
+/** A row of the table of terms. */
+export type TermRow = {
+  /** The day it was compared, and with what. */
+  checked_on: string;
+  /** It was compared with the official text. */
+  checked_text: boolean;
+  checked_with: string;
+  event: string;
+  field: string;
+  key: string;
+  note?: string | null;
+  source: string;
+  term: TermBody;
+  title: string;
+};
+
+/** A citation in its form. */
+export type TextCitation = {
+  document?: string | null;
+  end?: number | null;
+  /** Its id in the text. */
+  id: string;
+  /** `document`, `law` or `decision`. */
+  kind: string;
+  /** Where the quote was found. */
+  page?: number | null;
+  quote?: string | null;
+  /** In one spelling: `art. 6:162 lid 1 BW`, `ECLI:NL:HR:2016:162`. */
+  reference?: string | null;
+  start?: number | null;
+  /** `verified`, `verified_loosely`, `not_found` or `unchecked`; of a provision or a decision always the last. */
+  state: string;
+  /** As it is printed. */
+  text: string;
+  version?: string | null;
+};
+
 /** What came of saving a text. */
 export type TextSaved = {
   checks: Check[];
@@ -894,6 +1370,12 @@ export type TextState = {
   revision: number;
   updated_at: string;
   updated_by?: string | null;
+};
+
+/** A text to be kept. */
+export type TextToKeep = {
+  /** The document of the editor. */
+  document: Record<string, unknown>;
 };
 
 /** An upload that is not finished. */

@@ -31,7 +31,7 @@ async fn a_citation_over_the_end_of_a_page_is_marked_on_both() {
     let marks = eva.get(&format!("/api/v1/citations/{}/marks", id(cited))).await.expect(200);
     assert_eq!((&marks["sure"], &marks["quote"]), (&json!(true), &json!(quote)));
     let pages: Vec<_> = marks["pages"].as_array().expect("pages").iter().collect();
-    let place = |page: u32, start: u32, end: u32| json!({"page": page, "range": {"start": start, "end": end}, "quads": []});
+    let place = |page: u32, start: u32, end: u32| json!({"page": page, "range": {"start": start, "end": end}, "quads": [], "places": []});
     assert_eq!(pages, [&place(1, 20, 48), &place(2, 0, 25)]);
 }
 
@@ -51,7 +51,7 @@ async fn a_found_passage_is_marked_where_it_stands() {
         (&json!(true), &hit["document"], &hit["version"])
     );
     assert_eq!(found["quote"], "op de dag van de levering aan de verkoper.");
-    assert_eq!(found["pages"], json!([{"page": 2, "range": range, "quads": []}]));
+    assert_eq!(found["pages"], json!([{"page": 2, "range": range, "quads": [], "places": []}]));
     for (query, status, told) in [
         ("page=2&start=0&end=900", 422, json!([{"pointer": "/end", "code": "outside_page"}])),
         ("page=2&start=9&end=3", 422, json!([{"pointer": "/end", "code": "before_start"}])),

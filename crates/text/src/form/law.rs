@@ -29,6 +29,9 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("wamca", "WAMCA"), ("wob-wvb", "Wvb"), ("ontw", "Onteigeningswet"), ("whoa", "WHOA"),
     ("ai-act", "AI-verordening"), ("dsa", "DSA"), ("brussel-i-bis", "Brussel I bis-Vo"), ("rome-i", "Rome I-Vo"),
     ("rome-ii", "Rome II-Vo"), ("lpr", "Landelijk procesreglement"), ("waw", "WAM"),
+    ("zesde-richtlijn", "Zesde Richtlijn"), ("wid", "WID"), ("war", "Wet administratieve rechtspraak belastingzaken"),
+    ("bpf", "Besluit proceskosten fiscale procedures"), ("waa", "Wet op de Accountants-Administratieconsulenten"),
+    ("bmw", "Bestrijdingsmiddelenwet 1962"), ("pzw", "Plantenziektenwet"),
 ];
 
 /// One article, with what is named of it.

@@ -102,7 +102,6 @@ impl From<TemplateEdition> for TemplateVersion {
 /// A question of an interview.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(no_recursion)]
 pub struct Question {
     /// The name by which the template uses it.
     name: String,
@@ -127,6 +126,7 @@ pub struct Question {
     choices: Vec<Choice>,
     /// The questions of each entry of a list.
     #[serde(default)]
+    #[schema(no_recursion)]
     item: Vec<Question>,
 }
 
