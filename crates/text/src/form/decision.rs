@@ -248,6 +248,7 @@ mod tests {
             ("HR 31 februari 2016, ECLI:NL:HR:2016:162", Fault::NoDate),
             ("HR 29 januari 2015, ECLI:NL:HR:2016:162", Fault::OtherDate),
             ("EHRM 13 juni 2014, ECLI:CE:ECHR:2014:0612JUD005603007", Fault::OtherDate),
+            ("ECLI:NL:HR:1950:1", Fault::NoDate),
             ("Rb. Amsterdam 29 januari 2016, ECLI:NL:HR:2016:162", Fault::OtherCourt),
             ("Hof Amsterdam 29 januari 2016, ECLI:NL:GHDHA:2016:162", Fault::OtherCourt),
             ("HR 29 januari 2016, ECLI:NL:HR:2016:162 en ECLI:NL:HR:2016:163", Fault::Several),

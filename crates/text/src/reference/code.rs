@@ -159,7 +159,7 @@ fn bare(captures: &Captures<'_>, group: usize) -> String {
 fn ecli(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
     let last = lower(c, 4);
     let canonical = format!("ecli:{}:{}:{}:{last}", lower(c, 1), lower(c, 2), lower(c, 3));
-    let (letters, digits) = last.split_at_checked(2)?;
+    let (letters, digits) = last.split_at_checked(2).unwrap_or((&last, ""));
     let ljn = letters.bytes().all(|b| b.is_ascii_alphabetic())
         && digits.len() == 4
         && digits.bytes().all(|b| b.is_ascii_digit());
