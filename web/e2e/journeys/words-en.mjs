@@ -10,7 +10,7 @@ export const en = {
   mutual: 'make the liability mutual', modelProse: 'The language model gave no usable proposals', fromModel: 'Proposed by a language model', refused: (n) => `${n} operations not possible`,
   preview: 'Preview', newDraft: 'New draft', findTemplate: 'Search for a template', useTemplate: 'Use this template', yes: 'Yes', no: 'No', notADay: /a day that exists/, makeDocument: 'Make document',
   makeAnyway: 'Make it anyway', makeAgain: 'Make a new version', answered: 'Everything is answered', approve: 'Approve', approvedBy: /Approved by/,
-  writeOn: 'Write on', text: 'Text of the document', outline: 'Contents', versions: 'Versions', slashReference: 'refer', slashSource: 'source', slashClause: 'clause', notAReference: /not recognised as a reference/, insert: 'Insert',
+  writeOn: 'Continue writing', text: 'Text of the document', outline: 'Contents', versions: 'Versions', slashReference: 'refer', slashSource: 'source', slashClause: 'clause', notAReference: /not recognised as a reference/, insert: 'Insert',
   versionName: 'Name of the version', keepVersion: 'Keep a version', versionActions: 'What can be done with', compareWithNow: 'Compare with now', toText: 'To the text', makeWord: /Make Word document|New version in Word/, more: 'More options', downloadPdf: 'Download PDF', noPdf: /not installed/,
   notFound: 'This quote does not stand in the document', unsure: 'The exact place is not certain',
   addDeadline: 'Add deadline', findTerm: 'Find a term', termsOfLaw: 'Terms of the law', objection: 'Objection', dateOf: /^Date of/, kingsDay: /King’s Day, a recognised public holiday/, kingsDayAfter: 'Wednesday 28 April 2027',

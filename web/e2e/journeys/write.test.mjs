@@ -58,8 +58,9 @@ journey('write', async (at) => {
   const begun = await text();
   const articles = all(begun.document, 'article');
   assert.ok(articles.length > 2 && begun.checks.some((one) => one.code === 'variable_open'), 'articles, and open places that are told');
-  // the mouse rests on the paper, not on a button that would tell its name
+  // the mouse rests on the paper, not on a button that tells its name, and that name has gone
   await page.mouse.move(640, 560);
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
   await check('begun');
 
   // to an article by the outline, and on from its title

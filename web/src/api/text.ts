@@ -3,47 +3,34 @@ import { queryOptions } from '@tanstack/react-query';
 import { call, query } from './client';
 import type { Draft, DraftState } from './drafter';
 import type * as api from './schema';
-import type { CitationState, Comparison, Id, Sent, Stance } from './types';
+import type { CitationState, Comparison, Id, Narrow, Sent, Stance } from './types';
 
-/** A text as the editor keeps it; its shape is that of `features/text/schema`. */
-export interface Document {
-  type: 'doc';
-  content: unknown[];
-}
+/** A node of a text as the editor keeps it, the document among them; what may stand where is said by `features/text/schema`. */
+export type TextNode = {
+  type: string;
+  attrs?: Record<string, unknown>;
+  content?: TextNode[];
+  text?: string;
+  marks?: { type: string }[];
+};
 
 export type CheckCode =
   | 'term_not_defined' | 'term_not_used' | 'term_twice' | 'reference_gone' | 'variable_open'
   | 'citation_not_found' | 'citation_loose' | 'citation_unchecked' | 'citation_document_changed' | 'reference_malformed' | 'clause_newer';
 
-export type Check = Omit<api.Check, 'code' | 'state'> & { code: CheckCode; state?: CitationState | null };
-/** A clause of the library in the text. */
-export type InText = api.InText;
+export type Check = Narrow<api.Check, { code: CheckCode; state: CitationState | null }>;
 type Told = { state: DraftState; checks: Check[] };
-export type TextSaved = Omit<Sent<api.TextSaved>, keyof Told> & Told;
-export type DraftText = Omit<Sent<api.DraftText>, keyof Told | 'document'> & Told & { document: Document };
+export type TextSaved = Narrow<api.TextSaved, Told>;
+export type DraftText = Narrow<api.DraftText, Told & { document: TextNode }>;
 export type TextVersion = Sent<api.KeptVersion>;
-export type KeptText = Omit<Sent<api.KeptText>, 'document'> & { document: Document };
-
-export type CitationKind = 'law' | 'decision' | 'document';
+export type KeptText = Narrow<api.KeptText, { document: TextNode }>;
 
 /** What is asked of a citation before it is put in. */
-export type NewCitation =
-  | { kind: 'law' | 'decision'; reference: string }
-  | { kind: 'document'; document: Id; version: Id; page: number; start: number; end: number; quote: string };
+export type NewCitation = api.Cite;
+export type CitationKind = NewCitation['kind'];
 
 /** The attributes of a citation, its text in the form in which it is printed. */
-export interface CitationAttrs {
-  id: string;
-  kind: CitationKind;
-  text: string;
-  quote: string | null;
-  document: Id | null;
-  version: Id | null;
-  page: number | null;
-  start: number | null;
-  end: number | null;
-  reference: string | null;
-}
+export type CitationAttrs = Omit<Narrow<api.TextCitation, { kind: CitationKind }>, 'state'>;
 
 export const draftText = (id: Id) =>
   queryOptions({
@@ -67,12 +54,12 @@ export const saveText = (id: Id, document: string, revision: number): Promise<Te
 export const dropText = (id: Id, revision: number): Promise<void> => call(`/drafts/${id}/text`, { method: 'DELETE', revision });
 
 /** A clause as blocks of the editor, with the parties of the draft in it. */
-export const clauseText = (draft: Id, clause: Id, stance: Stance): Promise<Omit<api.ClauseForText, 'content'> & { content: unknown[] }> =>
+export const clauseText = (draft: Id, clause: Id, stance: Stance): Promise<Narrow<api.ClauseForText, { content: TextNode[] }>> =>
   call(`/drafts/${draft}/clauses`, { method: 'POST', body: { clause, stance } });
 
 /** A citation as it is put in, in its form. */
 export const newCitation = (draft: Id, body: NewCitation): Promise<CitationAttrs> =>
-  call<CitationAttrs & { state: CitationState }>(`/drafts/${draft}/citations`, { method: 'POST', body }).then(({ state: _, ...attrs }) => attrs);
+  call<CitationAttrs & Pick<api.TextCitation, 'state'>>(`/drafts/${draft}/citations`, { method: 'POST', body }).then(({ state: _, ...attrs }) => attrs);
 
 export const textVersions = (draft: Id) =>
   queryOptions({

@@ -9,7 +9,7 @@ import type * as api from './schema';
 export type Sent<T> = { [K in keyof T]-?: T[K] };
 
 /** The same shape with narrower fields. */
-type Narrow<T, N extends { [K in keyof N]: K extends keyof T ? T[K] : never }> = Omit<Sent<T>, keyof N> & N;
+export type Narrow<T, N extends { [K in keyof N]: K extends keyof T ? T[K] : never }> = Omit<Sent<T>, keyof N> & N;
 
 export type Id = string;
 export type Time = string;

@@ -52,6 +52,11 @@ describe('catalogues', () => {
     expect(nl.documents.count(1200)).toBe('1.200 stukken');
     expect(en.documents.count(1200)).toBe('1,200 documents');
   });
+
+  it('name pages of a PDF, and parts of what has no pages of its own', () => {
+    expect([nl.ask.sourceLine('Akte.pdf', 3), en.ask.sourceLine('Akte', 3)]).toEqual(['Akte.pdf, blz. 3', 'Akte, p. 3']);
+    expect([nl.ask.sourceLine('Voorwaarden.DOCX', 3), en.ask.cite(1, 'Bericht.eml', 2, 'verified')]).toEqual(['Voorwaarden.DOCX, deel 3', 'Source 1: Bericht.eml, part 2, verified']);
+  });
 });
 
 describe('formats', () => {

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { addDeadline, type ChainStep, type TermRow, type Unit } from '../../api/deadlines';
 import { client } from '../../api/queries';
 import type { Dossier } from '../../api/types';
-import { useReading, useTexts } from '../../i18n/language';
+import { useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
 import { Field, Pick } from '../../ui/fields';
 import { Button, IconButton } from '../../ui/parts';
@@ -36,9 +36,9 @@ export function AddDeadline(props: { dossier: Dossier; onClose: () => void }) {
 }
 
 function Filling(props: { dossier: Dossier; row: TermRow | null; onOther: () => void; onClose: () => void }) {
-  const { t } = useReading();
+  const t = useTexts();
   const { dossier, row } = props;
-  const count = useCounting({ ...EMPTY, row });
+  const count = useCounting({ ...EMPTY, given: row });
   const [title, setTitle] = useState(row?.title ?? '');
   const [source, setSource] = useState('');
   const [note, setNote] = useState('');

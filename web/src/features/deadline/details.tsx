@@ -1,7 +1,7 @@
 /** One deadline: the day, why it is that day, what happened to it, and what one may do with it. */
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import { changeDeadline, confirmDeadline, removeDeadline, settleDeadline, terms, type Deadline } from '../../api/deadlines';
+import { useMutation } from '@tanstack/react-query';
+import { useLayoutEffect, useRef, useState, type FormEvent } from 'react';
+import { changeDeadline, confirmDeadline, removeDeadline, settleDeadline, type Deadline } from '../../api/deadlines';
 import { client } from '../../api/queries';
 import type { Dossier } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
@@ -10,7 +10,7 @@ import { Button, Notice, Tag } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { showDay } from '../draft/written';
-import { daysAhead } from './days';
+import { daysAhead, noon } from './days';
 import { WhenAndResult } from './fields';
 import { lastDay, Reasoning } from './reckoning';
 import { isOpen, TONES } from './states';
@@ -26,7 +26,7 @@ export interface Rights {
 }
 
 /** What one does with a deadline; the list is asked for again after each. */
-export function useActs() {
+function useActs() {
   const t = useTexts();
   const said = (words: string) => ({ onSuccess: () => { say(words); return fresh(); } });
   return {
@@ -44,13 +44,18 @@ export function Details(props: { deadline: Deadline; dossier: Dossier; rights: R
   const acts = useActs();
   const [asking, setAsking] = useState<'remove' | 'date' | null>(null);
   const error = Object.values(acts).find((act) => act.error)?.error;
+  const inside = useRef<HTMLDivElement>(null);
+  // the button that was pressed goes with the state it led out of; the keys stay with the sheet
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) inside.current?.closest<HTMLElement>('[role=dialog]')?.focus();
+  }, [one.state]);
   const facts: [string, string][] = [
-    [t.deadlines.source, one.source], [t.deadlines.event, one.event ? `${one.event}, ${f.day(`${one.reckoning.event_date}T12:00:00`)}` : f.day(`${one.reckoning.event_date}T12:00:00`)],
+    [t.deadlines.source, one.source], [t.deadlines.event, [one.event, f.day(noon(one.reckoning.event_date))].filter(Boolean).join(', ')],
     [t.deadlines.who, [one.responsible?.name ?? t.deadlines.nobody, one.standin && t.deadlines.standin(one.standin.name)].filter(Boolean).join(', ')], [t.deadlines.note, one.note],
   ];
   return (
     <Sheet title={one.title} open side onClose={props.onClose} foot={<Acts one={one} rights={rights} acts={acts} onAsk={setAsking} />}>
-      <div className={s.details}>
+      <div className={s.details} ref={inside}>
         {error && <ProblemNotice error={error} />}
         <div className={s.head}>
           <p className={s.lastDay}>{lastDay(t, one.reckoning)}</p>
@@ -120,15 +125,11 @@ function Acts({ one, rights, acts, onAsk }: ActsProps) {
 
 /** Another date of the event: the day is counted anew. */
 function ChangeDate({ one, onClose }: { one: Deadline; onClose: () => void }) {
-  const { t, language } = useReading();
-  const row = useQuery(terms(language)).data?.find((each) => each.key === one.key) ?? null;
-  const term = one.reckoning.term;
-  const count = useCounting({
-    ...EMPTY, row: one.key && row ? row : null, amount: String(term.amount), unit: term.unit, direction: term.direction ?? 'after', regime: term.regime,
-    date: showDay(one.reckoning.event_date), time: one.reckoning.event_time?.slice(0, 5) ?? '',
-  });
+  const t = useTexts();
+  const { term, event_date, event_time } = one.reckoning;
+  const count = useCounting({ ...EMPTY, given: { term, ...(one.key ? { key: one.key } : {}) }, date: showDay(event_date), time: event_time?.slice(0, 5) ?? '' });
   const save = useMutation({
-    mutationFn: () => changeDeadline(one, { count: { ...count.count, ...(one.key ? {} : { term }) } }),
+    mutationFn: () => changeDeadline(one, { count: count.count }),
     onSuccess: () => {
       say(t.deadlines.changed);
       onClose();

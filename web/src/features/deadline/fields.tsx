@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { terms, type Direction, type Regime, type TermRow, type Unit } from '../../api/deadlines';
+import { bare } from '../../i18n/bare';
 import { useReading, useTexts } from '../../i18n/language';
 import { Field, Pick, SearchBox } from '../../ui/fields';
 import { Button, Loading } from '../../ui/parts';
@@ -13,13 +14,11 @@ import type { Count } from './use-counting';
 import d from '../dossier/dossier.module.css';
 import s from './deadline.module.css';
 
-const plain = (text: string) => text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '');
-
 /** The rows that hold all words of a question. */
 export function matching(rows: TermRow[], question: string, fields: Record<string, string>): TermRow[] {
-  const words = plain(question).split(/\s+/).filter(Boolean);
+  const words = bare(question).split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
-    const text = plain([row.title, row.event, row.source, row.field, fields[row.field] ?? ''].join(' '));
+    const text = bare([row.title, row.event, row.source, row.field, fields[row.field] ?? ''].join(' '));
     return words.every((word) => text.includes(word));
   });
 }
@@ -51,7 +50,7 @@ export function ChooseTerm(props: { onChoose: (row: TermRow | null) => void }) {
 }
 
 /** The chosen row, with what it rests on. */
-export function ChosenTerm(props: { row: TermRow; onOther?: () => void }) {
+export function ChosenTerm(props: { row: TermRow; onOther: () => void }) {
   const { t, f } = useReading();
   const { row } = props;
   const checked = f.day(noon(row.checked_on));
@@ -63,7 +62,7 @@ export function ChosenTerm(props: { row: TermRow; onOther?: () => void }) {
         <p className={s.quiet}>{row.checked_text ? t.counting.checked(checked) : t.counting.seen(checked)}</p>
         {row.note && <p>{row.note}</p>}
       </div>
-      {props.onOther && <Button small onPress={props.onOther}>{t.counting.other}</Button>}
+      <Button small onPress={props.onOther}>{t.counting.other}</Button>
     </section>
   );
 }

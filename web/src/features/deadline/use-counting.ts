@@ -1,14 +1,15 @@
 /** A term being put together: what was typed, what is wrong with it, and the day that comes of it. */
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { reckoning, type Counting, type Direction, type Regime, type TermRow, type Unit } from '../../api/deadlines';
+import { reckoning, type Counting, type Direction, type Regime, type Term, type Unit } from '../../api/deadlines';
 import { useReading } from '../../i18n/language';
 import { fieldError } from '../../ui/problem';
 import { readDay } from '../draft/written';
 import { readAmount, readTime } from './days';
 
 export interface Typed {
-  row: TermRow | null;
+  /** A row of the table, or a term that stays as it is; null for one that is put together here. */
+  given: { key?: string; term: Term } | null;
   amount: string;
   unit: Unit;
   direction: Direction;
@@ -17,17 +18,18 @@ export interface Typed {
   time: string;
 }
 
-export const EMPTY: Typed = { row: null, amount: '', unit: 'weeks', direction: 'after', regime: 'agreed', date: '', time: '' };
+export const EMPTY: Typed = { given: null, amount: '', unit: 'weeks', direction: 'after', regime: 'agreed', date: '', time: '' };
 
 /** What is typed as the server takes it; null while it is not whole. */
 export function counting(typed: Typed): Counting | null {
-  const unit = typed.row?.term.unit ?? typed.unit;
+  const { given } = typed;
+  const unit = given?.term.unit ?? typed.unit;
   const amount = readAmount(typed.amount);
   const date = readDay(typed.date);
   const time = unit === 'hours' ? readTime(typed.time) : undefined;
-  if (!date || time === null || (!typed.row && !amount)) return null;
+  if (!date || time === null || (!given && !amount)) return null;
   const at: Counting = { event_date: date, ...(time ? { event_time: time } : {}) };
-  if (typed.row) return { ...at, key: typed.row.key };
+  if (given) return given.key ? { ...at, key: given.key } : { ...at, term: given.term };
   return { ...at, term: { amount: amount ?? 0, unit: typed.unit, direction: typed.direction, regime: typed.regime } };
 }
 
@@ -40,7 +42,7 @@ export function useCounting(first: Typed) {
   const found = useQuery(reckoning(asked ?? {}, language, asked !== null));
   const told = (pointer: string) => (asked ? fieldError(t, found.error, pointer, t.deadlineErrors) : undefined);
   const wrong = (name: string, bad: boolean, words: string) => (left[name] && bad ? words : undefined);
-  const hours = (typed.row?.term.unit ?? typed.unit) === 'hours';
+  const hours = (typed.given?.term.unit ?? typed.unit) === 'hours';
   return {
     typed,
     count,
@@ -51,7 +53,7 @@ export function useCounting(first: Typed) {
     errors: {
       date: wrong('date', !readDay(typed.date), t.counting.notADay) ?? told('/event_date'),
       time: wrong('time', hours && !readTime(typed.time), t.counting.notATime) ?? told('/event_time'),
-      amount: wrong('amount', !typed.row && !readAmount(typed.amount), t.counting.notANumber) ?? told('/term/amount'),
+      amount: wrong('amount', !typed.given && !readAmount(typed.amount), t.counting.notANumber) ?? told('/term/amount'),
       direction: told('/term/direction'),
     },
     result: asked && !found.error ? found.data : undefined,

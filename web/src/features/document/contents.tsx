@@ -2,15 +2,17 @@
 import { useState, type ReactNode } from 'react';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import type { Id, Spot } from '../../api/types';
+import type { FileKind, Id, Spot } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Loading } from '../../ui/parts';
 import { useAllPages, useHeadings } from './all-pages';
+import { pageName } from './page-name';
 import s from './document.module.css';
 
 interface ContentsProps {
   document: Id;
   version: Id;
+  kind: FileKind;
   total: number;
   /** The pages in small, where the document has them. */
   small: ReactNode;
@@ -44,7 +46,7 @@ function Headings(props: ContentsProps) {
         <GridListItem
           key={`${heading.page} ${heading.start}`}
           id={`${heading.page} ${heading.start}`}
-          textValue={`${heading.text}, ${t.viewer.pageLabel(heading.page)}`}
+          textValue={`${heading.text}, ${pageName(t, props.kind, heading.page)}`}
           className={s.heading ?? ''}
           onAction={() => props.onSpot({ version: props.version, page: heading.page, range: { start: heading.start, end: heading.end } })}
         >

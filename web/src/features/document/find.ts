@@ -1,5 +1,6 @@
 /** Finding words in a page's text, as a reader means them: capitals, accents, line ends and hyphens at them do not matter. */
 import type { Range } from '../../api/types';
+import { bare } from '../../i18n/bare';
 
 interface Folded {
   letters: string[];
@@ -8,7 +9,6 @@ interface Folded {
 }
 
 const SOFT_HYPHEN = '\u00ad';
-const bare = (point: string): string => point.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const isSpace = (point: string | undefined): boolean => point !== undefined && /\s/u.test(point);
 
 function fold(text: string): Folded {

@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/language';
 import { Empty, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { layout, type Piece } from './layout';
+import { pageName } from './page-name';
 import { readingLine } from './reading-line';
 import s from './document.module.css';
 
@@ -94,7 +95,7 @@ function Sheet(props: TextProps & { number: number; total: number }) {
   const t = useTexts();
   const { data } = useQuery(pagesQuery(props.document, props.version, Math.floor((props.number - 1) / PAGES_AT_ONCE)));
   const page = data?.items.find((one) => one.number === props.number);
-  const name = props.kind === 'pdf' ? t.viewer.pageLabel(props.number) : t.viewer.part(props.number);
+  const name = pageName(t, props.kind, props.number);
   return (
     <article className={s.sheet} aria-label={name} data-page={props.number}>
       {(props.total > 1 || page?.recognised) && (

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, Ellipsis, Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
-import type { Citation } from '../../api/types';
+import type { Citation, FileKind } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { IconButton, classes } from '../../ui/parts';
 import ui from '../../ui/ui.module.css';
@@ -33,7 +33,7 @@ export function CitationSteps(props: { citation: Citation | undefined; citations
   );
 }
 
-export function PageBox(props: { at: number; total: number; onGo: (page: number) => void }) {
+export function PageBox(props: { kind: FileKind; at: number; total: number; onGo: (page: number) => void }) {
   const t = useTexts();
   const [typed, setTyped] = useState<string | null>(null);
   const go = () => {
@@ -43,7 +43,7 @@ export function PageBox(props: { at: number; total: number; onGo: (page: number)
   };
   return (
     <label className={s.pageBox}>
-      <span className="hidden">{t.viewer.page}</span>
+      <span className="hidden">{props.kind === 'pdf' ? t.viewer.page : t.viewer.partName}</span>
       <input
         inputMode="numeric"
         value={typed ?? props.at}

@@ -6,8 +6,9 @@ import { marks as marksQuery, placeMarks } from '../../api/queries';
 import type { Citation, Doc, Id, Marks, Quad, Range, Spot } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { announce } from '../../ui/say';
-import type { ZoomLevel } from './tools';
 import type { Marked } from '../word/known';
+import { pageName } from './page-name';
+import type { ZoomLevel } from './tools';
 import type { Turn } from './turn';
 
 interface Asked {
@@ -28,7 +29,7 @@ export function useOpened({ doc, page: asked, spot: given, citation }: Asked) {
   // what the reader looked for goes before where they came from, until they go elsewhere
   useEffect(() => setOwn(null), [citation?.id, given]);
   const spot = own ?? (citation ? undefined : given);
-  const marked = useMarks(doc.id, own ? undefined : citation, spot);
+  const marked = useMarks(doc, own ? undefined : citation, spot);
   const first = marked.data?.sure ? Math.min(...marked.data.pages.map((one) => one.page)) : undefined;
   const page = first ?? spot?.page ?? asked;
   useEffect(() => setTarget({ page }), [page, citation?.id, spot, marked.data]);
@@ -77,13 +78,13 @@ export function useSheets() {
 export type Sheets = ReturnType<typeof useSheets>;
 
 /** Where the words of a citation, or of a stretch of text, lie on the pages. */
-function useMarks(document: Id, citation: Citation | undefined, spot: Spot | undefined) {
+function useMarks(doc: Doc, citation: Citation | undefined, spot: Spot | undefined) {
   const t = useTexts();
   const cited = useQuery({ ...marksQuery(citation?.id ?? ''), enabled: Boolean(citation) });
-  const placed = useQuery({ ...placeMarks(document, spot?.version ?? '', spot?.page ?? 0, spot?.range ?? { start: 0, end: 0 }), enabled: Boolean(spot) });
+  const placed = useQuery({ ...placeMarks(doc.id, spot?.version ?? '', spot?.page ?? 0, spot?.range ?? { start: 0, end: 0 }), enabled: Boolean(spot) });
   const place = citation && cited.data?.sure ? cited.data.pages[0]?.page : undefined;
   useEffect(() => {
-    if (citation && place) announce(`${t.viewer.mark(citation.ordinal)}, ${t.viewer.pageLabel(place)}`);
+    if (citation && place) announce(`${t.viewer.mark(citation.ordinal)}, ${pageName(t, doc.kind, place)}`);
   }, [citation?.id, place]);
   // where a stretch cannot be placed, its page opens without a mark
   return spot ? { data: placed.data, error: null } : { data: citation ? cited.data : undefined, error: cited.error };

@@ -101,7 +101,7 @@ function Document(props: ViewerProps & { doc: Doc }) {
       <div className={s.bar}>
         <h2 className={s.title} title={doc.name}>{doc.name}</h2>
         <CitationSteps {...props} />
-        {shows && total > 0 && opened.as !== 'word' && <PageBox at={opened.at} total={total} onGo={opened.go} />}
+        {shows && total > 0 && opened.as !== 'word' && <PageBox kind={doc.kind} at={opened.at} total={total} onGo={opened.go} />}
         {opened.as === 'page' && shows && <Zoom zoom={sheets.zoom} shown={sheets.shown} setZoom={sheets.setZoom} />}
         {shows && total > 0 && <IconButton small label={t.viewer.find} icon={<Search size={15} aria-hidden />} onPress={() => setTool('find')} />}
         {doc.kind === 'docx' && shows && (
@@ -154,7 +154,7 @@ function Stage(props: { doc: Doc; opened: OpenedDocument; sheets: Sheets; conten
   const small = as === 'page' && sheets.file ? <Thumbs file={sheets.file} at={opened.at} turn={sheets.turn} onGo={opened.go} /> : null;
   return (
     <div className={s.stage}>
-      <Suspense>{props.contents && <Contents document={doc.id} version={version} total={opened.total} small={small} onSpot={opened.setOwn} />}</Suspense>
+      <Suspense>{props.contents && <Contents document={doc.id} version={version} kind={doc.kind} total={opened.total} small={small} onSpot={opened.setOwn} />}</Suspense>
       <Suspense fallback={<Loading />}>
         {!shows ? (
           <Empty title={doc.kind === 'other' ? t.viewer.kept : t.viewer.notRead} {...(doc.reason ? { help: t.reasons[doc.reason] } : {})} />

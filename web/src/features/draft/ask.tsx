@@ -15,14 +15,13 @@ import type { Conflict, Interview } from './use-answers';
 import { showCents, showDay, showNumber } from './written';
 import s from './draft.module.css';
 
-/** Makes the document of what is answered, or its next version. */
-export function useMake(interview: Interview, onDone: () => void) {
+/** Makes the document of a draft as `present` has it, or its next version. */
+export function useMake(present: () => Draft | Promise<Draft>, keep: (made: Draft) => void, onDone: () => void) {
   const t = useTexts();
-  const { draft } = interview;
   return useMutation({
-    mutationFn: (incomplete: boolean) => makeDocument(client.getQueryData<Draft>(draftQuery(draft.id).queryKey) ?? draft, incomplete),
+    mutationFn: async (incomplete: boolean) => makeDocument(await present(), incomplete),
     onSuccess: (made) => {
-      interview.keep(made);
+      keep(made);
       say(t.interview.madeSaid);
       for (const key of [['documents', made.dossier], ['drafts', made.dossier], ['dossier', made.dossier]]) void client.invalidateQueries({ queryKey: key });
     },
@@ -58,7 +57,7 @@ export function Incomplete({ draft, busy, onClose, onMake, onJump }: IncompleteP
 
 const SHORT = 12;
 
-export function Approve({ interview, onClose }: { interview: Pick<Interview, 'draft'> & { keep: (draft: Draft) => void }; onClose: () => void }) {
+export function Approve({ interview, onClose }: { interview: Pick<Interview, 'draft' | 'keep'>; onClose: () => void }) {
   const t = useTexts();
   const { draft } = interview;
   const approve = useMutation({

@@ -43,6 +43,9 @@ export function DraftPage() {
 
 type Asking = 'incomplete' | 'approve' | 'remove' | null;
 
+/** The draft as it came back last, which may be newer than what is drawn. */
+const present = (draft: Draft): Draft => client.getQueryData<Draft>(draftQuery(draft.id).queryKey) ?? draft;
+
 function Interview({ first, may: allowed }: { first: Draft; may: boolean }) {
   const t = useTexts();
   const interview = useAnswers(first);
@@ -53,12 +56,12 @@ function Interview({ first, may: allowed }: { first: Draft; may: boolean }) {
   const [side, setSide] = useState<'questions' | 'preview'>('questions');
   const roomy = useMedia('(min-width: 1000px)');
   const form = useRef<HTMLDivElement>(null);
-  const make = useMake(interview, () => setAsking(null));
+  const make = useMake(() => present(draft), interview.keep, () => setAsking(null));
   const write = useWrite(interview);
   const lawyer = useQuery(session).data?.user?.role === 'lawyer';
   const begin = async () => {
     await interview.flush();
-    const now = client.getQueryData<Draft>(draftQuery(draft.id).queryKey) ?? draft;
+    const now = present(draft);
     if (now.missing.length > 0) setAsking('incomplete');
     else make.mutate(false);
   };
@@ -110,7 +113,7 @@ function useWrite(interview: State) {
   return useMutation({
     mutationFn: async () => {
       await interview.flush();
-      return beginText(client.getQueryData<Draft>(draftQuery(id).queryKey) ?? interview.draft);
+      return beginText(present(interview.draft));
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: draftQuery(id).queryKey });

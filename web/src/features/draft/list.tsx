@@ -11,6 +11,7 @@ import { useReading, useTexts } from '../../i18n/language';
 import { Empty, IconButton, Loading, Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { RemoveDraft } from './ask';
+import { TONES } from './states';
 import d from '../dossier/dossier.module.css';
 import ui from '../../ui/ui.module.css';
 import s from './draft.module.css';
@@ -36,8 +37,6 @@ export function DraftList() {
     </div>
   );
 }
-
-const TONES = { answering: 'quiet', writing: 'quiet', made: 'plain', approved: 'ok' } as const;
 
 function Rows({ list, may }: { list: Draft[]; may: boolean }) {
   const { t, f } = useReading();

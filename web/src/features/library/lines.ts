@@ -1,5 +1,6 @@
 /** Lists as a person types them: one a line, or with commas, with a sign between the parts. */
 import type { Basis, Question, QuestionKind } from '../../api/drafter';
+import { bare } from '../../i18n/bare';
 
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
 
@@ -20,7 +21,7 @@ export const showBasis = (basis: Basis[]): string => basis.map((one) => (one.not
 
 /** A value for conditions of what the reader sees, where none is given. */
 export const valueOf = (label: string): string =>
-  label.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '') || 'keuze';
+  bare(label).replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '') || 'keuze';
 
 export const readChoices = (text: string): Question['choices'] => linesOf(text).map((line) => {
   const [value, label] = parted(line, '=');

@@ -11,6 +11,7 @@ import { SearchBox } from '../../ui/fields';
 import { Button, Empty, FileTag, Loading } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { announce } from '../../ui/say';
+import { pageName } from '../document/page-name';
 import { addressOf as placeOf } from '../document/spot';
 import { useTitle } from '../session/sign-in';
 import shell from '../../app/shell.module.css';
@@ -76,7 +77,7 @@ function HitList(props: { label: string; items: Hit[] }) {
         <GridListItem
           key={hit.passage}
           id={hit.passage}
-          textValue={`${hit.document_name}, ${t.viewer.pageLabel(hit.page)}`}
+          textValue={`${hit.document_name}, ${pageName(t, hit.kind, hit.page)}`}
           href={addressOf(hit)}
           className={s.hit ?? ''}
         >
@@ -84,7 +85,7 @@ function HitList(props: { label: string; items: Hit[] }) {
           <div className={s.words}>
             <p className={s.where}>
               <b>{hit.document_name}</b>
-              <span>{t.viewer.pageLabel(hit.page)}</span>
+              <span>{pageName(t, hit.kind, hit.page)}</span>
               <span aria-hidden>·</span>
               <span>{hit.dossier_name}</span>
             </p>

@@ -69,7 +69,7 @@ export class Desk {
 
   constructor(options: DeskOptions) {
     const { text, mine, may } = options;
-    this.editor = makeEditor(options.element, mine ?? (text.document as unknown as Json), may, options.words, {
+    this.editor = makeEditor(options.element, mine ?? text.document, may, options.words, {
       changed: (docChanged) => this.changed(docChanged),
       slash: (slash) => this.around.set({ slash }),
       slashKeys: { pressed: (event) => this.slashKeys.pressed(event) },

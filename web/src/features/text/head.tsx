@@ -5,7 +5,7 @@ import { ArrowLeft, Ellipsis, FileDown, FileText, MessagesSquare, Trash2 } from 
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { fetchFile } from '../../api/client';
-import { draft as draftQuery, drafts, makeDocument, type Draft } from '../../api/drafter';
+import { draft as draftQuery, drafts, type Draft } from '../../api/drafter';
 import { client, contentUrl, session } from '../../api/queries';
 import { dropText, pdfUrl } from '../../api/text';
 import { useReading, useTexts } from '../../i18n/language';
@@ -13,7 +13,8 @@ import { Confirm, Sheet } from '../../ui/dialog';
 import { Button, IconButton, Notice, Spinner, Tag, classes } from '../../ui/parts';
 import { ProblemNotice, problemText } from '../../ui/problem';
 import { say } from '../../ui/say';
-import { Approve, RemoveDraft } from '../draft/ask';
+import { Approve, RemoveDraft, useMake } from '../draft/ask';
+import { TONES } from '../draft/states';
 import type { Desk } from './desk';
 import { faultText } from './fault';
 import { useStore } from './store';
@@ -29,14 +30,18 @@ interface HeadProps {
 
 type Asking = 'incomplete' | 'approve' | 'remove' | 'drop' | null;
 
-const TONES = { answering: 'quiet', writing: 'quiet', made: 'plain', approved: 'ok' } as const;
 const keep = (draft: Draft) => client.setQueryData(draftQuery(draft.id).queryKey, draft);
 
 export function Head({ draft, desk, may, onGoTo }: HeadProps) {
   const t = useTexts();
   const [asking, setAsking] = useState<Asking>(null);
   const lawyer = useQuery(session).data?.user?.role === 'lawyer';
-  const make = useMake(draft, desk, () => setAsking(null));
+  // the document is of what stands here, so that is sent first
+  const present = async () => {
+    await desk?.keeper.arrived();
+    return client.fetchQuery({ ...draftQuery(draft.id), staleTime: 0 });
+  };
+  const make = useMake(present, keep, () => setAsking(null));
   const pdf = usePdf(draft, desk);
   const begin = () => (desk && openPlaces(desk).length > 0 ? setAsking('incomplete') : make.mutate(false));
   const close = () => setAsking(null);
@@ -71,23 +76,6 @@ function SaveState({ desk }: { desk: Desk }) {
 /** What must be filled in or set right before a document is whole. */
 const openPlaces = (desk: Desk) => desk.told.get().text.checks.filter((one) => ['variable_open', 'reference_gone', 'citation_not_found'].includes(one.code));
 
-/** The document is of what stands here, so that is sent first. */
-function useMake(draft: Draft, desk: Desk | null, onDone: () => void) {
-  const t = useTexts();
-  return useMutation({
-    mutationFn: async (incomplete: boolean) => {
-      await desk?.keeper.flush();
-      return makeDocument(await client.fetchQuery({ ...draftQuery(draft.id), staleTime: 0 }), incomplete);
-    },
-    onSuccess: (made) => {
-      keep(made);
-      say(t.interview.madeSaid);
-      for (const key of [['documents', made.dossier], ['drafts', made.dossier], ['dossier', made.dossier]]) void client.invalidateQueries({ queryKey: key });
-    },
-    onSettled: onDone,
-  });
-}
-
 /** Hands a file to the browser to be kept. */
 function handOver(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);
@@ -101,7 +89,7 @@ function handOver(file: Blob, name: string): void {
 function usePdf(draft: Draft, desk: Desk | null) {
   return useMutation({
     mutationFn: async () => {
-      await desk?.keeper.flush();
+      await desk?.keeper.arrived();
       handOver(await fetchFile(pdfUrl(draft.id)), `${draft.name}.pdf`);
     },
   });
@@ -197,7 +185,7 @@ function Drop({ draft, desk, onClose }: { draft: Draft; desk: Desk; onClose: () 
   const navigate = useNavigate();
   const drop = useMutation({
     mutationFn: async () => {
-      await desk.keeper.flush();
+      await desk.keeper.arrived();
       await dropText(draft.id, desk.told.get().text.revision);
     },
     onSuccess: async () => {

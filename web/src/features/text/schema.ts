@@ -25,10 +25,4 @@ export function newId(): string {
 }
 
 /** The JSON of a node, as it is sent and compared. */
-export interface Json {
-  type: string;
-  attrs?: Record<string, unknown>;
-  content?: Json[];
-  text?: string;
-  marks?: { type: string }[];
-}
+export type { TextNode as Json } from '../../api/text';

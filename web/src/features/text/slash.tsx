@@ -3,6 +3,7 @@
  * The text field says which item is meant (`aria-activedescendant`), as a combobox would.
  */
 import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { bare } from '../../i18n/bare';
 import { useTexts } from '../../i18n/language';
 import type { Texts } from '../../i18n/nl';
 import { announce } from '../../ui/say';
@@ -24,13 +25,11 @@ export function SlashMenu({ desk, onInsert }: SlashProps) {
   return slash && <Opened desk={desk} slash={slash} onInsert={onInsert} />;
 }
 
-const fold = (text: string): string => text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
-
 /** The items of which a word begins so, or the explanation holds it. */
-export function fitting(t: Texts, words: string): Item[] {
-  const asked = fold(words.trim());
-  const begins = (item: Item) => fold(t.text.items[item][0]).split(/\s|\(/).some((word) => word.startsWith(asked));
-  const holds = (item: Item) => fold(t.text.items[item].join(' ')).includes(asked);
+function fitting(t: Texts, words: string): Item[] {
+  const asked = bare(words.trim());
+  const begins = (item: Item) => bare(t.text.items[item][0]).split(/\s|\(/).some((word) => word.startsWith(asked));
+  const holds = (item: Item) => bare(t.text.items[item].join(' ')).includes(asked);
   return [...ITEMS.filter(begins), ...ITEMS.filter((item) => !begins(item) && holds(item))];
 }
 

@@ -76,7 +76,7 @@ function Tools({ desk, onInsert }: { desk: Desk; onInsert: (insert: Insert) => v
 
 /** Puts something in, at once or after it was chosen. */
 export function putItem(desk: Desk, item: Item, onInsert: (insert: Insert) => void): void {
-  if (item === 'clause' || item === 'reference' || item === 'citation' || item === 'variable') onInsert({ kind: item });
+  if (item === 'clause' || item === 'reference' || item === 'citation' || item === 'variable') onInsert(item);
   else desk.put(item);
 }
 

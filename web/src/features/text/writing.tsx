@@ -76,7 +76,7 @@ export function Writing({ first: read, draft: known, may }: WritingProps) {
         {desk && <div className={s.side} hidden={shown === 'text'}><SidePanel desk={desk} draft={draft} may={may} onGoTo={goTo} onOld={(number) => { setSide('text'); setOld(number); }} /></div>}
       </div>
       {desk && may && <SlashMenu desk={desk} onInsert={setInsert} />}
-      {desk && <Inserting desk={desk} draft={draft} insert={insert} may={may} onClose={() => setInsert(null)} onInsert={setInsert} onGoTo={goTo} />}
+      {desk && <Inserting desk={desk} draft={draft} insert={insert} may={may} onClose={() => setInsert(null)} onGoTo={goTo} />}
       {desk && <Conflicts desk={desk} />}
       {desk && <Leaving desk={desk} />}
     </div>

@@ -1,6 +1,9 @@
 /** Questions, answers with their citations, and search. */
 import type { answer as shape } from '../nl/answer';
+import { isInParts } from '../paged';
 import { count, rules } from './count';
+
+const place = (name: string, page: number, word: string): string => (isInParts(name) ? `part ${page}` : `${word} ${page}`);
 
 export const answer: typeof shape = {
   ask: {
@@ -12,7 +15,6 @@ export const answer: typeof shape = {
     stop: 'Stop',
     emptyTitle: 'Ask a question about this dossier',
     empty: 'The answer comes from the documents alone, with citations you can open and check.',
-    examples: 'For example',
     example: ['What are the most important dates in this dossier?', 'Which terms have been agreed?', 'Has a penalty been agreed, and how much?'],
     nothingYet: 'No document is searchable yet. Add documents first.',
     someWaiting: (n) => `${count(n, 'document is', 'documents are')} still being read and ${rules.select(n) === 'one' ? 'does' : 'do'} not count yet.`,
@@ -26,9 +28,8 @@ export const answer: typeof shape = {
     seconds: (n) => `${n} s`,
     steps: 'Steps',
     sources: 'Sources',
-    source: (n) => `Source ${n}`,
-    sourceLine: (name, page) => `${name}, p. ${page}`,
-    cite: (n, name, page, state) => `Source ${n}: ${name}, page ${page}, ${state}`,
+    sourceLine: (name, page) => `${name}, ${place(name, page, 'p.')}`,
+    cite: (n, name, page, state) => `Source ${n}: ${name}, ${place(name, page, 'page')}, ${state}`,
     concept: 'Draft, to be checked by a lawyer',
     verbatim: 'Passages from the dossier, word for word: no language model is set.',
     byModel: 'Written with a language model, from this dossier.',
@@ -38,13 +39,11 @@ export const answer: typeof shape = {
     cited: 'cited',
     notCited: 'read, not cited',
     copy: 'Copy with sources',
-    copyQuote: 'Copy quote',
     noSources: 'No source: this answer points to nothing. Do not use it without checking it yourself.',
     noSupport: 'No support found in this dossier',
     noSupportHelp: 'None of the documents is about this. Ask differently, or add documents.',
     again: 'Ask again',
     askedBy: (name, when) => `${name}, ${when}`,
-    checkList: 'Citations',
     fold: 'Fold assistant',
     show: 'Show assistant',
     tooLong: 'This question is too long. Keep to the heart of it.',

@@ -6,7 +6,6 @@ export const compare: typeof shape = {
   compare: {
     open: 'Compare with another version',
     title: 'Compare',
-    lead: 'Choose two Word documents, or two versions of the same document.',
     old: 'Before',
     new: 'After',
     document: 'Word document',

@@ -8,7 +8,6 @@ export const dossier: typeof shape = {
     allDossiers: 'All dossiers',
     running: 'Work in progress',
     quiet: 'Nothing is running. New documents, and what happens to them, appear here.',
-    attention: 'Needs your attention',
     firstTitle: 'How to begin',
     first: {
       dossier: 'Make a dossier',
@@ -30,7 +29,6 @@ export const dossier: typeof shape = {
     clearFilters: 'Clear filters',
     name: 'Dossier',
     number: 'Number',
-    client: 'Client',
     documents: 'Documents',
     updated: 'Changed',
     empty: 'There are no dossiers yet. A dossier is a matter with everything that belongs to it.',
@@ -52,7 +50,6 @@ export const dossier: typeof shape = {
     closed: 'Closed',
     create: 'Make dossier',
     details: 'Details',
-    parties: 'Parties',
     members: 'Access',
     name: 'Name',
     nameHint: 'For example: De Vries / Bouwbedrijf Van Loon B.V.',

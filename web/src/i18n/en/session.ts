@@ -26,7 +26,6 @@ export const session: typeof shape = {
     codesLead: 'Without your phone, one of these codes is the only way in. Each code works once. Keep them away from this computer.',
     codesSaved: 'I have kept the codes',
     codesCopy: 'Copy the codes',
-    start: 'Open Legal Mind',
     other: 'Sign in with another account',
     lost: 'You have been signed out. Sign in again to go on; your work is kept.',
     showPassword: 'Show password',
@@ -49,7 +48,6 @@ export const session: typeof shape = {
     change: 'Change password',
     changed: 'Your password has been changed.',
     device: 'The appearance holds for this browser, the language for your account.',
-    signOutLead: 'You sign out on this browser.',
   },
   passwordErrors: {
     length: 'Use at least 10 characters.',

@@ -1,6 +1,9 @@
 /** Questions, answers with their citations, and search. */
 import type { AnswerState, CitationState, Trouble } from '../../api/types';
+import { isInParts } from '../paged';
 import { count, rules } from './count';
+
+const place = (name: string, page: number): string => (isInParts(name) ? `deel ${page}` : `blz. ${page}`);
 
 export const answer = {
   ask: {
@@ -12,7 +15,6 @@ export const answer = {
     stop: 'Stop',
     emptyTitle: 'Stel een vraag over dit dossier',
     empty: 'Het antwoord komt alleen uit de stukken, met verwijzingen die u kunt openen en nakijken.',
-    examples: 'Bijvoorbeeld',
     example: ['Wat zijn de belangrijkste data in dit dossier?', 'Welke termijnen zijn overeengekomen?', 'Is er een boete afgesproken, en hoe hoog?'],
     nothingYet: 'Er is nog geen doorzoekbaar stuk. Voeg eerst stukken toe.',
     someWaiting: (n: number) => `${count(n, 'stuk wordt', 'stukken worden')} nog gelezen en ${rules.select(n) === 'one' ? 'telt' : 'tellen'} nog niet mee.`,
@@ -26,9 +28,8 @@ export const answer = {
     seconds: (n: string) => `${n} s`,
     steps: 'Stappen',
     sources: 'Bronnen',
-    source: (n: number) => `Bron ${n}`,
-    sourceLine: (name: string, page: number) => `${name}, blz. ${page}`,
-    cite: (n: number, name: string, page: number, state: string) => `Bron ${n}: ${name}, blz. ${page}, ${state}`,
+    sourceLine: (name: string, page: number) => `${name}, ${place(name, page)}`,
+    cite: (n: number, name: string, page: number, state: string) => `Bron ${n}: ${name}, ${place(name, page)}, ${state}`,
     concept: 'Concept, door een advocaat te controleren',
     verbatim: 'Letterlijke passages uit het dossier: er is geen taalmodel ingesteld.',
     byModel: 'Opgesteld met een taalmodel op basis van dit dossier.',
@@ -38,13 +39,11 @@ export const answer = {
     cited: 'aangehaald',
     notCited: 'gelezen, niet aangehaald',
     copy: 'Kopieer met bronnen',
-    copyQuote: 'Kopieer citaat',
     noSources: 'Zonder bron: dit antwoord verwijst nergens naar. Gebruik het niet zonder zelf na te kijken.',
     noSupport: 'Geen steun gevonden in dit dossier',
     noSupportHelp: 'Geen van de stukken gaat hierover. Stel de vraag anders, of voeg stukken toe.',
     again: 'Opnieuw vragen',
     askedBy: (name: string, when: string) => `${name}, ${when}`,
-    checkList: 'Verwijzingen',
     fold: 'Assistent inklappen',
     show: 'Assistent tonen',
     tooLong: 'Deze vraag is te lang. Houd het bij de kern.',

@@ -6,7 +6,6 @@ export const compare = {
   compare: {
     open: 'Vergelijken met een andere versie',
     title: 'Vergelijken',
-    lead: 'Kies twee Word-documenten of twee versies van hetzelfde document.',
     old: 'Was',
     new: 'Wordt',
     document: 'Document',

@@ -8,7 +8,6 @@ export const dossier = {
     allDossiers: 'Alle dossiers',
     running: 'Lopend werk',
     quiet: 'Er loopt niets. Nieuwe stukken en wat ermee gebeurt, ziet u hier.',
-    attention: 'Vraagt uw aandacht',
     firstTitle: 'Zo begint u',
     first: {
       dossier: 'Maak een dossier',
@@ -30,7 +29,6 @@ export const dossier = {
     clearFilters: 'Filters wissen',
     name: 'Dossier',
     number: 'Nummer',
-    client: 'Cliënt',
     documents: 'Stukken',
     updated: 'Gewijzigd',
     empty: 'Er zijn nog geen dossiers. Een dossier is een zaak met alles wat erbij hoort.',
@@ -52,7 +50,6 @@ export const dossier = {
     closed: 'Gesloten',
     create: 'Dossier maken',
     details: 'Gegevens',
-    parties: 'Partijen',
     members: 'Toegang',
     name: 'Naam',
     nameHint: 'Bijvoorbeeld: De Vries / Bouwbedrijf Van Loon B.V.',

@@ -26,7 +26,6 @@ export const session = {
     codesLead: 'Zonder telefoon komt u alleen met een van deze codes binnen. Elke code werkt één keer. Bewaar ze buiten deze computer.',
     codesSaved: 'Ik heb de codes bewaard',
     codesCopy: 'Kopieer de codes',
-    start: 'Naar Legal Mind',
     other: 'Met een ander account inloggen',
     lost: 'U bent uitgelogd. Log opnieuw in om verder te gaan; uw werk is bewaard.',
     showPassword: 'Toon wachtwoord',
@@ -49,7 +48,6 @@ export const session = {
     change: 'Wachtwoord wijzigen',
     changed: 'Uw wachtwoord is gewijzigd.',
     device: 'De weergave geldt voor deze browser, de taal voor uw account.',
-    signOutLead: 'U logt uit op deze browser.',
   },
   passwordErrors: {
     length: 'Gebruik ten minste 10 tekens.',

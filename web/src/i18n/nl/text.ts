@@ -1,6 +1,5 @@
 /** Writing the text of a draft: the editor, its checks, versions and sources. */
 import type { CheckCode } from '../../api/text';
-import type { Stance } from '../../api/types';
 import { count, number } from './count';
 
 export const text = {
@@ -20,7 +19,7 @@ export const text = {
     showSide: 'Overzicht',
 
     saved: 'Opgeslagen',
-    saving: 'Bewaart…',
+    saving: 'Opslaan…',
     unsaved: 'Nog niet opgeslagen',
     conflict: 'Wacht op uw keuze',
     faults: {
@@ -32,8 +31,8 @@ export const text = {
     kept: 'Wat u typte, staat nog hier. Sluit deze bladzijde niet.',
     mergedWith: (who: string) => `Wat ${who} intussen schreef, is met uw tekst samengevoegd.`,
     mergedWithOther: 'Wat een collega intussen schreef, is met uw tekst samengevoegd.',
-    restoredUnsent: 'Hier staat tekst die de vorige keer niet kon worden opgeslagen. Zij wordt nu alsnog bewaard.',
-    dropUnsent: 'Niet bewaren',
+    restoredUnsent: 'Hier staat tekst die de vorige keer niet kon worden opgeslagen. Die wordt nu alsnog opgeslagen.',
+    dropUnsent: 'Niet opslaan',
     leaveTitle: 'Nog niet alles is opgeslagen',
     leave: 'Gaat u weg, dan blijft wat niet is opgeslagen in dit venster bewaard tot u het sluit.',
     leaveGo: 'Toch weggaan',
@@ -73,14 +72,12 @@ export const text = {
       clause: ['Clausule', 'Uit de bibliotheek van uw kantoor'], reference: ['Verwijzing', 'Naar een artikel of lid; de nummers lopen mee'], citation: ['Bron', 'Wet, uitspraak of stuk uit het dossier'], variable: ['Open plek', 'Een gegeven dat nog moet worden ingevuld'],
     } satisfies Record<string, [string, string]>,
 
-
     clauseTitle: 'Clausule invoegen',
     clauseFind: 'Zoek een clausule',
     clauseList: 'Clausules',
     clauseNone: 'Geen clausule past hierbij',
     clauseStance: 'Variant',
-    stances: { client: 'In het voordeel van de cliënt', neutral: 'Evenwichtig', counterparty: 'In het voordeel van de wederpartij' } satisfies Record<Stance, string>,
-    clauseChoose: 'Kies links een clausule om haar hier te lezen.',
+    clauseChoose: 'Kies een clausule om die hier te lezen.',
     insertAction: 'Invoegen',
 
     referenceTitle: 'Verwijzing invoegen',
@@ -101,7 +98,6 @@ export const text = {
     documentHits: 'Vindplaatsen',
     documentNone: 'Niets gevonden in de stukken',
     documentQuote: 'Kies de zinnen die u aanhaalt',
-    documentPage: (name: string, page: number) => `${name}, p. ${number.format(page)}`,
     documentBack: 'Andere vindplaats',
     referenceFaults: {
       not_a_reference: 'Dit wordt niet herkend als vindplaats. Schrijf het voluit, bijvoorbeeld art. 6:162 lid 1 BW of ECLI:NL:HR:2016:162.',
@@ -119,7 +115,7 @@ export const text = {
 
     variableTitle: 'Open plek',
     variableNew: 'Open plek invoegen',
-    variableLabel: 'Wat moet hier komen',
+    variableLabel: 'Wat hier moet komen',
     variableValue: 'Ingevuld',
     variableEverywhere: (n: number) => `Ook op ${count(n, 'andere plek', 'andere plekken')} waar hetzelfde wordt gevraagd`,
     variableHint: 'Laat leeg wat nog niet bekend is; het blijft dan een open plek.',
@@ -154,27 +150,27 @@ export const text = {
     sourceStates: { ok: 'klopt', loose: 'op spaties na', unchecked: 'niet nagekeken', missing: 'niet gevonden', malformed: 'klopt niet', changed: 'nieuwere versie' },
     sourceShow: 'Toon in de tekst',
 
-    versionsLead: 'Een versie houdt de tekst vast zoals zij nu is.',
+    versionsLead: 'Een versie legt de tekst vast zoals die nu is.',
     versionName: 'Naam van de versie',
     versionNameHint: 'Bijvoorbeeld: aan wederpartij gestuurd',
     versionMake: 'Versie bewaren',
     versionMade: (name: string) => `Versie “${name}” is bewaard.`,
     versionsNone: 'Nog geen versies',
-    versionUnnamed: 'Vanzelf bewaard',
+    versionUnnamed: 'Automatisch bewaard',
     versionBy: (who: string, when: string) => `${who}, ${when}`,
     versionLook: 'Lezen',
     versionCompare: 'Vergelijken met nu',
     versionRestore: 'Terugzetten',
     versionRestoreTitle: (name: string) => `“${name}” terugzetten?`,
-    versionRestoreText: 'De tekst van nu wordt eerst als versie bewaard. Daarna staat de tekst van deze versie er weer.',
+    versionRestoreText: 'De huidige tekst wordt eerst als versie bewaard. Daarna komt de tekst van deze versie ervoor in de plaats.',
     versionRestored: (name: string) => `De tekst van “${name}” is teruggezet.`,
     versionActions: (name: string) => `Wat kan met ${name}`,
     versionOpen: (name: string) => `Versie: ${name}`,
-    versionClose: 'Terug naar de tekst van nu',
+    versionClose: 'Terug naar de huidige tekst',
 
     compareTitle: 'Tekst vergelijken',
     compareBack: 'Naar de tekst',
-    compareNow: 'zoals zij nu is',
+    compareNow: 'huidige tekst',
     compareDocument: (n: number) => `gemaakt document, versie ${number.format(n)}`,
 
     make: 'Word-document maken',

@@ -3,7 +3,7 @@
  * that of another (a copy, the second half of what was split), gets a new one; references within
  * what was copied go with the copy.
  */
-import { Fragment, type Node } from '@tiptap/pm/model';
+import type { Node } from '@tiptap/pm/model';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
 import { newId } from '../schema';
 import { isPlain } from './plain';
@@ -85,15 +85,4 @@ function follow(tr: Transaction, ranges: [number, number][], renamed: Map<string
       if (now && whole.has(now)) tr.setNodeAttribute(pos, 'target', now);
     });
   }
-}
-
-/** The same content with new ids throughout, for what is put in a second time. */
-export function withNewIds(content: Fragment): Fragment {
-  const list: Node[] = [];
-  content.forEach((node) => {
-    if (node.isText) return void list.push(node);
-    const attrs = hasId(node) ? { ...node.attrs, id: newId() } : node.attrs;
-    list.push(node.type.create(attrs, withNewIds(node.content), node.marks));
-  });
-  return Fragment.fromArray(list);
 }

@@ -42,7 +42,7 @@ export const shallower: Command = (state, dispatch) => {
 };
 
 /** Out of the list altogether. */
-export const outOfList: Command = inItem((type) => liftListItem(type));
+const outOfList: Command = inItem((type) => liftListItem(type));
 
 /** The list a line of which the caret is in: parties, recitals, definitions. */
 export const listLine = (state: EditorState): Around | null => {

@@ -28,7 +28,7 @@ export function table(schema: Schema, rows = 3, columns = 3): Node {
 }
 
 /** The places that blocks made anew have: the name under which they are offered, and how they begin. */
-export const MADE: Record<string, (schema: Schema) => Node> = {
+const MADE: Record<string, (schema: Schema) => Node> = {
   article: (schema) => article(schema),
   member: (schema) => listOf(schema, 'members'),
   bullet: (schema) => listOf(schema, 'bullets'),

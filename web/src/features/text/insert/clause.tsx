@@ -11,7 +11,6 @@ import { Radios, SearchBox } from '../../../ui/fields';
 import { Button, Empty, Loading, Notice, Spinner, Tag } from '../../../ui/parts';
 import { ProblemNotice } from '../../../ui/problem';
 import type { Desk } from '../desk';
-import type { Json } from '../schema';
 import ui from '../../../ui/ui.module.css';
 import s from './insert.module.css';
 
@@ -28,7 +27,7 @@ export function ChooseClause({ desk, draft, onClose }: { desk: Desk; draft: Draf
   const put = useMutation({
     mutationFn: (which: { clause: string; stance: Stance }) => clauseText(draft.id, which.clause, which.stance),
     onSuccess: ({ content }) => {
-      desk.putBlocks(content as Json[]);
+      desk.putBlocks(content);
       onClose();
     },
   });
@@ -74,9 +73,9 @@ function Reading({ clause, stance, onStance }: { clause: Clause; stance: Stance;
   return (
     <section className={s.reading} aria-label={clause.title}>
       <div className={s.line}><h3>{clause.title}</h3>{clause.state === 'concept' && <Tag tone="warn">{t.libraryStates.concept}</Tag>}</div>
-      <Radios label={t.text.clauseStance} value={stance} onChange={onStance} choices={clause.variants.map((one) => ({ id: one.stance, name: t.text.stances[one.stance] }))} inline />
+      <Radios label={t.text.clauseStance} value={stance} onChange={onStance} choices={clause.variants.map((one) => ({ id: one.stance, name: t.stances[one.stance] }))} inline />
       {variant?.note && <Notice>{variant.note}</Notice>}
-      <div className={s.clause} tabIndex={0} role="group" aria-label={t.text.stances[stance]}>{variant?.text.split('\n').map((words, index) => <p key={index}>{words.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '[$1]')}</p>)}</div>
+      <div className={s.clause} tabIndex={0} role="group" aria-label={t.stances[stance]}>{variant?.text.split('\n').map((words, index) => <p key={index}>{words.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '[$1]')}</p>)}</div>
     </section>
   );
 }

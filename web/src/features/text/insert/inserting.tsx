@@ -8,9 +8,7 @@ import { ChooseReference } from './reference';
 import { ChooseCitation, ShowCitation } from './citation';
 import { FillVariable } from './variable';
 
-export interface Insert {
-  kind: 'clause' | 'reference' | 'citation' | 'variable';
-}
+export type Insert = 'clause' | 'reference' | 'citation' | 'variable';
 
 interface InsertingProps {
   desk: Desk;
@@ -18,7 +16,6 @@ interface InsertingProps {
   insert: Insert | null;
   may: boolean;
   onClose: () => void;
-  onInsert: (insert: Insert) => void;
   onGoTo: (id: string) => void;
 }
 
@@ -29,13 +26,12 @@ export function Inserting({ desk, draft, insert, may, onClose, onGoTo }: Inserti
     if (insert === null && opened === null) return undefined;
     return () => void setTimeout(() => desk.focus(), 0);
   }, [desk, insert, opened]);
-  if (insert) {
-    switch (insert.kind) {
-      case 'clause': return <ChooseClause desk={desk} draft={draft} onClose={onClose} />;
-      case 'reference': return <ChooseReference desk={desk} pos={null} onClose={onClose} onGoTo={onGoTo} may={may} />;
-      case 'citation': return <ChooseCitation desk={desk} draft={draft} onClose={onClose} />;
-      case 'variable': return <FillVariable desk={desk} pos={null} onClose={onClose} may={may} />;
-    }
+  switch (insert) {
+    case 'clause': return <ChooseClause desk={desk} draft={draft} onClose={onClose} />;
+    case 'reference': return <ChooseReference desk={desk} pos={null} onClose={onClose} onGoTo={onGoTo} may={may} />;
+    case 'citation': return <ChooseCitation desk={desk} draft={draft} onClose={onClose} />;
+    case 'variable': return <FillVariable desk={desk} pos={null} onClose={onClose} may={may} />;
+    default:
   }
   if (opened === null) return null;
   const close = () => desk.around.set({ opened: null });

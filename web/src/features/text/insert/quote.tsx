@@ -46,7 +46,7 @@ function Search({ dossier, onHit }: { dossier: string; onHit: (hit: Hit) => void
         >
           {({ id, hit }) => (
             <ListBoxItem id={id} textValue={hit.document_name} className={ui.option ?? ''}>
-              <span className={s.target}><b>{t.text.documentPage(hit.document_name, hit.page)}</b><span>{hit.snippet.map((part, index) => (part.marked ? <mark key={index}>{part.text}</mark> : part.text))}</span></span>
+              <span className={s.target}><b>{t.ask.sourceLine(hit.document_name, hit.page)}</b><span>{hit.snippet.map((part, index) => (part.marked ? <mark key={index}>{part.text}</mark> : part.text))}</span></span>
             </ListBoxItem>
           )}
         </ListBox>
@@ -73,7 +73,7 @@ function Sentences({ hit, onChoose, onBack }: { hit: Hit; onChoose: (citation: N
   const pick = (keys: Selection) => keys !== 'all' && setChosen(new Set([...keys].map(Number)));
   return (
     <div className={s.form}>
-      <div className={s.line}><h3>{t.text.documentPage(hit.document_name, hit.page)}</h3><span className={s.grow} /><Button small onPress={onBack}>{t.text.documentBack}</Button></div>
+      <div className={s.line}><h3>{t.ask.sourceLine(hit.document_name, hit.page)}</h3><span className={s.grow} /><Button small onPress={onBack}>{t.text.documentBack}</Button></div>
       {read.error && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Loading />}
       {list.length > 0 && (

@@ -84,6 +84,21 @@ describe('keeping', () => {
   });
 });
 
+describe('what is done with the text on the server', () => {
+  it('waits until the text has arrived there, and is not done where it has not', async () => {
+    const { keeper, server, type } = setting(doc(p('a', '')));
+    server.refuse = new ApiError(422, null);
+    type(doc(p('a', 'x')));
+    await expect(keeper.arrived()).rejects.toBe(server.refuse);
+    server.refuse = null;
+    await keeper.arrived();
+    expect(server.document).toEqual(doc(p('a', 'x')));
+    Object.assign(server, { document: doc(p('a', 'van de ander')), revision: 9 });
+    type(doc(p('a', 'van mij')));
+    await expect(keeper.arrived()).rejects.toMatchObject({ kind: 'changed' });
+  });
+});
+
 describe('where a colleague was faster', () => {
   const first = doc(p('a', 'een'), p('b', 'twee'));
 

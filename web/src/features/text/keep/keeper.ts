@@ -46,8 +46,6 @@ const unsent = new Map<string, { base: DraftText; mine: Json }>();
 export const unsentOf = (draft: string) => unsent.get(draft) ?? null;
 export const dropUnsent = (draft: string): boolean => unsent.delete(draft);
 
-const asDoc = (text: DraftText): Json => text.document as unknown as Json;
-
 export class Keeper {
   told: Told;
   private sent: unknown;
@@ -68,7 +66,7 @@ export class Keeper {
     private readonly merged: (by: string | null) => void,
   ) {
     this.told = { saving: 'saved', error: null, conflicts: null, by: null, text: first };
-    this.known = asDoc(first);
+    this.known = first.document;
     this.sent = page.mark();
   }
 
@@ -106,6 +104,13 @@ export class Keeper {
     return this.busy;
   }
 
+  /** To be waited for before something is done with the text on the server: throws where part of it has not arrived there. */
+  async arrived(): Promise<void> {
+    await this.flush();
+    if (this.theirs) throw new ApiError(412, { type: '/problems/changed', title: '', status: 412 });
+    if (this.dirty) throw this.told.error;
+  }
+
   private async send(): Promise<void> {
     while (this.page.mark() !== this.sent && !this.theirs) {
       this.tell({ saving: 'saving' });
@@ -136,7 +141,7 @@ export class Keeper {
   /** Brings what another wrote and what stands here together; asks where both changed the same. */
   private bring(theirs: DraftText): void {
     const mine = this.page.json();
-    const first = this.best(this.base, mine, asDoc(theirs));
+    const first = this.best(this.base, mine, theirs.document);
     if (first.conflicts.length > 0) {
       this.theirs = theirs;
       return this.tell({ saving: 'conflict', conflicts: first.conflicts, by: theirs.updated_by });
@@ -155,7 +160,7 @@ export class Keeper {
     const { theirs } = this;
     if (!theirs) return Promise.resolve();
     const mine = this.page.json();
-    const { doc, conflicts } = this.best(this.base, mine, asDoc(theirs), choices);
+    const { doc, conflicts } = this.best(this.base, mine, theirs.document, choices);
     if (conflicts.length > 0) {
       this.tell({ conflicts });
       return Promise.resolve();
@@ -170,15 +175,15 @@ export class Keeper {
       this.page.take(doc);
       this.merged(theirs.updated_by);
     }
-    this.known = asDoc(theirs);
-    this.sent = same(doc, asDoc(theirs)) ? this.page.mark() : null;
+    this.known = theirs.document;
+    this.sent = same(doc, theirs.document) ? this.page.mark() : null;
     this.tell({ text: theirs, conflicts: null, ...(this.told.saving === 'conflict' ? { saving: 'waiting' as const } : {}) });
   }
 
   /** The server says that this is the text now (a version was put back). */
   replaced(text: DraftText): void {
-    this.page.take(asDoc(text));
-    [this.known, this.sent] = [asDoc(text), this.page.mark()];
+    this.page.take(text.document);
+    [this.known, this.sent] = [text.document, this.page.mark()];
     this.tell({ text, saving: 'saved', error: null });
   }
 
@@ -189,7 +194,7 @@ export class Keeper {
     const { draft } = this.told.text;
     if (this.closed || !this.dirty) return void (this.closed = true);
     this.closed = true;
-    unsent.set(draft, { base: { ...this.told.text, document: this.base as unknown as DraftText['document'] }, mine: this.page.json() });
+    unsent.set(draft, { base: { ...this.told.text, document: this.base }, mine: this.page.json() });
     void this.flush().then(() => {
       if (!this.dirty) unsent.delete(draft);
     });

@@ -3,6 +3,7 @@
  * both changed is named, and a person chooses. Nothing that either wrote is left out in silence.
  */
 import { newId, type Json } from '../schema';
+import { shownVariable } from '../schema/inline';
 
 /** What a person takes of a block that both changed. */
 export type Choice = 'mine' | 'theirs' | 'both';
@@ -18,8 +19,6 @@ export interface Conflict {
 export interface Merged {
   doc: Json;
   conflicts: Conflict[];
-  /** The blocks in which the result differs from mine without having been chosen. */
-  taken: string[];
 }
 
 /** Blocks that may stand once only, so that “both” means both texts in one. */
@@ -72,7 +71,7 @@ export function merge(base: Json, mine: Json, theirs: Json, choices: ReadonlyMap
     const doc = { ...mine, content: merger.children('', base, mine, theirs) };
     // what both still have and what a choice about its new place left out stays at its old one
     const lost = merger.lost(doc).filter((id) => forced.get(id) !== 'theirs');
-    if (lost.length === 0 || times > 4) return { doc, conflicts: merger.conflicts, taken: merger.taken };
+    if (lost.length === 0 || times > 4) return { doc, conflicts: merger.conflicts };
     for (const id of lost) forced.set(id, forced.has(id) ? 'theirs' : 'mine');
   }
 }
@@ -81,7 +80,6 @@ const NOTHING: Json = { type: '', content: [] };
 
 class Merger {
   readonly conflicts: Conflict[] = [];
-  readonly taken: string[] = [];
   private readonly of: { base: Map<string, Place>; mine: Map<string, Place>; theirs: Map<string, Place> };
   /** The blocks that either side moved from one block to another. */
   private readonly crossing: Set<string>;
@@ -117,7 +115,8 @@ class Merger {
   children(parent: string, base: Json, mine: Json, theirs: Json): Json[] {
     const ids = (node: Json) => (node.content ?? []).map((one) => idOf(one) ?? '');
     const [was, own, other] = [ids(base), ids(mine), ids(theirs)];
-    const shared = (list: string[]) => list.filter((id) => was.includes(id) && own.includes(id) && other.includes(id));
+    const all = [new Set(was), new Set(own), new Set(other)];
+    const shared = (list: string[]) => list.filter((id) => all.every((side) => side.has(id)));
     const moved = !same(shared(own), shared(was));
     const lead = moved || same(shared(other), shared(was)) ? own : other;
     const follow = lead === own ? other : own;
@@ -136,10 +135,7 @@ class Merger {
     const crosses = [base, mine, theirs].some((one) => this.crosses(one));
     if (!crosses) {
       if (same(mine, theirs)) return mine ? [mine] : [];
-      if (same(mine, base)) {
-        this.taken.push(id);
-        return theirs ? [theirs] : [];
-      }
+      if (same(mine, base)) return theirs ? [theirs] : [];
       if (same(theirs, base)) return mine ? [mine] : [];
     }
     const within = this.within(id, base, mine, theirs, crosses);
@@ -201,12 +197,14 @@ function attributes(base: Json | null, mine: Json, theirs: Json): Record<string,
 /** One order of two: that of the first, with what only the second has behind what it stood behind. */
 function woven(lead: string[], follow: string[]): string[] {
   const order = [...lead];
+  const [led, followed] = [new Set(lead), new Set(follow)];
   follow.forEach((id, at) => {
-    if (order.includes(id)) return;
-    const anchor = follow.slice(0, at).reverse().find((one) => order.includes(one));
+    if (led.has(id)) return;
+    // what stands before it in the second has its place already
+    const anchor = follow[at - 1];
     let to = anchor === undefined ? 0 : order.indexOf(anchor) + 1;
     // what the first put at the same place stays together before it
-    while (to < order.length && !follow.includes(order[to] ?? '') && anchor !== undefined) to += 1;
+    while (to < order.length && !followed.has(order[to] ?? '') && anchor !== undefined) to += 1;
     order.splice(to, 0, id);
   });
   return order;
@@ -223,7 +221,7 @@ export function wordsOf(node: Json | null): string {
   if (!node) return '';
   if (node.type === 'text') return node.text ?? '';
   if (node.type === 'hardBreak') return '\n';
-  if (node.type === 'variable') return String(node.attrs?.value ?? `[${String(node.attrs?.label ?? '')}]`);
+  if (node.type === 'variable') return shownVariable(node.attrs ?? {});
   if (node.type === 'citation') return String(node.attrs?.text ?? '');
   const own = [node.attrs?.term, node.attrs?.party, node.attrs?.capacity].filter((one) => typeof one === 'string' && one).join(', ');
   const inner = (node.content ?? []).map(wordsOf).join(node.content?.some((one) => idOf(one) !== null || one.type.startsWith('table')) ? '\n' : '');

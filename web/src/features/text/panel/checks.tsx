@@ -8,7 +8,6 @@ import { Button, Empty } from '../../../ui/parts';
 import { problemText } from '../../../ui/problem';
 import { say } from '../../../ui/say';
 import type { Desk } from '../desk';
-import type { Json } from '../schema';
 import { useStore } from '../store';
 import { placesOf } from '../survey';
 import { numbersIn } from '../view/numbering';
@@ -51,10 +50,9 @@ export function Checks({ desk, draft, may, onGoTo }: ChecksProps) {
   );
 }
 
-interface FindingProps extends Omit<ChecksProps, 'onGoTo'> {
+interface FindingProps extends ChecksProps {
   check: Check;
   place: string;
-  onGoTo: (id: string) => void;
 }
 
 function Finding({ desk, draft, check, place, may, onGoTo }: FindingProps) {
@@ -81,7 +79,7 @@ function Newer({ desk, draft, article, clause }: { desk: Desk; draft: Draft; art
   const take = useMutation({
     mutationFn: () => clauseText(draft.id, clause, desk.stanceOf(article)),
     onSuccess: ({ content }) => {
-      const made = (content as Json[])[0];
+      const [made] = content;
       if (made) desk.replaceArticle(article, made);
       say(t.text.tookNewer);
     },

@@ -2,13 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../api/drafter';
-import { textVersion, type Document } from '../../../api/text';
+import { textVersion, type KeptText } from '../../../api/text';
 import { useReading, useTexts } from '../../../i18n/language';
 import { Button, Loading } from '../../../ui/parts';
 import { ProblemNotice } from '../../../ui/problem';
 import type { Desk } from '../desk';
 import { makeEditor } from '../editor';
-import type { Json } from '../schema';
 import { editorWords } from '../use-desk';
 import { Restore } from './versions';
 import s from '../text.module.css';
@@ -45,11 +44,11 @@ export function OldVersion({ draft, desk, number, may, onClose }: OldProps) {
 
 const NOTHING = { changed: () => undefined, slash: () => undefined, slashKeys: { pressed: () => false }, left: () => undefined, open: () => undefined, toTools: () => undefined, save: () => undefined };
 
-function Reading({ document }: { document: Document }) {
+function Reading({ document }: Pick<KeptText, 'document'>) {
   const t = useTexts();
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const editor = makeEditor(paper.current as HTMLDivElement, document as unknown as Json, false, editorWords(t), NOTHING);
+    const editor = makeEditor(paper.current as HTMLDivElement, document, false, editorWords(t), NOTHING);
     return () => editor.destroy();
   }, [document, t]);
   return <div className={s.paper} ref={paper} />;

@@ -45,7 +45,7 @@ function NameVersion({ desk, draft }: { desk: Desk; draft: Draft }) {
   const [name, setName] = useState('');
   const make = useMutation({
     mutationFn: async () => {
-      await desk.keeper.flush();
+      await desk.keeper.arrived();
       return nameVersion(draft.id, name.trim(), desk.told.get().text.revision);
     },
     onSuccess: (made) => {
@@ -100,7 +100,7 @@ export function Restore({ desk, draft, version, onClose, onDone }: { desk: Desk;
   const name = version.name ?? t.text.versionUnnamed;
   const restore = useMutation({
     mutationFn: async () => {
-      await desk.keeper.flush();
+      await desk.keeper.arrived();
       return restoreVersion(draft.id, version.number, desk.told.get().text.revision);
     },
     onSuccess: (text) => {

@@ -3,7 +3,7 @@
  * numbered under it a member of it, and the numbers themselves go, for ours follow from the structure.
  */
 import { LEVELS, type Json } from '../schema';
-import { isBold, textOf, trimmed, typedMarker, without, type Line, type Marker } from './line';
+import { isBold, textOf, trimmed, typedMarker, without, type Cell, type Line, type Marker } from './line';
 
 /** Ids are given by the editor when the blocks come in. */
 const node = (type: string, content: Json[] = [], attrs: Record<string, unknown> = {}): Json => ({ type, attrs: { id: '', ...attrs }, ...(content.length > 0 ? { content } : {}) });
@@ -84,9 +84,8 @@ class Builder {
     if (CLOSES.test(text)) this.article = null;
     const term = definition(line.content, text);
     if (term) {
-      const list = this.article?.content?.at(-1) ?? this.blocks.at(-1);
-      const last = this.article ? this.article.content?.at(-1) : this.blocks.at(-1);
-      if (last?.type === 'definitions' && list === last) last.content?.push(term);
+      const last = (this.article?.content ?? this.blocks).at(-1);
+      if (last?.type === 'definitions') last.content?.push(term);
       else this.put(node('definitions', [term]));
       return;
     }
@@ -164,14 +163,38 @@ function definition(content: Json[], text: string): Json | null {
   return node('definition', without(content, found[0].length), { term: found[1]?.trim() ?? '' });
 }
 
-function table(rows: Line[][][]): Json {
-  const most = Math.max(...rows.map((row) => row.length));
-  const cell = (lines: Line[]): Json => ({
-    type: 'tableCell', attrs: { colspan: 1, rowspan: 1 },
+/** A table of which each cell takes as many columns and rows as it did, with empty ones where a row is short. */
+function table(rows: Cell[][]): Json {
+  // the row in which a column is free again of the cell above it
+  const free: number[] = [];
+  const laid = rows.map((row, at) => {
+    let column = 0;
+    const cells = row.map(({ lines, colspan, rowspan }) => {
+      while ((free[column] ?? 0) > at) column += 1;
+      const from = column;
+      const until = Math.min(at + rowspan, rows.length);
+      do free[column++] = until;
+      while (column < from + colspan && (free[column] ?? 0) <= at);
+      return { lines, from, to: column, rowspan: until - at };
+    });
+    return { cells, taken: free.map((until) => until > at) };
+  });
+  // a column in which no cell begins is none
+  const columns = [...new Set(laid.flatMap(({ cells }) => cells.map(({ from }) => from)))];
+  const cell = (lines: Line[], colspan = 1, rowspan = 1): Json => ({
+    type: 'tableCell', attrs: { colspan, rowspan },
     content: lines.length > 0 ? lines.map((line) => node('paragraph', signed(line))) : [node('paragraph')],
   });
-  const header = rows.length > 1 && (rows[0] ?? []).every((lines) => lines.length > 0 && lines.every((line) => isBold(line.content)));
-  return node('table', rows.map((row) => ({ type: 'tableRow', content: Array.from({ length: most }, (_, at) => cell(row[at] ?? [])) })), { header });
+  const shown = laid.filter(({ cells, taken }) => cells.length > 0 || taken.includes(true)).map(({ cells, taken }) => ({
+    type: 'tableRow',
+    content: [
+      ...cells.map(({ lines, from, to, rowspan }) => cell(lines, columns.filter((one) => one >= from && one < to).length, rowspan)),
+      ...columns.filter((one) => !taken[one]).map(() => cell([])),
+    ],
+  }));
+  const [first, second] = rows.filter((row) => row.length > 0);
+  const header = second !== undefined && first !== undefined && first.every(({ lines }) => lines.length > 0 && lines.every((line) => isBold(line.content)));
+  return node('table', shown, { header });
 }
 
 /** In a cell there are no lists: a sign stays as words. */

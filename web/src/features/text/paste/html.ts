@@ -4,6 +4,7 @@
  * accepted. Nothing of it reaches the page as HTML.
  */
 import type { Json } from '../schema';
+import { spanOf } from '../schema/attrs';
 import { markerOf, newLine, trimmed, type Left, type Line, type Marker } from './line';
 
 /**
@@ -17,7 +18,7 @@ export function inert(html: string): string {
     .replaceAll(/<!--[\s\S]*?-->/g, '')
     .replaceAll(/<(style|script|xml|head|svg|math|iframe|object|template|noscript)\b[\s\S]*?<\/\1\s*>/gi, '')
     .replaceAll(/<\/?(?:link|meta|base|embed)\b[^>]*>/gi, '');
-  return bare.replaceAll(/<[a-z][^\s/>]*(?:"[^"]*"|'[^']*'|[^'">])*>/gi, (tag) =>
+  return bare.replaceAll(/<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi, (tag) =>
     tag.replaceAll(/\s(style|src|srcset|background|on\w+)\s*=/gi, ' data-$1='));
 }
 
@@ -157,14 +158,14 @@ class Reader {
       inside.close();
       this.left.notes += inside.left.notes;
       this.left.pictures += inside.left.pictures;
-      return flat(inside.lines);
-    })).filter((row) => row.length > 0);
-    if (read.length > 0) this.lines.push(newLine({ kind: 'table', rows: read }));
+      return { lines: flat(inside.lines), colspan: spanOf(cell, 'colspan'), rowspan: spanOf(cell, 'rowspan') };
+    }));
+    if (read.some((row) => row.length > 0)) this.lines.push(newLine({ kind: 'table', rows: read }));
   }
 }
 
 /** The lines of a cell: tables within it line by line. */
-const flat = (lines: Line[]): Line[] => lines.flatMap((line) => (line.kind === 'table' ? line.rows.flat(2) : [line]));
+const flat = (lines: Line[]): Line[] => lines.flatMap((line) => (line.kind === 'table' ? line.rows.flat().flatMap((cell) => cell.lines) : [line]));
 
 /** What a list of a page says of its items. */
 function ofList(ordered: boolean, look: string | undefined, type: string | null): Marker {

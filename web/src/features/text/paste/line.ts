@@ -8,6 +8,13 @@ export interface Marker {
   text: string;
 }
 
+/** A cell of a table, and how many columns and rows it takes. */
+export interface Cell {
+  lines: Line[];
+  colspan: number;
+  rowspan: number;
+}
+
 export interface Line {
   kind: 'line' | 'title' | 'heading' | 'quote' | 'table' | 'page';
   content: Json[];
@@ -16,7 +23,7 @@ export interface Line {
   level: number;
   /** It goes on in the item before it. */
   continues: boolean;
-  rows: Line[][][];
+  rows: Cell[][];
 }
 
 export const newLine = (more: Partial<Line> = {}): Line => ({ kind: 'line', content: [], marker: null, level: 0, continues: false, rows: [], ...more });

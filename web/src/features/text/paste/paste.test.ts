@@ -100,6 +100,12 @@ describe('what is not wanted', () => {
     expect(read('<p>a<iframe src="https://x.example">b</iframe><a href="javascript:alert(1)">c</a></p>').lines).toEqual(['paragraph: ac']);
   });
 
+  it('takes no long time, however a page is broken', () => {
+    const began = performance.now();
+    inert('<a'.repeat(1_500));
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it('is nothing where there is nothing', () => {
     expect(readClipboard('', '').blocks).toEqual([]);
     expect(readClipboard('<p><o:p>&nbsp;</o:p></p>', ' \n ').blocks).toEqual([]);
@@ -110,6 +116,26 @@ describe('what is not wanted', () => {
     const { blocks } = readClipboard(deep, '');
     const depth = (node: Json): number => 1 + Math.max(0, ...(node.content ?? []).map(depth));
     expect(Math.max(...blocks.map(depth))).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('cells of a table', () => {
+  const spans = (html: string) => {
+    const { blocks } = readClipboard(html, '');
+    schema.nodeFromJSON({ type: 'doc', content: blocks }).check();
+    return (blocks[0]?.content ?? []).map((row) => (row.content ?? []).map((cell) => `${cell.content?.[0]?.content?.[0]?.text ?? ''} ${String(cell.attrs?.colspan)}×${String(cell.attrs?.rowspan)}`));
+  };
+
+  it('take as many columns and rows as they did, and a short row is filled', () => {
+    expect(spans('<table><tr><td colspan=2>kop</td><td rowspan=2>naast</td></tr><tr><td>a</td><td>b</td></tr><tr><td>kort</td></tr></table>')).toEqual([
+      ['kop 2×1', 'naast 1×2'], ['a 1×1', 'b 1×1'], ['kort 1×1', ' 1×1', ' 1×1'],
+    ]);
+    expect(spans('<table><tr><td rowspan=2>a</td><td rowspan=2>b</td></tr><tr></tr><tr></tr><tr><td>c</td><td>d</td></tr></table>')).toEqual([['a 1×2', 'b 1×2'], [], ['c 1×1', 'd 1×1']]);
+  });
+
+  it('take no columns or rows that are not there', () => {
+    expect(spans('<table><tr><th colspan=100 rowspan=0>kop</th></tr><tr><td>a</td><td rowspan=70000>b</td></tr></table>')).toEqual([['kop 2×1'], ['a 1×1', 'b 1×1']]);
+    expect(spans('<table><tr><td>a</td><td rowspan=2>b</td></tr><tr><td colspan=2.5>c</td></tr></table>')).toEqual([['a 1×1', 'b 1×2'], ['c 1×1']]);
   });
 });
 

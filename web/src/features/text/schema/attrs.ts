@@ -27,5 +27,9 @@ export const flag = (name: string) => ({ [name]: attr(name, false, (raw) => raw 
 export const whole = (name: string, fallback: number | null = null) =>
   ({ [name]: attr(name, fallback, (raw) => (Number.isInteger(Number(raw)) ? Number(raw) : (fallback ?? 0))) });
 
+/** How many columns or rows a cell takes, as HTML says it; no more than the server takes. */
+export const spanOf = (element: Element, name: 'colspan' | 'rowspan'): number =>
+  Math.min(name === 'colspan' ? 1_000 : 10_000, Math.max(1, Math.trunc(Number(element.getAttribute(name))) || 1));
+
 /** The clause of the library that an article was made of. */
 export const clauseUse = { clause: attr('clause', null, (raw) => JSON.parse(raw) as object) };

@@ -3,7 +3,7 @@
  * server (`docx::text`), which refuses anything else.
  */
 import { Node, type Attribute, type NodeConfig } from '@tiptap/core';
-import { clauseUse, flag, whole, words } from './attrs';
+import { clauseUse, flag, spanOf, whole, words } from './attrs';
 
 interface Shape {
   tag: string;
@@ -83,7 +83,7 @@ function span(name: 'colspan' | 'rowspan') {
   return {
     [name]: {
       ...made,
-      parseHTML: (element: HTMLElement) => Math.max(1, Number(element.getAttribute(name)) || 1),
+      parseHTML: (element: HTMLElement) => spanOf(element, name),
       renderHTML: (attrs: Record<string, number>) => (attrs[name] === 1 ? {} : { [name]: attrs[name] }),
     },
   };

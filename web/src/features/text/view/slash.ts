@@ -16,7 +16,7 @@ export interface SlashKeys {
 const key = new PluginKey<Slash | null>('slash');
 const MOST = 40;
 
-export const slashIn = (state: EditorState): Slash | null => key.getState(state) ?? null;
+const slashIn = (state: EditorState): Slash | null => key.getState(state) ?? null;
 
 /** What stands behind the `/` now; null when the caret left it or it is no more a word to look for. */
 function reading(state: EditorState, from: number): Slash | null {
