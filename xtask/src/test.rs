@@ -1,7 +1,8 @@
 //! `cargo xtask test`: every check there is, and a summary.
 //!
 //! Two checks run side by side, so that one computes while the other waits: for the network, for a
-//! clock, for a browser. Each of them runs in a process of its own, whose output is shown when it ends.
+//! clock, for a browser. Each of them runs in a process of its own, whose output is shown when it ends;
+//! until then, as where one hangs or is broken off, it stands in a file that is named when it begins.
 
 mod alone;
 mod plan;
@@ -90,7 +91,11 @@ fn side_by_side(house: &House, plan: &mut Plan) -> Vec<Line> {
             while plan.running() < AT_ONCE
                 && let Some(check) = plan.begin()
             {
-                println!("\u{25b8} {} begins", check.name);
+                println!(
+                    "\u{25b8} {} begins, and writes to .legalmind/{}",
+                    check.name,
+                    alone::said(check.name)
+                );
                 let tell = tell.clone();
                 scope.spawn(move || tell.send(alone::apart(house, check)));
             }

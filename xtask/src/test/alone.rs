@@ -46,9 +46,14 @@ pub fn apart(house: &House, check: &'static Check) -> (Line, String) {
     (Line { name: check.name, ended, tests, took: began.elapsed(), busy }, said)
 }
 
+/// Where under `.legalmind` stands what a check in a process of its own says, also while it runs.
+pub fn said(name: &str) -> String {
+    format!("checks/{}.txt", name.replace(' ', "-"))
+}
+
 fn child(house: &House, name: &str) -> Result<(Report, String)> {
     let folder = tempfile::tempdir()?;
-    let (said, report) = (folder.path().join("said"), folder.path().join("report"));
+    let (said, report) = (house.local(&said(name))?, folder.path().join("report"));
     let out = File::create(&said)?;
     // not its path: the build of the workspace puts another file there
     let mut command: Command = house.program("/proc/self/exe", &["check", name]);
