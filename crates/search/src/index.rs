@@ -60,6 +60,15 @@ pub struct Index {
     _lock: fs::File,
 }
 
+/// What is being joined ends first: the next to open the index would write the same files beside it.
+impl Drop for Index {
+    fn drop(&mut self) {
+        let writer = self.writer.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        // how it ended does not matter: what was committed is whole, joined or not
+        writer.map(IndexWriter::wait_merging_threads);
+    }
+}
+
 /// An index as it was opened.
 struct Live {
     directory: SealedDirectory,
@@ -173,8 +182,7 @@ impl Index {
     /// # Errors
     /// [`Error::Integrity`] or [`Error::Engine`].
     pub fn put(&self, version: VersionId, passages: &[Passage]) -> Result<()> {
-        let live = self.live();
-        self.write(&live, |writer| {
+        self.write(|live, writer| {
             writer.delete_term(Term::from_field_bytes(live.fields.version, version.as_bytes()));
             for passage in passages {
                 writer.add_document(document::of(passage, &live.fields, &self.analyser))?;
@@ -196,8 +204,7 @@ impl Index {
     /// # Errors
     /// [`Error::Integrity`] or [`Error::Engine`].
     pub fn commit(&self, seq: u64) -> Result<()> {
-        let live = self.live();
-        self.write(&live, |writer| {
+        self.write(|live, writer| {
             let mut prepared = writer.prepare_commit()?;
             prepared.set_payload(&payload(self.analyser.list_size(), seq));
             prepared.commit()?;
@@ -207,7 +214,7 @@ impl Index {
 
     /// Begins to make one segment of those that need not be apart, so that a search looks a word up
     /// in few places; none where there are few. It takes its time: commits and searches go on
-    /// meanwhile, and nothing waits for it when the index is closed. Then [`Index::joined`].
+    /// meanwhile; an index that is closed waits for it. Then [`Index::joined`].
     ///
     /// # Errors
     /// [`Error::Integrity`] or [`Error::Engine`].
@@ -219,7 +226,7 @@ impl Index {
         if few.is_empty() {
             return Ok(None);
         }
-        self.write(&live, |writer| Ok(Some(writer.merge(&few))))
+        self.write(|_, writer| Ok(Some(writer.merge(&few))))
     }
 
     /// Searches in what was joined, and lets go of what it was joined of; what searches see stays
@@ -228,19 +235,25 @@ impl Index {
     /// # Errors
     /// [`Error::Integrity`] or [`Error::Engine`].
     pub fn joined(&self) -> Result<()> {
+        // held, so that no commit comes between; a fault is not the writer's, which keeps what was put
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let live = self.live();
-        let files = self.write(&live, |writer| {
-            live.reload(live.snapshot().seq)?;
-            Ok(writer.garbage_collect_files())
-        })?;
+        live.reload(live.snapshot().seq).map_err(|error| live.error(error))?;
+        let Some(files) = writer.as_ref().map(IndexWriter::garbage_collect_files) else { return Ok(()) };
+        drop(writer);
         files.wait().map(drop).map_err(|error| live.error(error))
     }
 
-    fn write<T>(&self, live: &Live, step: impl FnOnce(&mut IndexWriter) -> tantivy::Result<T>) -> Result<T> {
+    fn write<T>(&self, step: impl FnOnce(&Live, &mut IndexWriter) -> tantivy::Result<T>) -> Result<T> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        // only now: it is another one where the index was just made anew
+        let live = self.live();
         let done = match &mut *writer {
-            Some(writer) => step(writer),
-            None => live.index.writer_with_num_threads(1, WRITER).and_then(|new| step(writer.insert(new))),
+            Some(writer) => step(&live, writer),
+            None => {
+                let new = live.index.writer_with_num_threads(1, WRITER);
+                new.and_then(|new| step(&live, writer.insert(new)))
+            }
         };
         if done.is_err() {
             // a writer that failed takes no more

@@ -125,6 +125,13 @@ fn a_compound_is_itself_before_its_parts_and_one_part_is_only_better_than_nothin
     assert_eq!(ranked(&index, "schadevergoeding"), (vec![1], true));
 }
 
+fn put_in_order(index: &Index) {
+    while let Some(joining) = index.join().expect("begins") {
+        joining.wait().expect("joins");
+        index.joined().expect("shows");
+    }
+}
+
 #[test]
 fn what_many_commits_left_behind_is_put_in_order_and_found_as_before() {
     let bench = bench();
@@ -139,10 +146,7 @@ fn what_many_commits_left_behind_is_put_in_order_and_found_as_before() {
     let files = || std::fs::read_dir(home(bench.dir.path(), 1)).expect("a folder").count();
     let (many, before) = (files(), found(&index, "borgtochten"));
     assert_eq!((segments(), before.as_slice(), index.seq()), (5, [1, 2, 3, 5, 6].as_slice(), 7));
-    while let Some(joining) = index.join().expect("begins") {
-        joining.wait().expect("joins");
-        index.joined().expect("shows");
-    }
+    put_in_order(&index);
     assert_eq!((segments(), found(&index, "borgtochten"), index.seq()), (1, before, 7));
     assert!(files() < many, "what was joined is not kept twice");
     // it goes on from there
@@ -151,6 +155,39 @@ fn what_many_commits_left_behind_is_put_in_order_and_found_as_before() {
     drop(index);
     let again = bench.open();
     assert_eq!((found(&again, "borgtocht").len(), again.seq()), (6, 8));
+}
+
+#[test]
+fn an_index_that_is_closed_while_segments_are_joined_is_whole() {
+    let bench = bench();
+    let mut begun = 0;
+    for round in 0..4 {
+        let index = bench.open();
+        for n in 1..=4 {
+            index.put(version(n), &[passage(n, dossier(1), "De borgtocht van de huurder.")]).expect("puts");
+            index.commit(round * 4 + u64::try_from(n).expect("small")).expect("commits");
+        }
+        begun += usize::from(index.join().expect("begins").is_some());
+    }
+    assert!(begun > 0);
+    let index = bench.open();
+    index.verify().expect("as it was written");
+    assert_eq!((found(&index, "borgtocht"), index.seq()), (vec![1, 2, 3, 4], 16));
+    put_in_order(&index);
+    assert_eq!(found(&index, "borgtocht"), [1, 2, 3, 4]);
+}
+
+#[test]
+fn what_was_put_is_not_lost_where_putting_in_order_fails() {
+    let bench = bench();
+    let index = filled(&bench);
+    index.put(version(9), &[passage(9, dossier(1), "De borgtocht is hoofdelijk.")]).expect("puts");
+    let (meta, aside) = (home(bench.dir.path(), 1).join(META), bench.dir.path().join("aside"));
+    std::fs::rename(&meta, &aside).expect("gone for a moment");
+    assert!(index.joined().is_err());
+    std::fs::rename(&aside, &meta).expect("back");
+    index.commit(7).expect("commits");
+    assert_eq!((found(&index, "borgtocht"), index.seq()), (vec![9], 7));
 }
 
 #[test]
