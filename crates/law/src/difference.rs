@@ -1,5 +1,7 @@
 //! Two texts compared word by word.
 
+use std::time::Duration;
+
 use similar::{Algorithm, ChangeTag, TextDiff};
 
 /// What happened to a stretch of text.
@@ -22,11 +24,15 @@ pub struct Stretch {
     pub text: String,
 }
 
+/// How long the fewest changes are sought; then a stretch is told as changed as a whole.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The stretches of two texts, in order. Those kept and removed make the older text, those kept
 /// and added the newer.
 #[must_use]
 pub fn between(older: &str, newer: &str) -> Vec<Stretch> {
-    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_words(older, newer);
+    let diff =
+        TextDiff::configure().algorithm(Algorithm::Patience).timeout(PATIENCE).diff_words(older, newer);
     let mut out: Vec<Stretch> = Vec::new();
     for change in diff.iter_all_changes() {
         let fate = match change.tag() {

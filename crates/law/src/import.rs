@@ -56,6 +56,11 @@ pub fn import(library: &Library, paths: &[PathBuf], told: &mut dyn FnMut(&Path, 
         tally.count(&outcome);
         told(path, &outcome);
     })?;
+    for ((folder, celex), files) in &pages {
+        let outcome = outcome(read_pages(files).and_then(|pages| writer.union(celex, &pages)));
+        tally.count(&outcome);
+        told(folder, &outcome);
+    }
     for (done, (path, format)) in files.iter().enumerate() {
         let outcome = outcome(one(&mut writer, path, *format));
         tally.count(&outcome);
@@ -63,11 +68,6 @@ pub fn import(library: &Library, paths: &[PathBuf], told: &mut dyn FnMut(&Path, 
         if done % COMMIT_EVERY == COMMIT_EVERY - 1 {
             writer.commit()?;
         }
-    }
-    for ((folder, celex), files) in &pages {
-        let outcome = outcome(read_pages(files).and_then(|pages| writer.union(celex, &pages)));
-        tally.count(&outcome);
-        told(folder, &outcome);
     }
     writer.finish()?;
     library.reload()?;

@@ -16,6 +16,7 @@ use legalmind_text::{
 
 use crate::{
     Error, Result,
+    cutter::Cutter,
     difference::{Stretch, between},
     import::{self, Outcome, Tally},
     library::{
@@ -177,7 +178,7 @@ impl Law {
         };
         let mut out: Vec<Version> = Vec::new();
         for state in law.current() {
-            let text = main(&now, state, &number)?.map(|provision| provision.text());
+            let text = now.provision(state, &number)?.map(|provision| provision.text());
             match out.last_mut().filter(|last| last.text == text) {
                 Some(last) => last.until = state.until,
                 None => out.push(Version { from: state.head.from, until: state.until, text }),
@@ -205,7 +206,7 @@ impl Law {
         };
         let text = |day: Date| -> Result<Option<String>> {
             let OnDay::State(state) = law.on(day) else { return Ok(None) };
-            Ok(main(&now, state, &number)?.map(|provision| provision.text()))
+            Ok(now.provision(state, &number)?.map(|provision| provision.text()))
         };
         Ok(match (text(older)?, text(newer)?) {
             (Some(older), Some(newer)) => Some(between(&older, &newer)),
@@ -283,10 +284,6 @@ pub fn day_of(at: Timestamp) -> Date {
     at.to_zoned(TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)).date()
 }
 
-fn main(now: &Snapshot, state: &State, number: &str) -> Result<Option<Provision>> {
-    Ok(now.provisions(state, number)?.into_iter().find(|provision| !provision.is_in_annex()))
-}
-
 fn shown(now: &Snapshot, state: &State, day: Date, provision: Provision) -> Option<Subject> {
     let law = now.catalogue.laws.get(&state.head.law)?;
     let whole = select(&provision, None, &[], state.divided);
@@ -324,26 +321,5 @@ fn as_reference(law: &str, article: &str) -> Reference {
         wider: Vec::new(),
         range: CharRange { start: 0, end: 0 },
         target: reference::Target::Article(asked),
-    }
-}
-
-/// Cuts references out of a text, in the order in which they begin.
-struct Cutter<'a> {
-    text: &'a str,
-    byte: usize,
-    char: u32,
-}
-
-impl<'a> Cutter<'a> {
-    const fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, char: 0 }
-    }
-
-    fn cut(&mut self, reference: &Reference) -> String {
-        let ahead = reference.range.start.saturating_sub(self.char) as usize;
-        let rest = self.text.get(self.byte..).unwrap_or_default();
-        self.byte += rest.char_indices().nth(ahead).map_or(rest.len(), |(at, _)| at);
-        self.char = reference.range.start;
-        self.text.get(self.byte..).unwrap_or_default().chars().take(reference.range.len() as usize).collect()
     }
 }

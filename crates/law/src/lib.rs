@@ -13,6 +13,7 @@
 //! `court.rs`.
 
 mod court;
+mod cutter;
 pub mod decision;
 pub mod difference;
 mod error;

@@ -33,7 +33,7 @@ use tantivy::{
 use crate::{
     Error, Result,
     decision::Decision,
-    statute::{Provision, Standing},
+    statute::{Provision, ProvisionKind, Standing},
 };
 use catalogue::{Catalogue, State};
 use document::{Row, StoredDecision, StoredProvision, read};
@@ -166,19 +166,23 @@ impl Snapshot {
         self.catalogue.laws.is_empty() && self.decisions == 0
     }
 
-    /// The provisions of a state that answer to a number, those of the law itself before those of
-    /// its annexes, what is in force before what is not.
+    /// The provision that a number means in a state: an article outside of the annexes, one of the
+    /// law itself before one that it quotes, one in force before one that is not. Where no article
+    /// has a number, as in a circulaire, any other part with this number.
     ///
     /// # Errors
     /// Where the library cannot be read.
-    pub fn provisions(&self, state: &State, number: &str) -> Result<Vec<Provision>> {
+    pub fn provision(&self, state: &State, number: &str) -> Result<Option<Provision>> {
         let key = schema::provision_key(&state.id, number);
-        let mut found: Vec<StoredProvision> = self.documents(&exactly(self.fields.key, &key))?;
-        found.sort_by_key(|stored| {
-            let provision = &stored.provision;
-            (provision.is_in_annex(), provision.standing != Standing::InForce, stored.ordinal)
+        let found: Vec<StoredProvision> = self.documents(&exactly(self.fields.key, &key))?;
+        let is_article = |provision: &Provision| provision.kind == ProvisionKind::Article;
+        let meant = found.into_iter().filter(|StoredProvision { provision, .. }| {
+            !provision.is_in_annex() && (is_article(provision) || state.highest.is_empty())
         });
-        Ok(found.into_iter().map(|stored| stored.provision).collect())
+        let best = meant.min_by_key(|StoredProvision { provision, ordinal, .. }| {
+            (!is_article(provision), provision.is_quoted(), provision.standing != Standing::InForce, *ordinal)
+        });
+        Ok(best.map(|stored| stored.provision))
     }
 
     /// All provisions of a state, in order.

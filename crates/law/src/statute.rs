@@ -31,6 +31,9 @@ impl Head {
     }
 }
 
+/// What the official files call articles.
+pub const ARTICLES: [&str; 3] = ["artikel", "enig-artikel", "wijzig-artikel"];
+
 /// What a provision is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProvisionKind {
@@ -140,6 +143,13 @@ impl Provision {
     #[must_use]
     pub fn is_in_annex(&self) -> bool {
         self.kind == ProvisionKind::Annex || self.path.iter().any(|level| level.kind == "bijlage")
+    }
+
+    /// Whether it stands inside an article, as the text that an amending law (wijzigingswet) gives
+    /// to another one; its number is then one of that.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.path.iter().any(|level| ARTICLES.contains(&level.kind.as_str()))
     }
 
     /// The number as keys have it: lower case, no spaces and no star.

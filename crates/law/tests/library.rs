@@ -134,6 +134,7 @@ fn verdicts_say_what_is_known_and_no_more() {
         ("art. 162 BW", Verdict::Unchecked, "book_missing"),
         ("art. 5 XYZW", Verdict::Unchecked, "law_unknown"),
         ("art. 6 EVRM", Verdict::NotInLibrary, "law_not_in_library"),
+        ("art. 22 Wet IB 1964", Verdict::NotInLibrary, "law_not_in_library"),
         ("art. 3:40 BW", Verdict::NotInLibrary, "law_not_in_library"),
         ("HR 10 april 1996, ECLI:NL:HR:1996:AA1849, r.o. 3.2", Verdict::Exists, "decision"),
         ("HR 10 april 1996, ECLI:NL:HR:1996:AA1849, r.o. 7.4", Verdict::Mismatch, "no_consideration"),
@@ -325,4 +326,93 @@ fn words_find_provisions_in_force_and_decisions() {
         law.search(&ctx, "bestuurdersaansprakelijkheid Beklamelnorm", true, None, 3).expect("a search");
     assert!(matches!(found.first(), Some(Subject::Decision(_))));
     assert!(law.search(&ctx, " ?! ", false, None, 3).expect("a search").is_empty());
+}
+
+/// A state of a law made up for a test.
+fn state(number: &str, title: &str, body: &str) -> String {
+    format!(
+        "<toestand bwb-ng-vast-deel=\"http://wetten.overheid.nl/id/{number}/2020-01-01/0\" bwb-id=\"{number}\" inwerkingtreding=\"2020-01-01\"><wetgeving soort=\"wet\"><citeertitel>{title}</citeertitel><wet-besluit><wettekst>{body}</wettekst></wet-besluit></wetgeving></toestand>"
+    )
+}
+
+/// A library of files made up for a test.
+fn library(files: &[(&str, String)]) -> (tempfile::TempDir, Law) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let law = Law::open(&folder.path().join("law"), Compounds::default()).expect("a library");
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.path().join(name)).collect();
+    for (path, (_, text)) in paths.iter().zip(files) {
+        std::fs::write(path, text).expect("a file");
+    }
+    assert_eq!(import(&law, &paths).1, Vec::<String>::new());
+    (folder, law)
+}
+
+fn words(found: &Checked) -> String {
+    match &found.subject {
+        Some(Subject::Provision(provision)) => provision.text(),
+        _ => found.reason.code().to_owned(),
+    }
+}
+
+#[test]
+fn the_number_of_an_article_means_no_chapter_and_no_quoted_article() {
+    let kop = |label: &str, nr: &str| format!("<kop><label>{label}</label><nr>{nr}</nr></kop>");
+    let proof = format!(
+        "<hoofdstuk>{}<structuurtekst><al>Woorden van het hoofdstuk.</al></structuurtekst><wijzig-artikel>{}<artikel>{}<al>Voor een andere wet.</al></artikel></wijzig-artikel><artikel>{}<al>Eerste.</al></artikel><artikel>{}<al>Zevende.</al></artikel></hoofdstuk><hoofdstuk>{}<structuurtekst><al>Van hoofdstuk 3.</al></structuurtekst></hoofdstuk>",
+        kop("Hoofdstuk", "1"),
+        kop("Artikel", "I"),
+        kop("Artikel", "7"),
+        kop("Artikel", "1"),
+        kop("Artikel", "7"),
+        kop("Hoofdstuk", "3"),
+    );
+    let guide = "<circulaire><circulaire.divisie><kop><label>Artikel</label><nr>24</nr></kop><tekst><al>Over termijnen.</al></tekst></circulaire.divisie></circulaire>";
+    let (_folder, law) = library(&[
+        ("proef.xml", state("BWBR0099991", "Proefwet orde", &proof)),
+        ("leidraad.xml", state("BWBR0099992", "Leidraad proef", guide)),
+    ]);
+    assert_eq!(words(&one(&law, "artikel 1 Proefwet orde")), "Eerste.");
+    assert_eq!(words(&one(&law, "artikel 7 Proefwet orde")), "Zevende.");
+    assert_eq!(words(&one(&law, "artikel 3 Proefwet orde")), "no_article");
+    // a circulaire has divisions only, which are cited as articles
+    assert_eq!(words(&one(&law, "artikel 24 Leidraad proef")), "Over termijnen.");
+    // what is found by words and is no article has no address of one
+    let found = law.search(&ctx(), "woorden van het hoofdstuk", false, Some(DAY), 1).expect("a search");
+    let Some(Subject::Provision(chapter)) = found.first() else { panic!("{found:?}") };
+    assert!(!chapter.jci.contains("artikel"), "{}", chapter.jci);
+}
+
+#[test]
+fn a_statute_too_long_to_be_kept_is_written_whole() {
+    // one long word, so that little of it is indexed
+    let word = "x".repeat(60_000);
+    let articles: String = (1..=200)
+        .map(|number| {
+            format!("<artikel><kop><nr>{number}</nr></kop><al>Nummer {number}. {word}</al></artikel>")
+        })
+        .collect();
+    let (folder, law) = library(&[("lang.xml", state("BWBR0099993", "Lange proefwet", &articles))]);
+    let listed = law.list().expect("a list");
+    assert_eq!(listed[0].states[0].2, 200);
+    for number in ["1", "100", "200"] {
+        let found = words(&one(&law, &format!("artikel {number} Lange proefwet")));
+        assert!(found.starts_with(&format!("Nummer {number}. x")), "{number}");
+    }
+    assert_eq!(one(&law, "artikel 201 Lange proefwet").reason, Reason::BeyondArticles { highest: 200 });
+    // a broken one takes no place
+    let broken = state("BWBR0099993", "Lange proefwet", &articles);
+    std::fs::write(folder.path().join("lang.xml"), &broken[..broken.len() - 20]).expect("a file");
+    assert_eq!(import(&law, &[folder.path().join("lang.xml")]).1, ["lang.xml: truncated"]);
+    assert!(words(&one(&law, "artikel 200 Lange proefwet")).starts_with("Nummer 200."));
+}
+
+#[test]
+fn a_decision_cites_an_act_of_the_same_import() {
+    let act = "<!doctype html><html><!-- CELEX:32019R0777 --><body><p class=\"doc-ti\">Verordening (EU) 2019/777 van 1 mei 2019 (proefverordening huur)</p><p class=\"ti-art\">Artikel 1</p><p class=\"normal\">De huur.</p></body></html>";
+    let decision = "<open-rechtspraak><rdf:RDF xmlns:rdf=\"r\" xmlns:dcterms=\"d\"><rdf:Description><dcterms:identifier>ECLI:NL:RBAMS:2021:77</dcterms:identifier><dcterms:date>2021-03-03</dcterms:date></rdf:Description></rdf:RDF><uitspraak><para>4.1. Zie artikel 1 van de Proefverordening huur; en artikel 1 van de Proefverordening huur.</para></uitspraak></open-rechtspraak>";
+    let (_folder, law) = library(&[("uitspraak.xml", decision.into()), ("verordening.html", act.into())]);
+    let citing = law.cited_by(&ctx(), "artikel 1 van de Proefverordening huur").expect("a look");
+    assert_eq!(citing.len(), 1);
+    assert_eq!(citing[0].places.len(), 1, "a consideration cites it once");
+    assert_eq!(citing[0].places[0].words, "artikel 1 van de Proefverordening huur");
 }

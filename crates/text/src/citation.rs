@@ -17,22 +17,42 @@ pub struct Place {
     pub state: CitationState,
 }
 
+/// Where a quote is said to stand.
+pub type Near = (PageNumber, CharRange);
+
 /// Looks for `quote` in a document's pages. Of several places the one in or nearest to `near`
 /// is meant; where there is none, the place is `near` and the state says so.
 #[must_use]
-pub fn check(pages: &Pages, quote: &str, near: (PageNumber, CharRange)) -> Place {
-    let (page, range) = near;
-    if quote.trim().is_empty() {
-        return Place { page, range, further: Vec::new(), state: CitationState::Unchecked };
+pub fn check(pages: &Pages, quote: &str, near: Near) -> Place {
+    let one = check_all(pages, &[(quote, near)]).into_iter().next();
+    one.unwrap_or_else(|| Place::unchecked(near))
+}
+
+/// The same of many quotes; the text is prepared once for all of them.
+#[must_use]
+pub fn check_all<T: AsRef<str>>(pages: &Pages, quotes: &[(T, Near)]) -> Vec<Place> {
+    let words: Vec<&str> = quotes.iter().map(|(quote, _)| quote.as_ref()).collect();
+    let found = pages.find_all(&words);
+    let place = |(found, (quote, near)): (&Vec<PagesMatch>, &(T, Near))| {
+        if quote.as_ref().trim().is_empty() { Place::unchecked(*near) } else { nearest(found, *near) }
+    };
+    found.iter().zip(quotes).map(place).collect()
+}
+
+impl Place {
+    /// Where a quote is said to stand that was not compared.
+    #[must_use]
+    pub const fn unchecked((page, range): Near) -> Self {
+        Self { page, range, further: Vec::new(), state: CitationState::Unchecked }
     }
-    let found = pages.find_all(&[quote]).into_iter().next().unwrap_or_default();
+}
+
+fn nearest(found: &[PagesMatch], near: Near) -> Place {
     let nearest = (found.iter())
         .filter_map(|place| place.parts.first().map(|part| (distance(part.page, part.range, near), place)))
         .min_by_key(|(distance, _)| *distance);
-    match nearest.and_then(|(_, found)| place(found)) {
-        Some(place) => place,
-        None => Place { page, range, further: Vec::new(), state: CitationState::NotFound },
-    }
+    let place = nearest.and_then(|(_, found)| place(found));
+    place.unwrap_or_else(|| Place { state: CitationState::NotFound, ..Place::unchecked(near) })
 }
 
 fn place(found: &PagesMatch) -> Option<Place> {
@@ -47,7 +67,7 @@ fn number(index: usize) -> PageNumber {
 }
 
 /// Pages apart first, then characters apart.
-fn distance(page_index: usize, range: CharRange, near: (PageNumber, CharRange)) -> (u32, u32) {
+fn distance(page_index: usize, range: CharRange, near: Near) -> (u32, u32) {
     let page = number(page_index);
     let apart = if range.start < near.1.end && near.1.start < range.end {
         0
@@ -68,7 +88,7 @@ mod tests {
         ])
     }
 
-    fn near(page: u32, start: u32, end: u32) -> (PageNumber, CharRange) {
+    fn near(page: u32, start: u32, end: u32) -> Near {
         (PageNumber(page), CharRange { start, end })
     }
 
@@ -83,6 +103,25 @@ mod tests {
     fn a_repeated_sentence_is_the_one_that_was_read() {
         assert_eq!(check(&pages(), "De boete is € 250 per dag.", near(1, 0, 26)).page, PageNumber(1));
         assert_eq!(check(&pages(), "De boete is € 250 per dag.", near(2, 0, 26)).page, PageNumber(2));
+    }
+
+    #[test]
+    fn many_quotes_come_to_what_each_comes_to() {
+        let quotes = [
+            ("De boete is € 250 per dag.", near(2, 0, 26)),
+            (" ", near(1, 3, 4)),
+            ("Overschrijding telt", near(2, 27, 40)),
+            ("staat er niet", near(1, 0, 5)),
+        ];
+        let each: Vec<Place> = quotes.iter().map(|(quote, near)| check(&pages(), quote, *near)).collect();
+        assert_eq!(check_all(&pages(), &quotes), each);
+        let states = [
+            CitationState::Verified,
+            CitationState::Unchecked,
+            CitationState::VerifiedLoosely,
+            CitationState::NotFound,
+        ];
+        assert_eq!(each.iter().map(|it| it.state).collect::<Vec<_>>(), states);
     }
 
     #[test]

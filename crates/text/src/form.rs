@@ -5,9 +5,11 @@
 //! the decision exists is not known here.
 
 mod court;
+mod day;
 mod decision;
 mod law;
 
+pub use day::day;
 pub use decision::decision;
 pub use law::law;
 

@@ -13,6 +13,8 @@ const RUNS: usize = 3;
 const FRAME: f64 = 16.0;
 /// Fewer pages than this are no long draft.
 const PAGES: u32 = 200;
+/// Fewer keys than this at a place tell too little.
+const KEYS: usize = 200;
 
 /// What `web/e2e/bench/typing.mjs` prints.
 #[derive(Deserialize)]
@@ -42,7 +44,7 @@ pub fn run(web: &Path, sheet: &mut Sheet) -> Result<()> {
     let mut usual = Vec::new();
     for _ in 0..RUNS {
         let Typed { pages, places: Places { middle, end } } = typed(web)?;
-        ensure!(pages >= PAGES && middle.keys.min(end.keys) >= PAGES as usize, "too little was typed");
+        ensure!(pages >= PAGES && middle.keys.min(end.keys) >= KEYS, "too little was typed");
         slow.push(middle.p95.max(end.p95));
         usual.push(middle.median.max(end.median));
     }

@@ -1,5 +1,7 @@
 //! What a document of the library holds, and back.
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 use legalmind_search::Analyser;
 use legalmind_text::{
@@ -16,6 +18,7 @@ use tantivy::{
 use super::schema::{ABOUT, ALL, DECISION, Fields, PROVISION, about_key, provision_key, state_number};
 use crate::{
     Error, Result,
+    cutter::Cutter,
     decision::Decision,
     read::{manifest::Expression, wti::Information},
     statute::{Head, Provision},
@@ -143,15 +146,15 @@ fn add_words(
     heading: &str,
 ) {
     let [mut words, mut parts, mut above] = <[Stream; 3]>::default();
-    for token in token::words(text) {
-        let word = analyser.word(&token.text);
+    token::each_word(text, |plain, _| {
+        let word = analyser.word(plain);
         word.stems.iter().for_each(|stem| words.push(stem));
         word.all_parts.iter().for_each(|part| parts.push(part));
-    }
-    for token in token::words(heading) {
-        let word = analyser.word(&token.text);
+    });
+    token::each_word(heading, |plain, _| {
+        let word = analyser.word(plain);
         word.stems.iter().chain(&word.all_parts).for_each(|stem| above.push(stem));
-    }
+    });
     document.add_pre_tokenized_text(fields.words, words.done());
     document.add_pre_tokenized_text(fields.parts, parts.done());
     document.add_pre_tokenized_text(fields.heading, above.done());
@@ -234,22 +237,25 @@ fn keys(decision: &Decision) -> Vec<String> {
 fn cited(decision: &Decision, names: &LawNames) -> Vec<Cited> {
     let own = decision.ecli.to_lowercase();
     let mut out: Vec<Cited> = Vec::new();
+    // by its keys, the considerations that cite it
+    let mut known: HashMap<Vec<String>, HashSet<String>> = HashMap::new();
     let mut add = |found: Reference, words: String, consideration: &str| {
         if found.canonical == own {
             return;
         }
         let keys: Vec<String> = found.keys().map(ToOwned::to_owned).collect();
-        let known = out
-            .iter()
-            .any(|cited| cited.keys == keys && (cited.consideration == consideration || words.is_empty()));
-        if !known {
+        // the metadata adds what no consideration cites
+        if words.is_empty() && known.contains_key(&keys) {
+            return;
+        }
+        if known.entry(keys.clone()).or_default().insert(consideration.to_owned()) {
             out.push(Cited { keys, words, consideration: consideration.to_owned() });
         }
     };
     for paragraph in &decision.paragraphs {
+        let mut cutter = Cutter::new(&paragraph.text);
         for found in reference::find_with(&paragraph.text, names) {
-            let start = usize::try_from(found.range.start).unwrap_or(0);
-            let words = paragraph.text.chars().skip(start).take(found.range.len() as usize).collect();
+            let words = cutter.cut(&found);
             add(found, words, &paragraph.number);
         }
     }

@@ -1,7 +1,8 @@
-//! Files written into the library. A statute is read twice: once to see that all of it can be
-//! read, and once to write it, so that a broken file never takes the place of a good one.
+//! Files written into the library. A statute is read to its end before any of it is written, so
+//! that a broken file never takes the place of a good one.
 
 use std::{
+    collections::BTreeMap,
     fs::File,
     hash::Hasher as _,
     io::{BufReader, Read as _},
@@ -26,6 +27,8 @@ use crate::{
 
 /// Memory in which documents wait for a commit, in bytes.
 const MEMORY: usize = 96 << 20;
+/// As many bytes of a statute's words are kept while it is read; a longer one is read once more.
+const KEPT: usize = 8 << 20;
 /// Raise this where reading changes, so that files that did not change are read again.
 const READING: u64 = 1;
 
@@ -99,7 +102,8 @@ impl Writer {
     /// A BWB toestand.
     ///
     /// # Errors
-    /// As [`Error`] says; the library then holds what it held.
+    /// As [`Error`] says; the library then holds what it held, unless a file too long to be kept
+    /// changed between its two readings.
     pub fn state(&mut self, path: &Path) -> Result<Change> {
         let mark = mark_of(path)?;
         self.statute(mark, &|sink| toestand::read(open(path)?, sink))
@@ -129,7 +133,7 @@ impl Writer {
     }
 
     fn statute(&mut self, mark: u64, read: &dyn Fn(&mut dyn Sink) -> Result<()>) -> Result<Change> {
-        let mut seen = Survey::default();
+        let mut seen = Survey::new();
         read(&mut seen)?;
         let head = seen.head.clone().ok_or(Error::Missing("provisions"))?;
         let name = head.state();
@@ -138,7 +142,11 @@ impl Writer {
         }
         self.remove(&name);
         let mut put = Put { writer: self, head: head.clone(), ordinal: 0 };
-        if let Err(error) = read(&mut put) {
+        let written = match seen.kept {
+            Some(kept) => kept.into_iter().try_for_each(|provision| put.provision(provision)),
+            None => read(&mut put),
+        };
+        if let Err(error) = written {
             self.remove(&name);
             return Err(error);
         }
@@ -146,7 +154,7 @@ impl Writer {
         let row = Row::State {
             provisions: seen.provisions,
             articles: seen.articles,
-            highest: seen.highest,
+            highest: seen.highest.into_iter().collect(),
             divided: seen.divided,
             head,
             mark,
@@ -221,13 +229,52 @@ impl Writer {
 }
 
 /// Sees what a statute holds.
-#[derive(Default)]
 struct Survey {
     head: Option<Head>,
     provisions: u64,
     articles: u64,
-    highest: Vec<(String, u32)>,
+    highest: BTreeMap<String, u32>,
     divided: bool,
+    /// All provisions, as long as they are not more than is kept.
+    kept: Option<Vec<Provision>>,
+    size: usize,
+}
+
+impl Survey {
+    fn new() -> Self {
+        Self {
+            head: None,
+            provisions: 0,
+            articles: 0,
+            highest: BTreeMap::new(),
+            divided: false,
+            kept: Some(Vec::new()),
+            size: 0,
+        }
+    }
+
+    fn count(&mut self, provision: &Provision) {
+        self.provisions += 1;
+        self.divided |= provision.lines.iter().any(|line| !line.lid.is_empty());
+        if provision.kind != ProvisionKind::Article {
+            return;
+        }
+        self.articles += 1;
+        if provision.is_in_annex() || provision.is_quoted() || provision.standing == Standing::NotYet {
+            return;
+        }
+        for key in provision.keys() {
+            let at = key.rfind(':');
+            let chapter = at.and_then(|at| key.get(..at)).unwrap_or_default();
+            let rest = key.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            let Ok(number) = digits.parse::<u32>() else { continue };
+            match self.highest.get_mut(chapter) {
+                Some(highest) => *highest = (*highest).max(number),
+                None => _ = self.highest.insert(chapter.to_owned(), number),
+            }
+        }
+    }
 }
 
 impl Sink for Survey {
@@ -237,25 +284,11 @@ impl Sink for Survey {
     }
 
     fn provision(&mut self, provision: Provision) -> Result<()> {
-        self.provisions += 1;
-        self.divided |= provision.lines.iter().any(|line| !line.lid.is_empty());
-        if provision.kind != ProvisionKind::Article {
-            return Ok(());
-        }
-        self.articles += 1;
-        if provision.is_in_annex() || provision.standing == Standing::NotYet {
-            return Ok(());
-        }
-        for key in provision.keys() {
-            let at = key.rfind(':');
-            let chapter = at.and_then(|at| key.get(..at)).unwrap_or_default();
-            let rest = key.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            let Ok(number) = digits.parse::<u32>() else { continue };
-            match self.highest.iter_mut().find(|(known, _)| known == chapter) {
-                Some((_, highest)) => *highest = (*highest).max(number),
-                None => self.highest.push((chapter.to_owned(), number)),
-            }
+        self.count(&provision);
+        self.size += provision.lines.iter().map(|line| line.text.len()).sum::<usize>();
+        self.kept = self.kept.take().filter(|_| self.size <= KEPT);
+        if let Some(kept) = &mut self.kept {
+            kept.push(provision);
         }
         Ok(())
     }

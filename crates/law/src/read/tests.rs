@@ -99,6 +99,71 @@ fn structure_leden_onderdelen_and_tables_are_kept() {
     assert!(whole.provisions.iter().any(|p| p.text() == "Losse tekst." && p.standing == Standing::NotYet));
 }
 
+/// Forms of the schema that the samples do not have.
+#[test]
+fn circulaires_treaties_and_amending_laws_are_read() {
+    let circulaire = format!(
+        r#"{HEAD}<wetgeving soort="beleidsregel"><citeertitel>Leidraad</citeertitel><circulaire><circulaire-tekst><tekst><al>Vooraf.</al></tekst>
+        <circulaire.divisie status="goed"><kop><label>Artikel</label><nr>24</nr><titel>Termijnen</titel><subtitel>nader</subtitel></kop><tekst><al>Tekst van 24.</al></tekst>
+          <circulaire.divisie><kop><nr>24.1</nr><titel>Begin</titel></kop><tekst><al>Dieper.</al><tussenkop>Tussen</tussenkop><lijst><li><li.nr>a.</li.nr><al>Punt.</al></li></lijst></tekst></circulaire.divisie>
+        </circulaire.divisie></circulaire-tekst><circulaire-sluiting><ondertekening><functie>De directeur</functie></ondertekening></circulaire-sluiting></circulaire></wetgeving></toestand>"#
+    );
+    let whole = state(&circulaire).expect("a circulaire");
+    let of = |number: &str| whole.provisions.iter().find(|p| p.number == number).expect("a division");
+    assert_eq!((of("24").heading.as_str(), of("24").text().as_str()), ("Termijnen nader", "Tekst van 24."));
+    assert_eq!(of("24.1").text(), "Dieper.\nTussen\n   a. Punt.");
+    assert_eq!(of("24.1").path[0].words(), "Artikel 24. Termijnen nader");
+    let all: String = whole.provisions.iter().map(Provision::text).collect();
+    assert!(all.contains("Vooraf.") && all.contains("De directeur"));
+
+    let treaty = format!(
+        "{HEAD}<wetgeving soort=\"verdrag\"><intitule>Verdrag van toen</intitule><verdrag><preambule><al>Overwegende.</al></preambule><verdragtekst><verdrag.divisie><kop><nr>I</nr></kop><artikel><kop><label>Artikel</label><nr>1</nr></kop><al>Een.</al></artikel></verdrag.divisie><artikel><kop><label>Artikel</label></kop><al>Zonder nummer.</al></artikel><artikel><al>Zonder kop.</al></artikel></verdragtekst></verdrag></wetgeving></toestand>"
+    );
+    let whole = state(&treaty).expect("a treaty");
+    let read: Vec<_> = whole.provisions.iter().map(|p| (p.kind, p.text())).collect();
+    let article = |text: &str| (ProvisionKind::Article, text.to_owned());
+    assert_eq!(
+        read,
+        [
+            (ProvisionKind::Preamble, "Overwegende.".to_owned()),
+            article("Een."),
+            article("Zonder nummer."),
+            article("Zonder kop.")
+        ]
+    );
+
+    let amending = law(r#"<wijzig-divisie><kop><label>Hoofdstuk</label><nr>1</nr></kop>
+        <wijzig-artikel><kop><label>Artikel</label><nr>I</nr></kop><wat><al>De Huurwet wordt gewijzigd:</al></wat>
+          <wijzig-lid><lidnr>A</lidnr><al>Na artikel 4 komt:</al><artikel><kop><label>Artikel</label><nr>5</nr></kop><al>Nieuw.</al></artikel></wijzig-lid>
+          <wetcitaat><intitule>Titel van die wet</intitule><citeertitel>Huurwet</citeertitel></wetcitaat></wijzig-artikel>
+        </wijzig-divisie><artikel><kop><label>Artikel</label><nr>II</nr></kop><al>In werking.</al></artikel>"#);
+    let whole = state(&amending).expect("an amending law");
+    assert_eq!(whole.head.as_ref().expect("a head").title, "Proefwet");
+    let numbers: Vec<_> = whole
+        .provisions
+        .iter()
+        .filter(|p| p.kind == ProvisionKind::Article)
+        .map(|p| (p.number.as_str(), p.is_quoted()))
+        .collect();
+    assert_eq!(numbers, [("5", true), ("I", false), ("II", false)]);
+    assert!(whole.provisions.iter().any(|p| p.text().contains("Huurwet wordt gewijzigd")));
+    assert!(whole.provisions.iter().any(|p| p.text().contains("Titel van die wet")));
+}
+
+#[test]
+fn what_says_nothing_of_its_standing_has_that_of_the_part_it_stands_in() {
+    let xml = law(
+        r#"<hoofdstuk status="nogniet"><kop><nr>1</nr></kop><artikel><kop><nr>1</nr></kop><al>A.</al></artikel><artikel status="goed"><kop><nr>2</nr></kop><al>B.</al></artikel></hoofdstuk>
+        <hoofdstuk status="vervallen"><kop><nr>2</nr></kop><paragraaf><kop><nr>1</nr></kop><artikel><kop><nr>3</nr></kop><al>C.</al></artikel></paragraaf></hoofdstuk><artikel><kop><nr>4</nr></kop><al>D.</al></artikel>"#,
+    );
+    let whole = state(&xml).expect("a state");
+    let standing = |number: &str| article(&whole, number).standing;
+    assert_eq!(standing("1"), Standing::NotYet);
+    assert_eq!(standing("2"), Standing::InForce);
+    assert_eq!(standing("3"), Standing::Repealed);
+    assert_eq!(standing("4"), Standing::InForce);
+}
+
 #[test]
 fn what_is_broken_is_told_by_kind() {
     let good = law("<artikel><kop><nr>1</nr></kop><al>Tekst.</al></artikel>");

@@ -11,7 +11,7 @@ use crate::{
         catalogue::{Law, OnDay, State},
     },
     selection::{Selection, select},
-    statute::{Level, Provision, Standing},
+    statute::{Level, Provision, ProvisionKind, Standing},
 };
 
 /// The law and the number in it that an article means.
@@ -69,7 +69,7 @@ pub fn check(library: &Snapshot, asked: &Article, on: Date) -> Result<(Reason, O
         OnDay::After(until) => return Ok((Reason::LawNoLonger { until }, None)),
         OnDay::Absent(_) => return Ok((Reason::NoState, None)),
     };
-    let Some(provision) = library.provisions(state, &number)?.into_iter().find(|p| !p.is_in_annex()) else {
+    let Some(provision) = library.provision(state, &number)? else {
         return Ok((absent(library, law, state, &number)?, None));
     };
     let selection = select(&provision, asked.lid.as_deref(), &asked.parts, state.divided);
@@ -89,11 +89,7 @@ pub fn check(library: &Snapshot, asked: &Article, on: Date) -> Result<(Reason, O
 fn absent(library: &Snapshot, law: &Law, state: &State, number: &str) -> Result<Reason> {
     let mut days: Option<(Date, Date)> = None;
     for other in law.current().filter(|other| other.id != state.id) {
-        if library
-            .provisions(other, number)?
-            .iter()
-            .any(|p| !p.is_in_annex() && p.standing == Standing::InForce)
-        {
+        if library.provision(other, number)?.is_some_and(|it| it.standing == Standing::InForce) {
             let (from, until) = days.unwrap_or((other.head.from, other.until));
             days = Some((from.min(other.head.from), until.max(other.until)));
         }
@@ -130,12 +126,12 @@ pub fn shown(
     asked: &Article,
 ) -> ProvisionOn {
     let undivided = selection == Selection::Undivided;
+    let law = found(law, state);
+    let jci = jci(&law, &provision, asked);
     let (lead, lines) = match selection {
         Selection::Lines { lead, lines } => (lead, lines),
         _ => (Vec::new(), provision.lines),
     };
-    let law = found(law, state);
-    let jci = jci(&law, &provision.path, &provision.number, asked);
     let address = address(&law, &jci);
     ProvisionOn {
         jci,
@@ -155,16 +151,21 @@ pub fn shown(
     }
 }
 
-/// `jci1.3.1:c:BWBR0005289&boek=6&artikel=162&lid=1&z=2024-01-01&g=2024-01-01`.
-fn jci(law: &LawFound, path: &[Level], number: &str, asked: &Article) -> String {
+/// `jci1.3.1:c:BWBR0005289&boek=6&artikel=162&lid=1&z=2024-01-01&g=2024-01-01`; of what is no
+/// article, the book, the annex or the law that it stands in.
+fn jci(law: &LawFound, provision: &Provision, asked: &Article) -> String {
     if !law.number.starts_with("BWB") {
         return String::new();
     }
     let mut out = format!("jci1.3.1:c:{}", law.number);
-    for book in path.iter().filter(|level| level.kind == "boek") {
-        out.push_str(&format!("&boek={}", book.number));
+    let named =
+        |level: &&Level| matches!(level.kind.as_str(), "boek" | "bijlage") && !level.number.is_empty();
+    for level in provision.path.iter().filter(named) {
+        out.push_str(&format!("&{}={}", level.kind, level.number));
     }
-    out.push_str(&format!("&artikel={number}"));
+    if provision.kind == ProvisionKind::Article {
+        out.push_str(&format!("&artikel={}", provision.number));
+    }
     if let Some(lid) = &asked.lid {
         out.push_str(&format!("&lid={lid}"));
     }

@@ -5,23 +5,8 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use super::{Fault, Printed, court, too_long};
+use super::{Fault, Printed, court, day::MONTHS, too_long};
 use crate::reference::{self, Reference, ReferenceKind};
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// Journals whose names are not in capitals.
 const JOURNALS: [&str; 7] = ["RvdW", "JBPr", "TvC", "JAAN", "JERF", "NJB", "V-N"];
@@ -50,8 +35,7 @@ pub fn decision(written: &str) -> Result<Printed, Fault> {
         // a court of another country, as it was written
         (None, _) => own_name(before).unwrap_or(code).to_owned(),
     };
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied();
-    let mut out = format!("{court} {} {} {}", day.day(), month.unwrap_or_default(), day.year());
+    let mut out = format!("{court} {}", super::day(day));
     for case in found.iter().filter(|it| it.canonical.starts_with("eu:")) {
         out.push_str(", ");
         out.push_str(&case.canonical.trim_start_matches("eu:").to_uppercase());

@@ -1,7 +1,10 @@
 //! Provisions of laws and treaties.
 
 use super::{Fault, Printed, too_long};
-use crate::reference::{self, Reference, ReferenceKind};
+use crate::{
+    reference::{self, Article, Reference, Target},
+    token,
+};
 
 /// The abbreviation of each law that has one; of the others the name.
 #[rustfmt::skip]
@@ -23,7 +26,7 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("wcao", "Wet cao"), ("wml", "WML"), ("ww", "WW"), ("zw", "ZW"), ("wia", "Wet WIA"), ("wao", "WAO"),
     ("wajong", "Wajong"), ("pw", "Participatiewet"), ("aow", "AOW"), ("anw", "Anw"), ("akw", "AKW"), ("zvw", "Zvw"),
     ("wlz", "Wlz"), ("wmo", "Wmo 2015"), ("jw", "Jeugdwet"), ("wkkgz", "Wkkgz"), ("big", "Wet BIG"),
-    ("wvggz", "Wvggz"), ("wzd", "Wzd"), ("bopz", "Wet Bopz"), ("awr", "AWR"), ("ib", "Wet IB 2001"),
+    ("wvggz", "Wvggz"), ("wzd", "Wzd"), ("bopz", "Wet Bopz"), ("awr", "AWR"), ("ib", "Wet IB 2001"), ("ib-1964", "Wet IB 1964"),
     ("vpb", "Wet Vpb 1969"), ("ob", "Wet OB 1968"), ("wbr", "WBR"), ("sw", "SW 1956"), ("woz", "Wet WOZ"),
     ("iw", "IW 1990"), ("kw", "Kadasterwet"), ("wna", "Wna"), ("wrb", "Wrb"), ("wgbz", "Wgbz"), ("tw", "Tw"),
     ("wamca", "WAMCA"), ("wob-wvb", "Wvb"), ("ontw", "Onteigeningswet"), ("whoa", "WHOA"),
@@ -34,13 +37,8 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("bmw", "Bestrijdingsmiddelenwet 1962"), ("pzw", "Plantenziektenwet"),
 ];
 
-/// One article, with what is named of it.
-#[derive(Debug, PartialEq, Eq)]
-struct Article {
-    number: String,
-    lids: Vec<String>,
-    onder: Option<String>,
-}
+/// The most words of the name of a law.
+const LONGEST_NAME: usize = 14;
 
 /// A provision, or several of one law.
 ///
@@ -51,13 +49,12 @@ pub fn law(written: &str) -> Result<Printed, Fault> {
         return Err(Fault::Nothing);
     }
     let found = reference::find(written);
-    let articles: Vec<&Reference> = found.iter().filter(|it| it.kind == ReferenceKind::Article).collect();
+    let articles: Vec<&Article> = found.iter().filter_map(article).collect();
     let Some(first) = articles.first() else { return Err(missing(written)) };
-    let key = law_of(first).to_owned();
-    if articles.iter().any(|it| law_of(it) != key) {
+    if articles.iter().any(|it| it.law != first.law) {
         return Err(Fault::Several);
     }
-    let parts: Vec<String> = gathered(&articles, &key).iter().map(printed).collect();
+    let parts: Vec<String> = articles.chunk_by(|a, b| a.number == b.number).flat_map(printed).collect();
     let lower = written.to_lowercase();
     let old = if lower.contains("(oud)") { " (oud)" } else { "" };
     let joined = if lower.contains("juncto") || lower.contains("jo.") || lower.contains(" jo ") {
@@ -65,8 +62,15 @@ pub fn law(written: &str) -> Result<Printed, Fault> {
     } else {
         listed(&parts)
     };
-    let text = format!("art. {joined} {}{old}", name(&key, written));
+    let text = format!("art. {joined} {}{old}", name(&first.law, written, &found));
     Ok(Printed { reference: text.clone(), text })
+}
+
+fn article(it: &Reference) -> Option<&Article> {
+    match &it.target {
+        Target::Article(article) => Some(article),
+        _ => None,
+    }
 }
 
 fn missing(written: &str) -> Fault {
@@ -82,26 +86,55 @@ fn missing(written: &str) -> Fault {
     }
 }
 
-fn law_of(it: &Reference) -> &str {
-    it.canonical.split(':').next().unwrap_or_default()
-}
-
-/// The articles in the order in which they are named, each with all that is named of it.
-fn gathered(found: &[&Reference], law: &str) -> Vec<Article> {
-    let mut out: Vec<Article> = Vec::new();
-    for it in found {
-        let whole = it.keys().last().unwrap_or_default();
-        let number = article_number(whole.strip_prefix(law).unwrap_or(whole).trim_start_matches(':'));
-        let rest = it.canonical.strip_prefix(whole).unwrap_or_default();
-        let mut rest = rest.split(':').skip(1);
-        let lid = rest.next().filter(|lid| *lid != "-").map(ToOwned::to_owned);
-        let onder = rest.next().map(ToOwned::to_owned);
-        match out.last_mut() {
-            Some(last) if last.number == number && last.onder == onder => last.lids.extend(lid),
-            _ => out.push(Article { number, lids: lid.into_iter().collect(), onder }),
+/// What is named of one article: all leden and onderdelen together where each is named of each, and
+/// otherwise one after another.
+fn printed(run: &[&Article]) -> Vec<String> {
+    let Some(number) = run.first().map(|it| article_number(&it.number)) else { return Vec::new() };
+    let mut named: Vec<(Option<&str>, &[String])> = Vec::new();
+    for it in run {
+        let one = (it.lid.as_deref(), it.parts.as_slice());
+        if !named.contains(&one) {
+            named.push(one);
         }
     }
-    out
+    let (mut lids, mut paths) = (Vec::new(), Vec::new());
+    for (lid, path) in &named {
+        if !lids.contains(lid) {
+            lids.push(*lid);
+        }
+        if !paths.contains(path) {
+            paths.push(*path);
+        }
+    }
+    let together = lids.len() * paths.len() == named.len();
+    match (lid(&lids), onder(&paths)) {
+        (Some(lid), Some(onder)) if together => vec![format!("{number}{lid}{onder}")],
+        _ => (named.iter())
+            .filter_map(|(one, path)| Some(format!("{number}{}{}", lid(&[*one])?, onder(&[*path])?)))
+            .collect(),
+    }
+}
+
+/// ` lid 1 en 2`; none where a lid is named beside the whole article.
+fn lid(lids: &[Option<&str>]) -> Option<String> {
+    if let [None] = lids {
+        return Some(String::new());
+    }
+    let named: Vec<String> = lids.iter().map(|it| it.map(ToOwned::to_owned)).collect::<Option<_>>()?;
+    Some(format!(" lid {}", listed(&named)))
+}
+
+/// ` onder a en b`, ` onder a sub 1`; none where they are not all inside of the same one.
+fn onder(paths: &[&[String]]) -> Option<String> {
+    if let [[]] = paths {
+        return Some(String::new());
+    }
+    let (_, above) = paths.first()?.split_last()?;
+    let inside =
+        |path: &&[String]| path.split_last().filter(|(_, it)| *it == above).map(|(it, _)| it.clone());
+    let last: Vec<String> = paths.iter().map(inside).collect::<Option<_>>()?;
+    let all: Vec<String> = above.iter().cloned().chain([listed(&last)]).collect();
+    Some(format!(" onder {}", all.join(" sub ")))
 }
 
 /// `7a:1576` → `7A:1576`: the letter of a book is a capital, that of an article is not.
@@ -110,19 +143,6 @@ fn article_number(key: &str) -> String {
         Some((book, number)) => format!("{}:{number}", book.to_uppercase()),
         None => key.to_owned(),
     }
-}
-
-fn printed(it: &Article) -> String {
-    let mut out = it.number.clone();
-    if !it.lids.is_empty() {
-        out.push_str(" lid ");
-        out.push_str(&listed(&it.lids));
-    }
-    if let Some(onder) = &it.onder {
-        out.push_str(" onder ");
-        out.push_str(onder);
-    }
-    out
 }
 
 /// `1`, `1 en 2`, `1, 2 en 3`.
@@ -134,13 +154,34 @@ fn listed(items: &[String]) -> String {
     }
 }
 
-/// The abbreviation of a law; one that is not known stays as it was written.
-fn name(key: &str, written: &str) -> String {
+/// The abbreviation of a law; of one that has none its name, as it was written.
+fn name(key: &str, written: &str, found: &[Reference]) -> String {
     if let Some((_, name)) = ABBREVIATIONS.iter().find(|(known, _)| *known == key) {
         return (*name).to_owned();
     }
-    let word = written.split(|c: char| !c.is_alphanumeric()).find(|word| word.to_lowercase() == key);
-    word.map_or_else(|| key.to_uppercase(), ToOwned::to_owned)
+    let act = found.iter().find(|it| it.canonical.strip_prefix("celex:") == Some(key));
+    let name = own_name(key, written).or_else(|| act?.range.of(written));
+    name.map_or_else(|| key.to_uppercase(), ToOwned::to_owned)
+}
+
+/// The longest stretch of words that is what this law is called.
+fn own_name<'a>(key: &str, written: &'a str) -> Option<&'a str> {
+    let words = token::words(written);
+    let stretch = |from: usize, last: usize| written.get(words.get(from)?.start..words.get(last)?.end);
+    (0..words.len())
+        .flat_map(|from| (from..words.len().min(from + LONGEST_NAME)).map(move |last| (from, last)))
+        .filter_map(|(from, last)| stretch(from, last))
+        .filter(|it| is_called(key, it))
+        .max_by_key(|it| it.len())
+}
+
+fn is_called(key: &str, name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let plain = words.join(" ");
+    let of = || reference::find(&format!("art. 1 {name}"));
+    plain == key
+        || reference::is_law(&plain) && of().iter().filter_map(article).any(|article| article.law == key)
 }
 
 #[cfg(test)]
@@ -173,6 +214,13 @@ mod tests {
             ("artikel 4.5.3a van de APV", "art. 4.5.3a APV"),
             ("jci1.3:c:BWBR0005289&artikel=162&lid=1", "art. 6:162 lid 1 BW"),
             ("artikel 10 van de Huisvestingswet", "art. 10 Huisvestingswet 2014"),
+            ("artikel 10, tweede lid, van de Warenwet", "art. 10 lid 2 Warenwet"),
+            ("artikel 6 van de Wet op de economische delicten", "art. 6 Wet op de economische delicten"),
+            ("artikel 3 van Richtlijn (EU) 2019/1150", "art. 3 Richtlijn (EU) 2019/1150"),
+            ("art. 6:237, aanhef en onder a en b, BW", "art. 6:237 onder a en b BW"),
+            ("art. 5 lid 1, onder a, sub 2, UAVG", "art. 5 lid 1 onder a sub 2 UAVG"),
+            ("art. 6 lid 1 en 2 onder a Rv", "art. 6 lid 1 en 2 onder a Rv"),
+            ("art. 6 lid 1 onder a en art. 6 lid 2 onder b Rv", "art. 6 lid 1 onder a en 6 lid 2 onder b Rv"),
         ] {
             assert_eq!(text(written), printed, "{written}");
             assert_eq!(text(printed), printed, "the form is read as itself");

@@ -63,8 +63,8 @@ impl Reader<'_> {
 
     /// One article whose law stands before it.
     fn after_law(&mut self, at: usize, floor: usize) -> Option<Vec<Found>> {
-        let (law, start) = name::before(self.text, floor, at, self.names)?;
         let mut item = self.item()?;
+        let (law, start) = name::before(self.text, floor, at, self.names)?;
         item.start = start;
         self.details(&mut item);
         // "de Awb, artikel 5 van de Overeenkomst" is of the contract

@@ -102,7 +102,8 @@ const LAWS: &[Row] = &[
     ("wzd", "wzd|wet zorg en dwang", &[("bwbr0040632", "")]),
     ("bopz", "bopz|wet bopz", &[]),
     ("awr", "awr|algemene wet inzake rijksbelastingen", &[("bwbr0002320", "")]),
-    ("ib", "wet ib 2001|wet ib 1964|wet inkomstenbelasting 2001|wet op de inkomstenbelasting 1964", &[("bwbr0011353", "")]),
+    ("ib", "wet ib 2001|wet inkomstenbelasting 2001", &[("bwbr0011353", "")]),
+    ("ib-1964", "wet ib 1964|wet op de inkomstenbelasting 1964", &[]),
     ("vpb", "wet vpb|wet vpb 1969|wet op de vennootschapsbelasting 1969", &[("bwbr0002672", "")]),
     ("ob", "wet ob|wet ob 1968|wet op de omzetbelasting 1968", &[("bwbr0002629", "")]),
     ("wbr", "wbr|wet op belastingen van rechtsverkeer", &[("bwbr0002740", "")]),
@@ -172,11 +173,18 @@ pub fn may_begin(word: &str) -> bool {
     FIRST.get_or_init(|| names().keys().filter_map(|name| name.split(' ').next()).collect()).contains(word)
 }
 
+/// Whether a name ends with this word, in lower case.
+fn may_end(word: &str) -> bool {
+    static LAST: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    LAST.get_or_init(|| names().keys().filter_map(|name| name.rsplit(' ').next()).collect()).contains(word)
+}
+
 /// Names of laws beyond those that are always known, as a library of law knows them.
 #[derive(Clone, Debug, Default)]
 pub struct LawNames {
     names: HashMap<String, String>,
     first: HashSet<String>,
+    last: HashSet<String>,
 }
 
 impl LawNames {
@@ -195,6 +203,9 @@ impl LawNames {
         if let Some(first) = name.split(' ').next() {
             self.first.insert(first.to_owned());
         }
+        if let Some(last) = name.rsplit(' ').next() {
+            self.last.insert(last.to_owned());
+        }
         self.names.insert(name, key_of(number));
     }
 
@@ -204,6 +215,10 @@ impl LawNames {
 
     pub(super) fn may_begin(&self, word: &str) -> bool {
         may_begin(word) || self.first.contains(word)
+    }
+
+    pub(super) fn may_end(&self, word: &str) -> bool {
+        may_end(word) || self.last.contains(word)
     }
 }
 

@@ -59,8 +59,29 @@ fn parts_lists_and_other_laws() {
         ("artikel 1, aanhef en onder f, van de Wob", vec!["wob:1:-:f"]),
         ("art. 7:658a en 7:611 BW", vec!["bw:7:658a", "bw:7:611"]),
         ("art. 13 Wet beveiliging netwerk- en informatiesystemen", vec!["wbni:13"]),
+        ("art. 3.1 Wet IB 2001", vec!["ib:3.1"]),
+        // another law than its successor of nearly the same name
+        ("art. 22 lid 1 Wet op de inkomstenbelasting 1964", vec!["ib-1964:22:1"]),
+        ("Wet IB 1964, art. 22", vec!["ib-1964:22"]),
     ] {
         assert_eq!(keys(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn names_of_a_library_are_known_after_and_before_the_article() {
+    let mut names = LawNames::default();
+    names.add("Drank- en Horecawet", "BWBR0002458");
+    names.add("Regeling toezicht kermissen 1990", "BWBR0099999");
+    for (text, wanted) in [
+        ("artikel 20 van de Drank- en Horecawet", "bwbr0002458:20"),
+        ("Drank- en Horecawet, artikel 20, eerste lid", "bwbr0002458:20:1"),
+        ("artikel 3 van de Regeling toezicht kermissen 1990", "bwbr0099999:3"),
+        ("Regeling toezicht kermissen 1990 art. 3", "bwbr0099999:3"),
+    ] {
+        let found: Vec<String> = find_with(text, &names).into_iter().map(|it| it.canonical).collect();
+        assert_eq!(found, [wanted], "{text}");
+        assert_eq!(keys(text), Vec::<String>::new(), "{text}");
     }
 }
 

@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use crate::{
     Error, Result,
     read::xml::{add_short, attribute, squeeze},
-    statute::{Head, Level, Line, LineKind, Provision, ProvisionKind, Standing, number_key},
+    statute::{ARTICLES, Head, Level, Line, LineKind, Provision, ProvisionKind, Standing, number_key},
 };
 
 /// The most bytes of one provision.
@@ -56,19 +56,36 @@ fn part(name: &str, parent: Part, in_row: bool) -> Part {
         ("noot", _) => Part::Note,
         _ if in_row => Part::Other,
         (
-            "boek" | "deel" | "titeldeel" | "hoofdstuk" | "afdeling" | "paragraaf" | "sub-paragraaf"
-            | "subparagraaf" | "divisie" | "sub-divisie" | "circulaire.divisie" | "verdrag.divisie"
-            | "bijlage" | "aanhef" | "wetsluiting" | "regeling-sluiting" | "slotformulier"
+            "boek"
+            | "deel"
+            | "titeldeel"
+            | "hoofdstuk"
+            | "afdeling"
+            | "paragraaf"
+            | "sub-paragraaf"
+            | "subparagraaf"
+            | "divisie"
+            | "sub-divisie"
+            | "circulaire.divisie"
+            | "verdrag.divisie"
+            | "wijzig-divisie"
+            | "bijlage"
+            | "aanhef"
+            | "preambule"
+            | "wetsluiting"
+            | "regeling-sluiting"
+            | "circulaire-sluiting"
+            | "slotformulier"
             | "nota-toelichting",
             _,
         ) => Part::Level,
-        ("artikel" | "enig-artikel" | "wijzig-artikel", _) => Part::Article,
+        (name, _) if ARTICLES.contains(&name) => Part::Article,
         ("kop", Part::Level | Part::Article) => Part::Head,
         ("kop" | "tussenkop", _) => Part::Between,
         ("label", Part::Head) => Part::Label,
         ("nr", Part::Head) => Part::Number,
         ("titel" | "subtitel", Part::Head) => Part::Heading,
-        ("lid", _) => Part::Lid,
+        ("lid" | "wijzig-lid", _) => Part::Lid,
         ("lidnr", _) => Part::LidNumber,
         ("li", _) => Part::Item,
         ("li.nr", _) => Part::ItemNumber,
@@ -192,6 +209,12 @@ impl Builder {
             Part::Row if self.rows == 0 => self.flush(LineKind::Text),
             Part::Cell if !self.block.trim().is_empty() => self.block.push_str(" | "),
             Part::Note => self.block.push_str(" ["),
+            // a title, and a subtitle after it
+            Part::Heading => {
+                if let Some(draft) = self.drafts.last_mut() {
+                    add_short(&mut draft.level.heading, " ");
+                }
+            }
             _ => {}
         }
         self.stack.push(part);
@@ -259,14 +282,16 @@ impl Builder {
         // elements inside a text do not change what it is for
         let inline = |part: &&Part| !matches!(part, Part::Other | Part::Editorial | Part::Note);
         let part = self.stack.iter().rev().find(inline).copied().unwrap_or(Part::Other);
+        let inside = self.drafts.len() > 1;
         let Some(draft) = self.drafts.last_mut() else { return Ok(()) };
         if draft.size + self.block.len() + text.len() > MAX_PROVISION {
             return Err(Error::TooLarge { what: "one provision", limit: MAX_PROVISION as u64 });
         }
         match part {
             Part::Skip => {}
-            Part::Title => add_short(&mut self.head.title, text),
-            Part::LongTitle => add_short(&mut self.head.long_title, text),
+            // of the law itself, not of one that it quotes
+            Part::Title if !inside => add_short(&mut self.head.title, text),
+            Part::LongTitle if !inside => add_short(&mut self.head.long_title, text),
             Part::Label => add_short(&mut draft.level.label, text),
             Part::Number => add_short(&mut draft.level.number, text),
             Part::Heading => add_short(&mut draft.level.heading, text),
@@ -290,14 +315,16 @@ impl Builder {
         self.emit_level();
         let kind = match name {
             "bijlage" => ProvisionKind::Annex,
-            "aanhef" => ProvisionKind::Preamble,
+            "aanhef" | "preambule" => ProvisionKind::Preamble,
             _ => kind,
         };
         let mut draft = Draft::new(kind, name);
         draft.standing = match attribute(element, "status").as_deref() {
             Some("vervallen") => Standing::Repealed,
             Some("nogniet") => Standing::NotYet,
-            _ => Standing::InForce,
+            Some(_) => Standing::InForce,
+            // what says nothing is as the part it stands in
+            None => self.drafts.last().map_or(Standing::InForce, |outer| outer.standing),
         };
         draft.since = attribute(element, "inwerking").and_then(|date| date.parse().ok());
         self.drafts.push(draft);
@@ -394,7 +421,7 @@ impl Builder {
             (true, ProvisionKind::Article) => number_key(&level.label.to_lowercase().replace("artikel", "")),
             _ => level.number,
         };
-        let path = self.drafts.iter().skip(1).filter(|outer| outer.kind != ProvisionKind::Article);
+        let path = self.drafts.iter().skip(1);
         self.ready.push_back(Provision {
             kind,
             number,

@@ -204,20 +204,28 @@ fn name_before(tokens: &[Token<'_>], end: usize, names: &LawNames) -> Option<(La
         return None;
     }
     let mut best = None;
-    let mut words: Vec<String> = Vec::new();
+    let (mut name, mut words) = (String::new(), 0_usize);
     for at in (0..end).rev() {
         let token = tokens.get(at)?;
         if token.kind == Kind::Mark {
             if JOINTS.contains(&token.text) { continue } else { break }
         }
-        if words.len() == law::MAX_WORDS {
+        if words == law::MAX_WORDS {
             break;
         }
-        if words.is_empty() && token.text.len() == 1 && !token.text.bytes().all(|b| b.is_ascii_uppercase()) {
-            break;
+        let word = token.text.to_lowercase();
+        if words == 0 {
+            let letter = token.text.len() == 1 && !token.text.bytes().all(|b| b.is_ascii_uppercase());
+            // most words before an article end no name
+            if letter || !names.may_end(&word) {
+                break;
+            }
+            name = word;
+        } else {
+            name = format!("{word} {name}");
         }
-        words.insert(0, token.text.to_lowercase());
-        if let Some(key) = names.by_name(&words.join(" ")) {
+        words += 1;
+        if let Some(key) = names.by_name(&name) {
             best = Some((Law::named(key), at));
         }
     }
