@@ -99,8 +99,6 @@ impl Compliance {
     pub(crate) async fn looked_after(&self, ctx: &Ctx, tx: &Tx, user: UserId) -> Result<Vec<UserId>> {
         let away = absence::on(ctx, tx, self.today()).await?;
         let others = away.into_iter().filter(|it| it.standin == user).map(|it| it.user);
-        let mut all: Vec<UserId> = std::iter::once(user).chain(others).collect();
-        all.dedup();
-        Ok(all)
+        Ok(std::iter::once(user).chain(others).collect())
     }
 }

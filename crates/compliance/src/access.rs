@@ -1,65 +1,56 @@
-//! The way into a transaction with the right that is needed, and an entry where it is refused.
+//! The way into a transaction with the right that is needed, and an entry where it is refused
+//! (`legalmind_store`, `access.rs`); here by a deadline. And who people are.
 
 use std::collections::HashMap;
 
-use legalmind_core::{
-    Ctx, DossierId, UserId,
-    audit::{Entry, Outcome},
-    rights::{Action, decide},
+use legalmind_core::{Ctx, DeadlineId, UserId, audit::Entry, rights::Action};
+use legalmind_store::{
+    Tx, Work, account,
+    deadline::{self, Deadline},
+    rights,
 };
-use legalmind_store::{Tx, Work, account, rights};
 
 use crate::{Compliance, Error, Result};
 
 impl Compliance {
-    /// A unit of work in which the person may do `action` on the dossier.
-    pub(crate) async fn writing(&self, ctx: &Ctx, action: Action, dossier: DossierId) -> Result<Work> {
-        let work = self.store.begin(ctx).await?;
-        match rights::require(ctx, &work, action, dossier).await {
-            Ok(_) => Ok(work),
-            Err(error) => {
-                drop(work);
-                self.refused(ctx, action, dossier, error).await
-            }
-        }
+    /// A read transaction with a deadline of which the person may do `action`.
+    pub(crate) async fn reading_deadline(
+        &self,
+        ctx: &Ctx,
+        action: Action,
+        id: DeadlineId,
+    ) -> Result<(Tx, Deadline)> {
+        let tx = self.store.read(ctx).await?;
+        let tried = allowed(ctx, &tx, action, id).await;
+        let entry = Entry::done(action.as_str(), "deadline", id.uuid());
+        Ok(self.store.granted(ctx, entry, tx, tried).await?)
     }
 
-    /// A read transaction in which the person may do `action` on the dossier.
-    pub(crate) async fn reading(&self, ctx: &Ctx, action: Action, dossier: DossierId) -> Result<Tx> {
-        let tx = self.store.read(ctx).await?;
-        match rights::require(ctx, &tx, action, dossier).await {
-            Ok(_) => Ok(tx),
-            Err(error) => {
-                drop(tx);
-                self.refused(ctx, action, dossier, error).await
-            }
-        }
+    /// A unit of work with a deadline of which the person may do `action`.
+    pub(crate) async fn writing_deadline(
+        &self,
+        ctx: &Ctx,
+        action: Action,
+        id: DeadlineId,
+    ) -> Result<(Work, Deadline)> {
+        let work = self.store.begin(ctx).await?;
+        let tried = allowed(ctx, &work, action, id).await;
+        let entry = Entry::done(action.as_str(), "deadline", id.uuid());
+        Ok(self.store.granted(ctx, entry, work, tried).await?)
     }
 
     /// Asks for a right in the firm itself, and gives the person who asks.
     pub(crate) async fn in_firm(&self, ctx: &Ctx, action: Action) -> Result<UserId> {
-        let refused = match decide(ctx, action, legalmind_core::dossier::DossierFacts::default()) {
-            Ok(()) => return ctx.user().ok_or(Error::State("nobody")),
-            Err(refused) => refused,
-        };
-        let entry = Entry::done(action.as_str(), "firm", ctx.tenant().uuid()).outcome(Outcome::Refused);
-        self.store.look(ctx, entry).await?;
-        Err(legalmind_store::Error::Refused(refused).into())
+        self.store.in_firm(ctx, action).await?;
+        ctx.user().ok_or(Error::State("nobody"))
     }
+}
 
-    async fn refused<T>(
-        &self,
-        ctx: &Ctx,
-        action: Action,
-        dossier: DossierId,
-        error: legalmind_store::Error,
-    ) -> Result<T> {
-        if matches!(error, legalmind_store::Error::Refused(_) | legalmind_store::Error::NotFound) {
-            let entry = Entry::done(action.as_str(), "dossier", dossier.uuid()).outcome(Outcome::Refused);
-            self.store.look(ctx, entry).await?;
-        }
-        Err(error.into())
-    }
+/// The deadline, if the person may do `action` in its dossier.
+async fn allowed(ctx: &Ctx, tx: &Tx, action: Action, id: DeadlineId) -> legalmind_store::Result<Deadline> {
+    let found = deadline::get(ctx, tx, id).await?;
+    rights::require(ctx, tx, action, found.dossier).await?;
+    Ok(found)
 }
 
 /// The names of the people of the firm.

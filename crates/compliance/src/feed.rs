@@ -30,7 +30,7 @@ impl Compliance {
     /// Not found where the owner may not read the dossier any more.
     pub async fn feed(&self, ctx: &Ctx, feed: &Feed) -> Result<String> {
         let tx = match feed.dossier {
-            Some(dossier) => self.reading(ctx, Action::DeadlineRead, dossier).await?,
+            Some(dossier) => self.store.reading(ctx, Action::DeadlineRead, dossier).await?,
             None => {
                 self.in_firm(ctx, Action::DeadlineList).await?;
                 self.store.read(ctx).await?

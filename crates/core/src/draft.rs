@@ -8,7 +8,8 @@ use crate::{VersionId, citation::CitationState, clause::Approval, redline::named
 named! {
     /// How far a draft is.
     DraftState {
-        /// The interview goes on; no document was made yet.
+        /// The interview goes on; no document was made of it yet, or the text that one was made of was
+        /// given up.
         Answering = "answering",
         /// The answers became a text that is being written.
         Writing = "writing",

@@ -5,14 +5,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use crate::{
-    error::Error,
-    package::Package,
-    props::{self, Children},
-    story::Story,
-    style::Styles,
-    xml::Prefix,
-};
+use crate::{error::Error, package::Package, props::Own, story::Story, style::Styles};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -87,7 +80,8 @@ impl Package {
         let styles = self.styles()?;
         let mut count = Count::new(&lists, &styles);
         // only the head of each paragraph is looked at
-        Ok(story.places.iter().map(|place| count.next(head(story, place), &story.prefix)).collect())
+        let own = |place| Own::of(head(story, place), &story.prefix);
+        Ok(story.places.iter().map(|place| count.next(&own(place))).collect())
     }
 
     /// The lists of the package, if it has some.
@@ -108,31 +102,27 @@ impl<'a> Count<'a> {
         Self { lists, styles, counters: Counters::default() }
     }
 
-    /// What stands before the next paragraph, by its properties.
-    pub(crate) fn next(&mut self, props: Option<&str>, prefix: &Prefix) -> Option<Label> {
-        number(props, prefix, self.lists, self.styles, &mut self.counters)
+    /// What stands before the next paragraph, by what it says itself.
+    pub(crate) fn next(&mut self, own: &Own) -> Option<Label> {
+        let (styles, style) = (self.styles, own.style.as_deref());
+        let [list, level] = own.list.unwrap_or_default();
+        let (list, level) = match list {
+            Some(list) => (list, level),
+            None => {
+                let (list, found) =
+                    styles.chain(style).find_map(|found| found.list.map(|list| (list, found)))?;
+                let linked = || self.lists.level_of_style(list, &found.id, styles);
+                (list, level.or(found.level).or_else(linked))
+            }
+        };
+        // list 0 takes a paragraph out of the list of its style (§17.9.18)
+        if list == 0 {
+            return None;
+        }
+        let level = level.unwrap_or(0).min(LEVELS as u32 - 1);
+        let text = self.lists.count(list, level as usize, own.struck, styles, &mut self.counters);
+        Some(Label { text, level, list })
     }
-}
-
-fn number(
-    props: Option<&str>,
-    prefix: &Prefix,
-    lists: &Lists,
-    styles: &Styles,
-    counters: &mut Counters,
-) -> Option<Label> {
-    let Some(xml) = props else {
-        return by_style(None, None, None, false, lists, styles, counters);
-    };
-    let children = Children::of(xml, prefix)?;
-    let style = children.find("pStyle").and_then(|(token, _)| token.val(xml));
-    let list = children.find("numPr").and_then(|(_, xml)| Children::of(xml, prefix));
-    let value = |name: &str| {
-        let list = list.as_ref()?;
-        list.find(name).and_then(|(token, _)| token.val(list.xml)).and_then(|value| value.parse::<u32>().ok())
-    };
-    let struck = props::mark_has(Some(xml), prefix, &["del", "moveFrom"]);
-    by_style(style.as_deref(), value("numId"), value("ilvl"), struck, lists, styles, counters)
 }
 
 /// The XML of a paragraph's properties.
@@ -150,33 +140,6 @@ fn head<'a>(story: &'a Story, place: &crate::story::Place) -> Option<&'a str> {
             return None;
         }
     }
-}
-
-fn by_style(
-    style: Option<&str>,
-    list: Option<u32>,
-    level: Option<u32>,
-    struck: bool,
-    lists: &Lists,
-    styles: &Styles,
-    counters: &mut Counters,
-) -> Option<Label> {
-    let of_style = || styles.chain(style).find_map(|found| found.list.map(|list| (list, found)));
-    let (list, level) = match list {
-        Some(list) => (list, level),
-        None => {
-            let (list, found) = of_style()?;
-            let linked = lists.level_of_style(list, &found.id, styles);
-            (list, level.or(found.level).or(linked))
-        }
-    };
-    // list 0 takes a paragraph out of the list of its style (§17.9.18)
-    if list == 0 {
-        return None;
-    }
-    let level = level.unwrap_or(0).min(LEVELS as u32 - 1);
-    let text = lists.count(list, level as usize, struck, styles, counters);
-    Some(Label { text, level, list })
 }
 
 impl Lists {

@@ -2,7 +2,7 @@
 
 mod relation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub(crate) use relation::{Relation, add_override, add_relation, append, relations, relations_name};
 
@@ -77,8 +77,9 @@ impl Package {
             facts,
         };
         package.main = package.find_main()?;
-        package.load()?;
-        package.read_facts()?;
+        let relations = package.relations(&package.main)?;
+        package.load(&relations)?;
+        package.read_facts(&relations)?;
         Ok(package)
     }
 
@@ -103,9 +104,10 @@ impl Package {
     }
 
     /// Reads all parts with running text.
-    fn load(&mut self) -> Result<(), Error> {
+    fn load(&mut self, relations: &[Relation]) -> Result<(), Error> {
         let mut parts = vec![(self.main.clone(), StoryKind::Document)];
-        for relation in self.relations(&self.main)?.into_iter().filter(|relation| !relation.external) {
+        let mut seen = HashSet::from([key(&self.main)]);
+        for relation in relations.iter().filter(|relation| !relation.external) {
             let kind = match relation.kind.as_str() {
                 "header" => StoryKind::Header,
                 "footer" => StoryKind::Footer,
@@ -114,8 +116,8 @@ impl Package {
                 "comments" => StoryKind::Comments,
                 _ => continue,
             };
-            if !parts.iter().any(|(name, _)| key(name) == key(&relation.target)) {
-                parts.push((relation.target, kind));
+            if seen.insert(key(&relation.target)) {
+                parts.push((relation.target.clone(), kind));
             }
         }
         parts.sort_by(|left, right| (left.1, &left.0).cmp(&(right.1, &right.0)));
@@ -141,13 +143,12 @@ impl Package {
         }
     }
 
-    fn read_facts(&mut self) -> Result<(), Error> {
+    fn read_facts(&mut self, relations: &[Relation]) -> Result<(), Error> {
         self.facts.strict = self.document().is_some_and(|story| story.prefix.strict);
         self.facts.macros = self.container.names().any(|name| key(name).ends_with("vbaproject.bin"));
         self.facts.signed = self.container.names().any(|name| key(name).starts_with("_xmlsignatures/"));
-        let relations = self.relations(&self.main)?;
         self.facts.external = relations.iter().filter(|relation| relation.external).count();
-        if let Some(text) = self.part_of("settings")? {
+        if let Some(text) = self.part_at("settings", relations)? {
             let name = "settings";
             let Ok(prefix) = Prefix::of(&text) else { return Ok(()) };
             let mut tokens = Tokens::new(&text, &prefix);
@@ -224,8 +225,11 @@ impl Package {
 
     /// The text of the part that the document has this relation to.
     pub(crate) fn part_of(&self, kind: &str) -> Result<Option<String>, Error> {
-        let relations = self.relations(&self.main)?;
-        let found = relations.into_iter().find(|relation| relation.kind == kind && !relation.external);
+        self.part_at(kind, &self.relations(&self.main)?)
+    }
+
+    fn part_at(&self, kind: &str, relations: &[Relation]) -> Result<Option<String>, Error> {
+        let found = relations.iter().find(|relation| relation.kind == kind && !relation.external);
         found.map_or(Ok(None), |relation| self.part(&relation.target))
     }
 

@@ -4,6 +4,10 @@
 //! §17.3.1.29): the style first; the mark's revisions first in `rPr`; `rPr`, `sectPr` and
 //! `pPrChange` last in `pPr`.
 
+mod own;
+
+pub(crate) use own::Own;
+
 use crate::{
     span::{Span, Splices, cut},
     xml::{Kind, Prefix, Token, Tokens},
@@ -129,6 +133,22 @@ pub(crate) fn copied(props: Option<&str>, prefix: &Prefix, style: Option<&str>, 
     };
     let run = if mark.is_empty() && run.is_empty() { run } else { format!("<{w}rPr>{mark}{run}</{w}rPr>") };
     if base.is_empty() && run.is_empty() { String::new() } else { format!("<{w}pPr>{base}{run}</{w}pPr>") }
+}
+
+/// Properties that keep the paragraph on the page of the next one.
+pub(crate) fn kept_with_next(props: &str, prefix: &Prefix) -> String {
+    let keep = format!("<{}/>", prefix.name("keepNext"));
+    let Some(children) = Children::of(props, prefix).filter(|found| !found.empty) else {
+        let name = prefix.name("pPr");
+        return format!("<{name}>{keep}</{name}>");
+    };
+    let mut splices = Splices::default();
+    for (_, span) in children.list.iter().filter(|(token, _)| token.w == Some("keepNext")) {
+        splices.remove(*span);
+    }
+    let style = children.list.iter().find(|(token, _)| token.w == Some("pStyle"));
+    splices.insert(style.map_or(children.open.end, |(_, span)| span.end), keep);
+    splices.apply(props.to_owned())
 }
 
 /// Properties with another style; `change` wraps the old ones as a revision.

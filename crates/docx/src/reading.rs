@@ -2,25 +2,25 @@
 //! table, the text that is deleted beside the text that is there, and who said what about it.
 //!
 //! ```text
-//! layout (one pass: tables, notes, marks of comments) ─┐
-//! labels (numbering)  style (chains, each once)  ──────┼─▶ paragraph ─▶ Reading
-//! revision_elements (numbers)  ────────────────────────┘
+//! Story: places, layout (tables, notes, marks of comments) ─┐
+//! labels (numbering)  style (chains, each once)  ───────────┼─▶ paragraph ─▶ Reading
+//! revision_elements (numbers)  ─────────────────────────────┘
 //! ```
 //!
 //! It is made for one direction only: nothing is changed through it. Places are those of
 //! [`Address`](crate::Address).
 
 mod comment;
-mod layout;
 mod lines;
 mod look;
 mod paragraph;
 mod shape;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 pub use comment::Comment;
 pub use lines::Line;
+pub(crate) use shape::MOST_COMMENTS;
 pub use shape::{Align, Cell, Mark, ReadParagraph, ReadRun};
 
 use serde::{Deserialize, Serialize};
@@ -29,9 +29,8 @@ use crate::{
     error::Error,
     package::Package,
     revision::{RevisionKind, list::Found},
-    story::{Story, StoryKind},
+    story::{Notes, Story, StoryKind},
 };
-use layout::Layout;
 use look::Looks;
 
 /// A package, or a piece of it, as a screen shows it.
@@ -51,7 +50,7 @@ pub struct Reading {
 /// What is known of one part before its paragraphs are read.
 struct Context<'a> {
     story: &'a Story,
-    layout: Layout,
+    notes: &'a Notes,
     labels: Vec<Option<crate::numbering::Label>>,
     /// The revisions of the part, by place, and the number of the first.
     revisions: Vec<Found>,
@@ -100,19 +99,16 @@ impl Package {
     /// A part is damaged.
     pub fn reading_of(&self, range: Range<usize>) -> Result<Reading, Error> {
         let mut reading = Reading { from: range.start, ..Reading::default() };
-        let mut looks = Looks::of(self)?;
-        let mut notes = BTreeMap::new();
+        let (styles, none) = (self.styles()?, Notes::new());
+        let mut looks = Looks::new(&styles);
+        let notes = self.document().map_or(&none, |story| &story.layout.notes);
         let mut comments = comment::Places::default();
         let mut first = 0;
         for story in self.stories.iter().filter(|story| story.kind != StoryKind::Comments) {
-            let layout = layout::layout(story)?;
-            if story.kind == StoryKind::Document {
-                notes.clone_from(&layout.notes);
-            }
-            comments.add(story, &layout)?;
-            let count = layout.paragraphs.iter().filter(|found| !found.hidden).count();
+            comments.add(story)?;
+            let shown = (0..story.places.len()).filter(|&at| !story.layout.is_hidden(at));
             let before = reading.total;
-            reading.total += count;
+            reading.total += shown.clone().count();
             let elements = || -> Result<Vec<Found>, Error> {
                 Ok(story.revision_elements()?.into_iter().filter(|found| !found.copy).collect())
             };
@@ -121,10 +117,9 @@ impl Package {
             let wanted = range.start.max(before)..range.end.min(reading.total);
             if !wanted.is_empty() {
                 let labels = self.labels(story)?;
-                let context = Context { story, layout, labels, revisions, first };
-                let shown = (0..story.places.len()).filter(|&at| !context.layout.is_hidden(at));
+                let context = Context { story, notes, labels, revisions, first };
                 for number in shown.skip(wanted.start - before).take(wanted.len()) {
-                    reading.paragraphs.push(paragraph::read(&context, number, &mut looks, &notes)?);
+                    reading.paragraphs.push(paragraph::read(&context, number, &mut looks)?);
                 }
             }
             first = next;

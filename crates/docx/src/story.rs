@@ -1,10 +1,13 @@
 //! A part with running text, and where its paragraphs lie.
 //!
-//! One pass over the part finds the paragraphs and counts the revisions; what stands in a
-//! paragraph is parsed when somebody asks. So a document of 1,000 pages costs little more than
-//! its bytes.
+//! One pass over the part finds the paragraphs, what they lie in ([`Layout`]), and counts the
+//! revisions; what stands in a paragraph is parsed when somebody asks. So a document of 1,000 pages
+//! costs little more than its bytes.
 
+mod layout;
 mod scan;
+
+pub(crate) use layout::{Layout, Notes, PointKind};
 
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +58,7 @@ pub(crate) struct Story {
     pub text: String,
     pub prefix: Prefix,
     pub places: Vec<Place>,
+    pub layout: Layout,
     pub ledger: Ledger,
     /// The highest id of an annotation.
     pub top_id: u32,
@@ -76,6 +80,7 @@ impl Story {
             text: String::new(),
             prefix: Prefix::none(),
             places: Vec::new(),
+            layout: Layout::default(),
             ledger: Ledger::default(),
             top_id: 0,
             broken: Vec::new(),
@@ -102,7 +107,8 @@ impl Story {
             self.broken.sort_unstable();
             found = self.scan(depth)?;
         }
-        (self.places, self.ledger, self.top_id) = (found.places, found.ledger, found.top_id);
+        (self.places, self.layout) = (found.places, found.layout);
+        (self.ledger, self.top_id) = (found.ledger, found.top_id);
         Ok(())
     }
 
@@ -124,12 +130,9 @@ impl Story {
     /// A paragraph, parsed.
     pub(crate) fn paragraph(&self, place: &Place) -> Result<Paragraph<'_>, Error> {
         let offset = place.span.start;
-        let broken: Vec<u32> = self
-            .broken
-            .iter()
-            .filter(|&&at| at >= offset && at < place.span.end)
-            .map(|at| at - offset)
-            .collect();
+        let first = self.broken.partition_point(|&at| at < offset);
+        let here = self.broken.iter().skip(first).take_while(|&&at| at < place.span.end);
+        let broken: Vec<u32> = here.map(|at| at - offset).collect();
         let before = place.fields.as_deref().unwrap_or_default();
         Paragraph::parse(self.xml(place), &self.prefix, before, &broken)
             .map_err(|error| located(&self.name, error))

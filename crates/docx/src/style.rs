@@ -48,29 +48,32 @@ pub struct Style {
     pub indent: Option<i32>,
 }
 
-/// All styles of a package, by id.
+/// All styles of a package.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Styles(BTreeMap<String, Style>);
+pub struct Styles {
+    by_id: BTreeMap<String, Style>,
+    /// The id of the default style of paragraphs.
+    default: Option<String>,
+}
 
 impl Styles {
     /// A style by its id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Style> {
-        self.0.get(id)
+        self.by_id.get(id)
     }
 
     /// All styles.
     pub fn list(&self) -> impl Iterator<Item = &Style> {
-        self.0.values()
+        self.by_id.values()
     }
 
     /// A style and those it builds on, itself first.
     pub fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a Style> {
-        let default = || self.0.values().find(|style| style.default && style.kind == "paragraph");
-        let mut next = id.and_then(|id| self.0.get(id)).or_else(default);
+        let mut next = id.and_then(|id| self.find(id)).or_else(|| self.find(self.default.as_deref()?));
         std::iter::from_fn(move || {
             let style = next?;
-            next = style.based_on.as_deref().and_then(|id| self.0.get(id));
+            next = style.based_on.as_deref().and_then(|id| self.find(id));
             Some(style)
         })
         .take(LONGEST_CHAIN)
@@ -90,14 +93,14 @@ impl Styles {
         let fault = |error| located(part, error);
         let prefix = Prefix::of(text).map_err(fault)?;
         let mut tokens = Tokens::new(text, &prefix);
-        let mut all = BTreeMap::new();
+        let mut by_id = BTreeMap::new();
         let mut open: Option<Style> = None;
         while let Some(token) = tokens.next().map_err(fault)? {
             if token.kind == Kind::End {
                 if token.w == Some("style")
                     && let Some(style) = open.take()
                 {
-                    all.insert(style.id.clone(), style);
+                    by_id.insert(style.id.clone(), style);
                 }
                 continue;
             }
@@ -121,7 +124,9 @@ impl Styles {
                 _ => {}
             }
         }
-        Ok(Self(all))
+        let default = |style: &&Style| style.default && style.kind == "paragraph";
+        let default = by_id.values().find(default).map(|style| style.id.clone());
+        Ok(Self { by_id, default })
     }
 }
 

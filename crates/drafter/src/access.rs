@@ -1,50 +1,28 @@
-//! The way into a transaction with the right that is needed, and an entry where it is refused.
+//! The way into a transaction with the right that is needed, and an entry where it is refused
+//! (`legalmind_store`, `access.rs`); and who somebody is.
 
-use legalmind_core::{
-    Ctx, DossierId, UserId,
-    audit::{Entry, Outcome},
-    rights::{Action, decide},
-};
-use legalmind_store::{Tx, Work, account, rights};
+use legalmind_core::{Ctx, DossierId, UserId, audit::Entry, rights::Action};
+use legalmind_store::{Tx, Work, account};
 
 use crate::{Drafter, Error, Result};
 
 impl Drafter {
     /// A unit of work in which the person may do `action` on the dossier.
     pub(crate) async fn writing(&self, ctx: &Ctx, action: Action, dossier: DossierId) -> Result<Work> {
-        let work = self.store.begin(ctx).await?;
-        match rights::require(ctx, &work, action, dossier).await {
-            Ok(_) => Ok(work),
-            Err(error) => {
-                drop(work);
-                self.refused(ctx, action, dossier, error).await
-            }
-        }
+        Ok(self.store.writing(ctx, action, dossier).await?)
     }
 
     /// A read transaction in which the person may do `action` on the dossier.
     pub(crate) async fn reading(&self, ctx: &Ctx, action: Action, dossier: DossierId) -> Result<Tx> {
-        let tx = self.store.read(ctx).await?;
-        match rights::require(ctx, &tx, action, dossier).await {
-            Ok(_) => Ok(tx),
-            Err(error) => {
-                drop(tx);
-                self.refused(ctx, action, dossier, error).await
-            }
-        }
+        Ok(self.store.reading(ctx, action, dossier).await?)
     }
 
     /// Asks for a right in the firm itself.
     pub(crate) async fn in_firm(&self, ctx: &Ctx, action: Action) -> Result<()> {
-        let Err(refused) = decide(ctx, action, legalmind_core::dossier::DossierFacts::default()) else {
-            return Ok(());
-        };
-        let entry = Entry::done(action.as_str(), "firm", ctx.tenant().uuid()).outcome(Outcome::Refused);
-        self.store.look(ctx, entry).await?;
-        Err(legalmind_store::Error::Refused(refused).into())
+        Ok(self.store.in_firm(ctx, action).await?)
     }
 
-    /// Writes down that somebody tried what they may not, and passes the error on.
+    /// Leaves the entry of a refusal, and passes it on.
     pub(crate) async fn refused<T>(
         &self,
         ctx: &Ctx,
@@ -52,11 +30,8 @@ impl Drafter {
         dossier: DossierId,
         error: legalmind_store::Error,
     ) -> Result<T> {
-        if matches!(error, legalmind_store::Error::Refused(_) | legalmind_store::Error::NotFound) {
-            let entry = Entry::done(action.as_str(), "dossier", dossier.uuid()).outcome(Outcome::Refused);
-            self.store.look(ctx, entry).await?;
-        }
-        Err(error.into())
+        let entry = Entry::done(action.as_str(), "dossier", dossier.uuid());
+        Ok(self.store.refused(ctx, entry, error).await?)
     }
 
     /// The name of a person of the firm; none where there is no such person any more.

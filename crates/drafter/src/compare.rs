@@ -1,5 +1,7 @@
 //! Two versions side by side.
 
+use std::collections::HashMap;
+
 use bytes::Bytes;
 use legalmind_core::{
     Ctx, DocumentId, DossierId, VersionId, audit::Entry, document::FileKind, document::Reason, rights::Action,
@@ -11,7 +13,7 @@ use legalmind_vault::{
 };
 use similar::{ChangeTag, TextDiff};
 
-use crate::{Drafter, Error, Result};
+use crate::{Drafter, Error, Result, apart};
 
 /// How many equal paragraphs are shown around a difference.
 const AROUND: usize = 2;
@@ -130,7 +132,8 @@ impl Drafter {
     pub(crate) async fn differences(&self, task: Task, files: &[Bytes]) -> Result<(Vec<Row>, Bytes)> {
         match self.vault.word(task, files).await? {
             (Reply::Compared { differences, sides }, bytes) => {
-                Ok((rows(&differences, &sides.0, &sides.1), bytes))
+                let rows = apart(move || rows(&differences, &sides.0, &sides.1)).await?;
+                Ok((rows, bytes))
             }
             (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
             _ => Err(Error::Reason(Reason::Internal)),
@@ -164,6 +167,8 @@ impl Drafter {
 /// The paragraphs of one side, in their order.
 struct Column {
     lines: Vec<Side>,
+    /// By part and number, where each stands in `lines`.
+    places: HashMap<(String, usize), usize>,
     next: usize,
 }
 
@@ -176,13 +181,18 @@ impl Column {
             label: it.label.clone(),
             pieces: vec![(it.runs.iter().map(|run| run.text.as_str()).collect(), false)],
         };
-        Self { lines: shown.map(line).collect(), next: 0 }
+        let lines: Vec<Side> = shown.map(line).collect();
+        let place = |(at, it): (usize, &Side)| ((it.part.clone(), it.paragraph), at);
+        Self { places: lines.iter().enumerate().map(place).collect(), lines, next: 0 }
+    }
+
+    fn place(&self, at: &legalmind_docx::Address) -> Option<usize> {
+        self.places.get(&(at.part.clone(), at.paragraph)).copied()
     }
 
     /// How many lines stand before this place, counted from where we are.
     fn until(&self, at: &legalmind_docx::Address) -> Option<usize> {
-        let rest = self.lines.get(self.next..)?;
-        rest.iter().position(|it| it.part == at.part && it.paragraph == at.paragraph)
+        self.place(at)?.checked_sub(self.next)
     }
 
     fn take(&mut self) -> Option<Side> {
@@ -223,8 +233,7 @@ fn differing(it: &Difference, left: &mut Column, right: &mut Column) -> Row {
     let side = |column: &mut Column, at: &Option<legalmind_docx::Address>, text: &str| {
         let at = at.as_ref()?;
         let here = column.until(at) == Some(0);
-        let label = column.lines.iter().find(|it| it.part == at.part && it.paragraph == at.paragraph);
-        let label = label.and_then(|it| it.label.clone());
+        let label = column.place(at).and_then(|at| column.lines.get(at)?.label.clone());
         if here {
             column.next += 1;
         }

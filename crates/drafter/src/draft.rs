@@ -213,16 +213,17 @@ impl Drafter {
     ) -> Result<DraftView> {
         let (tx, found) = self.reading_draft(ctx, id).await?;
         drop(tx);
-        let Making { bytes, clauses, whole, revision: of_text } = self.making(ctx, &found).await?;
-        if !(incomplete || whole) {
+        let made = self.making(ctx, &found).await?;
+        if !incomplete && !self.is_whole(ctx, &made).await? {
             return Err(Error::State("incomplete"));
         }
+        let Making { bytes, clauses, text: of_text, .. } = made;
         let name = format!("{}.docx", found.content.name);
         let file = self.vault.seal_file(ctx, &name, bytes).await?;
         let (made_version, sha256) = (file.version, file.sha256());
         let work = self.writing(ctx, Action::DocumentAdd, found.dossier).await?;
         let mut draft = draft::get(ctx, &work, id).await?;
-        if text::state(ctx, &work, id).await?.map(|it| it.revision) != of_text {
+        if text::state(ctx, &work, id).await?.map(|it| it.revision) != of_text.map(|(revision, _)| revision) {
             return Err(legalmind_store::Error::Conflict.into());
         }
         let there = match draft.made {

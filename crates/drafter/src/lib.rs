@@ -34,7 +34,7 @@ pub use error::{Error, Result, tag_code, word_code};
 
 use std::sync::Arc;
 
-use legalmind_core::{World, passage::WordPlace};
+use legalmind_core::{World, document::Reason, passage::WordPlace};
 use legalmind_model::ChatModel;
 use legalmind_store::Store;
 use legalmind_vault::Vault;
@@ -67,6 +67,11 @@ impl std::fmt::Debug for Drafter {
 fn digest<T: serde::Serialize>(content: &T) -> Result<[u8; 32]> {
     let bytes = serde_json::to_vec(content).map_err(|_| Error::State("unreadable"))?;
     Ok(legalmind_vault::sha256(&bytes))
+}
+
+/// Does what takes its time apart from the threads that others wait for.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Reason(Reason::Internal))
 }
 
 /// An address of the engine as it is stored.

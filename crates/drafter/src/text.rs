@@ -16,6 +16,7 @@ mod clause;
 mod compare;
 mod kept;
 mod paper;
+mod quote;
 mod save;
 
 use legalmind_core::{
@@ -43,7 +44,7 @@ pub use kept::{Kept, KeptWhole};
 pub(crate) use paper::Making;
 pub use save::Saved;
 
-use crate::{Drafter, Error, Result};
+use crate::{Drafter, Error, Result, apart};
 
 /// A text as it is shown.
 #[derive(Clone, Debug)]
@@ -133,8 +134,8 @@ impl Drafter {
         let Opened { draft, row, document } = opened;
         let clauses = self.clauses_of(ctx, tx, &document).await?;
         let names = names(&draft)?;
-        let compared = self.quotes_of(ctx, tx, &document, &row.content.quotes).await?;
-        let checks = self.remarks(document.clone(), names, &clauses, &compared).await?;
+        let quotes = self.quotes_of(ctx, tx, &document, &row.content.quotes).await?;
+        let checks = self.remarks(document.clone(), names, &clauses, quotes.checks).await?;
         let updated_by = self.name_of(ctx, tx, row.updated_by).await?;
         Ok(TextView {
             draft: draft.id,
@@ -175,13 +176,13 @@ impl Drafter {
         Ok(out)
     }
 
-    /// All that is remarked on a text.
+    /// All that is remarked on a text, with what is remarked on its quotes.
     pub(crate) async fn remarks(
         &self,
         text: Text,
         names: Vec<String>,
         clauses: &[InText],
-        quotes: &[cite::Quoted],
+        quotes: Vec<Check>,
     ) -> Result<Vec<Check>> {
         let newer = clauses.iter().filter(|it| it.newer).map(|it| Check {
             code: "clause_newer",
@@ -189,17 +190,15 @@ impl Drafter {
             term: Some(it.title.clone()),
             ..Check::default()
         });
-        let more: Vec<Check> = newer.chain(quotes.iter().flat_map(cite::Quoted::checks)).collect();
+        let more: Vec<Check> = newer.chain(quotes).collect();
         // a long text takes its time
-        let work = move || {
+        apart(move || {
             let mut out = check::of_text(&text, &names);
             out.extend(more);
             check::in_order(&text, &mut out);
             out
-        };
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|_| Error::Reason(legalmind_core::document::Reason::Internal))
+        })
+        .await
     }
 }
 

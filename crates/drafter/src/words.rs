@@ -2,6 +2,7 @@
 //! under a thousand in one word, a space after `duizend`, a trema where vowels would run together).
 
 use legalmind_core::Timestamp;
+pub use legalmind_text::form::day;
 
 const SMALL: [&str; 20] = [
     "nul",
@@ -27,20 +28,6 @@ const SMALL: [&str; 20] = [
 ];
 const TENS: [&str; 10] =
     ["", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// A whole number in words.
 #[must_use]
@@ -142,14 +129,6 @@ pub fn decimal(n: f64) -> String {
         Some((whole, part)) => format!("{whole},{part}"),
         None => text,
     }
-}
-
-/// A day, `24 november 2026`.
-#[must_use]
-pub fn day(date: jiff::civil::Date) -> String {
-    let month =
-        usize::try_from(date.month() - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// A day in figures, `24-11-2026`.

@@ -40,14 +40,21 @@ impl Block {
         Self { text: text.into(), tight: true, ..Self::default() }
     }
 
-    /// Puts another one behind it on the same line.
-    pub fn join(&mut self, gap: &str, other: Self) {
-        if !self.text.is_empty() {
-            self.text.push_str(gap);
+    /// Several on one line, with this between them.
+    #[must_use]
+    pub fn line(gap: &str, cells: impl IntoIterator<Item = Self>) -> Self {
+        let mut line = Self::default();
+        let mut at = 0_u32;
+        for cell in cells {
+            if at > 0 {
+                line.text.push_str(gap);
+                at = at.saturating_add(count(gap));
+            }
+            line.placed.extend(cell.placed.iter().map(|placed| shifted(placed, at)));
+            line.text.push_str(&cell.text);
+            at = at.saturating_add(count(&cell.text));
         }
-        let at = count(&self.text);
-        self.text.push_str(&other.text);
-        self.placed.extend(other.placed.iter().map(|placed| shifted(placed, at)));
+        line
     }
 
     fn tidied(self) -> Self {
@@ -56,17 +63,20 @@ impl Block {
 
     /// Cuts one that is longer than a page.
     fn pieces(self) -> Vec<Self> {
-        let ranges = pieces(&self.text);
-        if ranges.len() < 2 {
+        if self.text.chars().nth(STRETCH as usize).is_none() {
             return if self.text.is_empty() { Vec::new() } else { vec![self] };
         }
-        let piece = |(part, range): (usize, &CharRange)| Self {
-            text: range.of(&self.text).unwrap_or_default().to_owned(),
-            heading: self.heading && part == 0,
-            tight: self.tight,
-            placed: self.placed.iter().filter_map(|placed| placed.within(*range)).collect(),
+        let piece = |(part, (range, text)): (usize, (CharRange, &str))| {
+            let first = self.placed.partition_point(|placed| placed.range.end <= range.start);
+            let here = self.placed.iter().skip(first).take_while(|placed| placed.range.start < range.end);
+            Self {
+                text: text.to_owned(),
+                heading: self.heading && part == 0,
+                tight: self.tight,
+                placed: here.filter_map(|placed| placed.within(range)).collect(),
+            }
         };
-        ranges.iter().enumerate().map(piece).collect()
+        pieces(&self.text).into_iter().enumerate().map(piece).collect()
     }
 }
 
@@ -181,7 +191,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// Cuts a text that is longer than a stretch: at a line, else after a sentence, else at a space.
-fn pieces(text: &str) -> Vec<CharRange> {
+fn pieces(text: &str) -> Vec<(CharRange, &str)> {
     let mut out = Vec::new();
     let mut rest = text;
     let mut start = 0_u32;
@@ -194,12 +204,14 @@ fn pieces(text: &str) -> Vec<CharRange> {
             .find(|&at| at > half)
             .unwrap_or(limit);
         let (piece, tail) = rest.split_at(cut);
-        out.push(CharRange { start, end: start.saturating_add(count(piece.trim_end())) });
+        let kept = piece.trim_end();
+        out.push((CharRange { start, end: start.saturating_add(count(kept)) }, kept));
         rest = tail.trim_start();
-        start = start.saturating_add(count(piece)).saturating_add(count(tail).saturating_sub(count(rest)));
+        let white = tail.get(..tail.len() - rest.len()).unwrap_or_default();
+        start = start.saturating_add(count(piece)).saturating_add(count(white));
     }
     if !rest.is_empty() {
-        out.push(CharRange { start, end: start.saturating_add(count(rest)) });
+        out.push((CharRange { start, end: start.saturating_add(count(rest)) }, rest));
     }
     out
 }

@@ -9,8 +9,9 @@
 //! ```
 //!
 //! LibreOffice sees the programs and fonts of the system, that one folder, and nothing else: no
-//! other file, no network. The folder never touches a disk, and is gone when the work ends, however
-//! it ends; what a server left that was itself killed is swept at the next start.
+//! other file, no network. The folder is on no disk, and is gone when the work ends, however it ends;
+//! what a server left that was itself killed is swept at the next start, and until then only its own
+//! user can look into it.
 
 mod profile;
 mod room;
@@ -21,6 +22,7 @@ use bytes::Bytes;
 use legalmind_core::document::Reason;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::{
+    io::AsyncRead,
     process::Command,
     time::{Instant, timeout_at},
 };
@@ -126,19 +128,16 @@ impl Extractor {
         let mut child = spawn(command.process_group(0))?;
         let _group = Group(child.id());
         drop(child.stdin.take());
-        let quiet = |pipe| async move {
-            if let Some(mut pipe) = pipe {
-                let _ = tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await;
-            }
-        };
         let (out, err) = (child.stdout.take(), child.stderr.take());
-        let quiet_err = async move {
-            if let Some(mut pipe) = err {
-                let _ = tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await;
-            }
-        };
-        let ((), (), status) = tokio::join!(quiet(out), quiet_err, child.wait());
+        let ((), (), status) = tokio::join!(unheard(out), unheard(err), child.wait());
         status
+    }
+}
+
+/// Reads what a process says, which nobody hears: it may quote the document.
+async fn unheard(pipe: Option<impl AsyncRead + Unpin>) {
+    if let Some(mut pipe) = pipe {
+        let _ = tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await;
     }
 }
 

@@ -2,10 +2,7 @@
 //! the owner's rights at that moment, until it is revoked or the owner is suspended.
 
 use legalmind_core::{
-    CalendarId, Ctx, DossierId, Id, UserId,
-    account::AccountState,
-    audit::{Entry, Outcome},
-    rights::{Action, decide},
+    CalendarId, Ctx, DossierId, Id, UserId, account::AccountState, audit::Entry, rights::Action,
 };
 use legalmind_store::{
     calendar::{self, Calendar, NewCalendar},
@@ -32,15 +29,12 @@ impl Identity {
         dossier: Option<DossierId>,
         names: bool,
     ) -> Result<(Calendar, SessionToken)> {
-        let user = own(ctx)?;
-        let work = self.store.begin(ctx).await?;
-        if let Some(dossier) = dossier
-            && let Err(error) = rights::require(ctx, &work, Action::DeadlineRead, dossier).await
-        {
-            drop(work);
-            let entry = Entry::done("calendar.add", "dossier", dossier.uuid()).outcome(Outcome::Refused);
-            self.store.look(ctx, entry).await?;
-            return Err(error.into());
+        let user = self.own(ctx).await?;
+        let mut work = self.store.begin(ctx).await?;
+        if let Some(dossier) = dossier {
+            let tried = rights::require(ctx, &work, Action::DeadlineRead, dossier).await;
+            let entry = Entry::done("calendar.add", "dossier", dossier.uuid());
+            work = self.store.granted(ctx, entry, work, tried).await?.0;
         }
         if calendar::list(ctx, &work, user).await?.len() >= MOST {
             return Err(Error::Invalid);
@@ -62,7 +56,7 @@ impl Identity {
     /// # Errors
     /// [`Error::Store`] where the store cannot give them.
     pub async fn list_calendars(&self, ctx: &Ctx) -> Result<Vec<Calendar>> {
-        let user = own(ctx)?;
+        let user = self.own(ctx).await?;
         let tx = self.store.read(ctx).await?;
         let all = calendar::list(ctx, &tx, user).await?;
         drop(tx);
@@ -75,11 +69,17 @@ impl Identity {
     /// # Errors
     /// [`Error::Store`] (not found) where they have no such address.
     pub async fn remove_calendar(&self, ctx: &Ctx, id: CalendarId) -> Result<()> {
-        let user = own(ctx)?;
+        let user = self.own(ctx).await?;
         let work = self.store.begin(ctx).await?;
         calendar::remove(ctx, &work, user, id).await?;
         work.audit(Entry::done("calendar.remove", "calendar", id.uuid()))?;
         Ok(work.save().await?)
+    }
+
+    /// The person in `ctx`, about what is their own.
+    async fn own(&self, ctx: &Ctx) -> Result<UserId> {
+        self.store.in_firm(ctx, Action::OwnAccount).await?;
+        ctx.user().ok_or(Error::NoSession)
     }
 
     /// The context of whoever fetches the calendar at this token: its owner's, now.
@@ -97,10 +97,4 @@ impl Identity {
         work.save().await?;
         Ok((ctx, of))
     }
-}
-
-fn own(ctx: &Ctx) -> Result<UserId> {
-    decide(ctx, Action::OwnAccount, legalmind_core::dossier::DossierFacts::default())
-        .map_err(|refused| Error::Store(legalmind_store::Error::Refused(refused)))?;
-    ctx.user().ok_or(Error::NoSession)
 }

@@ -7,6 +7,7 @@
 //! Store ──begin(&ctx)──▶ Work ──audit(entry)──▶ save()   one transaction: rows, changes, audit
 //!   │                     └ derefs to
 //!   ├──read(&ctx)───────▶ Tx   ◀── dossier::get(&ctx, &tx, id), page::text(…), …
+//!   ├──writing, reading           the same for whoever has a right on a dossier
 //!   └──look(&ctx, entry)        the audit entry of a look, committed in groups
 //! ```
 //!
@@ -23,6 +24,7 @@
 //! `migrate/` (a new migration), a module with its noun here, a case in `tests/`.
 
 pub mod absence;
+mod access;
 pub mod account;
 pub mod answer;
 pub mod audit;

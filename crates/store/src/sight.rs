@@ -1,7 +1,7 @@
 //! What a search shows of rows (which dossiers a person may read, the names of dossiers and
-//! documents) has a number that goes up when any of it changes. Who kept what they read under a
-//! number may use it again for as long as the number is the same; it is in the database, so that it
-//! holds for the changes of all nodes.
+//! documents, what kind of file these are) has a number that goes up when any of it changes. Who kept
+//! what they read under a number may use it again for as long as the number is the same; it is in the
+//! database, so that it holds for the changes of all nodes.
 
 use legalmind_core::{Ctx, TenantId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};

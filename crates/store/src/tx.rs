@@ -132,13 +132,14 @@ impl Work {
         self.tx.sql.run(statement).await
     }
 
-    /// Runs a statement that changes what a search shows of rows: who may read which dossier, or
-    /// the name of one or of a document ([`crate::sight`]).
+    /// Runs a statement that changes what a search shows of rows: who may read which dossier, the
+    /// name of one or of a document, which document is there ([`crate::sight`]).
     pub(crate) async fn change_seen<S: StatementBuilder>(&self, statement: &S) -> Result<u64> {
         self.mark_seen();
         self.change(statement).await
     }
 
+    /// Says that this unit changes what a search shows of rows.
     pub(crate) fn mark_seen(&self) {
         self.seen.store(true, Ordering::Relaxed);
     }

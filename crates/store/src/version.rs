@@ -111,6 +111,7 @@ pub async fn add(ctx: &Ctx, work: &Work, new: &NewVersion) -> Result<()> {
         ],
     )?;
     work.change(&row).await?;
+    // the kind of the present version; a document of one version was shown by no search yet
     if new.number > 1 {
         work.mark_seen();
     }

@@ -1,10 +1,10 @@
-//! The one way into a transaction: with the right that is needed, and an entry where it is
-//! refused.
+//! The one way into a transaction: with the right that is needed, and an entry where it is refused
+//! (`legalmind_store`, `access.rs`); here also by a document.
 
 use legalmind_core::{
     Ctx, DocumentId, DossierId,
     audit::{Entry, Outcome},
-    rights::{Action, decide},
+    rights::Action,
 };
 use legalmind_store::{Tx, Work, document, document::Document, rights};
 use uuid::Uuid;
@@ -14,26 +14,12 @@ use crate::{Error, Result, Vault};
 impl Vault {
     /// A read transaction in which the person may do `action` on the dossier.
     pub(crate) async fn reading(&self, ctx: &Ctx, action: Action, dossier: DossierId) -> Result<Tx> {
-        let tx = self.store.read(ctx).await?;
-        match rights::require(ctx, &tx, action, dossier).await {
-            Ok(_) => Ok(tx),
-            Err(error) => {
-                drop(tx);
-                self.refused(ctx, action, ("dossier", dossier.uuid()), error.into()).await
-            }
-        }
+        Ok(self.store.reading(ctx, action, dossier).await?)
     }
 
     /// A unit of work in which the person may do `action` on the dossier.
     pub(crate) async fn writing(&self, ctx: &Ctx, action: Action, dossier: DossierId) -> Result<Work> {
-        let work = self.store.begin(ctx).await?;
-        match rights::require(ctx, &work, action, dossier).await {
-            Ok(_) => Ok(work),
-            Err(error) => {
-                drop(work);
-                self.refused(ctx, action, ("dossier", dossier.uuid()), error.into()).await
-            }
-        }
+        Ok(self.store.writing(ctx, action, dossier).await?)
     }
 
     /// A read transaction with a document of which the person may do `action`.
@@ -44,13 +30,9 @@ impl Vault {
         id: DocumentId,
     ) -> Result<(Tx, Document)> {
         let tx = self.store.read(ctx).await?;
-        match allowed(ctx, &tx, action, id).await {
-            Ok(found) => Ok((tx, found)),
-            Err(error) => {
-                drop(tx);
-                self.refused(ctx, action, ("document", id.uuid()), error).await
-            }
-        }
+        let tried = allowed(ctx, &tx, action, id).await;
+        let entry = Entry::done(action.as_str(), "document", id.uuid());
+        Ok(self.store.granted(ctx, entry, tx, tried).await?)
     }
 
     /// A unit of work with a document of which the person may do `action`.
@@ -61,35 +43,17 @@ impl Vault {
         id: DocumentId,
     ) -> Result<(Work, Document)> {
         let work = self.store.begin(ctx).await?;
-        match allowed(ctx, &work, action, id).await {
-            Ok(found) => Ok((work, found)),
-            Err(error) => {
-                drop(work);
-                self.refused(ctx, action, ("document", id.uuid()), error).await
-            }
-        }
+        let tried = allowed(ctx, &work, action, id).await;
+        let entry = Entry::done(action.as_str(), "document", id.uuid());
+        Ok(self.store.granted(ctx, entry, work, tried).await?)
     }
 
     /// Asks for a right in the firm itself.
     pub(crate) async fn in_firm(&self, ctx: &Ctx, action: Action) -> Result<()> {
-        let Err(refused) = decide(ctx, action, legalmind_core::dossier::DossierFacts::default()) else {
-            return Ok(());
-        };
-        let entry = Entry {
-            action: action.as_str(),
-            object: "firm",
-            id: Some(ctx.tenant().uuid()),
-            dossier: None,
-            outcome: Outcome::Refused,
-            text: None,
-        };
-        self.store.look(ctx, entry).await?;
-        Err(Error::Refused(refused))
+        Ok(self.store.in_firm(ctx, action).await?)
     }
 
-    /// Writes down that somebody tried what they may not, or asked for what is not there for
-    /// them, and passes the error on. Both leave an entry, so that neither the answer nor the
-    /// time it takes tells a hidden thing from one that does not exist.
+    /// Leaves the entry of a refusal, and passes it on.
     pub(crate) async fn refused<T>(
         &self,
         ctx: &Ctx,
@@ -106,7 +70,7 @@ impl Vault {
 }
 
 /// The document, if the person may do `action` in its dossier.
-async fn allowed(ctx: &Ctx, tx: &Tx, action: Action, id: DocumentId) -> Result<Document> {
+async fn allowed(ctx: &Ctx, tx: &Tx, action: Action, id: DocumentId) -> legalmind_store::Result<Document> {
     let found = document::get(ctx, tx, id).await?;
     rights::require(ctx, tx, action, found.dossier).await?;
     Ok(found)

@@ -17,7 +17,7 @@ use legalmind_store::{
 use super::{
     Calendar, DeadlineView,
     ask::{Asked, Changed, Count, MAX_STEPS, line, note},
-    step_before,
+    reckon::step_before,
 };
 use crate::{Compliance, Error, Result};
 
@@ -58,7 +58,7 @@ impl Compliance {
         asked: &Asked,
         language: Language,
     ) -> Result<DeadlineView> {
-        let work = self.writing(ctx, Action::DeadlineWrite, dossier).await?;
+        let work = self.store.writing(ctx, Action::DeadlineWrite, dossier).await?;
         let reckoning = asked.count.reckon()?;
         let lines = asked.lines(language)?;
         let steps = u64::try_from(asked.chain.len()).unwrap_or(u64::MAX);
@@ -218,13 +218,6 @@ impl Compliance {
         deadline::remove(ctx, &work, id, revision).await?;
         work.audit(Entry::done("deadline.remove", "deadline", id.uuid()).in_dossier(found.dossier))?;
         Ok(work.save().await?)
-    }
-
-    async fn writing_deadline(&self, ctx: &Ctx, action: Action, id: DeadlineId) -> Result<(Work, Deadline)> {
-        let dossier = self.find_deadline(ctx, id).await?.dossier;
-        let work = self.writing(ctx, action, dossier).await?;
-        let found = deadline::get(ctx, &work, id).await?;
-        Ok((work, found))
     }
 
     /// Puts a deadline into another state.

@@ -58,12 +58,6 @@ impl Calendar {
         })
     }
 
-    /// All decrees.
-    #[must_use]
-    pub fn decrees(&self) -> &[Decree] {
-        &self.decrees
-    }
-
     /// The decree that equates a day.
     #[must_use]
     pub fn decree(&self, day: Date) -> Option<&Decree> {

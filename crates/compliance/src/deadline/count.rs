@@ -44,15 +44,20 @@ pub(super) fn days(term: &Term, event: Date) -> Result<Counted, Fault> {
 /// of the event does not count.
 pub(super) fn hours(term: &Term, event: DateTime, from_next: bool) -> Result<DateTime, Fault> {
     let at = event.to_zoned(crate::zone()).map_err(|_| Fault::OutOfReach)?;
-    let whole = event.minute() == 0 && event.second() == 0 && event.subsec_nanosecond() == 0;
-    let more = i64::from(from_next && !whole);
-    let begins = if from_next && !whole {
+    let cut = from_next && !is_whole_hour(event);
+    let more = i64::from(cut);
+    let begins = if cut {
         at.with().minute(0).second(0).subsec_nanosecond(0).build().map_err(|_| Fault::OutOfReach)?
     } else {
         at
     };
     let ends = begins.checked_add((i64::from(term.amount) + more).hours()).map_err(|_| Fault::OutOfReach)?;
     Ok(ends.datetime())
+}
+
+/// Whether no part of an hour has gone by.
+pub(super) fn is_whole_hour(at: DateTime) -> bool {
+    at.minute() == 0 && at.second() == 0 && at.subsec_nanosecond() == 0
 }
 
 /// The day `by` days from `day`.

@@ -81,7 +81,12 @@ pub fn reckon(calendar: &Calendar, term: &Term, event: DateTime) -> Result<Recko
 ///
 /// # Errors
 /// [`Fault`] where there is no such day, or it is out of reach.
-pub fn step_before(calendar: &Calendar, amount: u32, unit: Unit, last: Date) -> Result<Reckoning, Fault> {
+pub(super) fn step_before(
+    calendar: &Calendar,
+    amount: u32,
+    unit: Unit,
+    last: Date,
+) -> Result<Reckoning, Fault> {
     let term = Term {
         amount,
         unit,
@@ -122,7 +127,7 @@ impl Working<'_> {
             return Err(Fault::HoursBack);
         }
         let european = self.term.regime == Regime::European;
-        let (begins, rests_on) = match european {
+        let (begins, rests_on) = match european && !count::is_whole_hour(event) {
             true => (StepCode::BeginsNextHour, Some(Article::Eu3Lid1)),
             false => (StepCode::BeginsAtEvent, None),
         };
@@ -140,6 +145,10 @@ impl Working<'_> {
 
     fn days(&mut self, event: DateTime) -> Result<Found, Fault> {
         let counted = count::days(&self.term, event.date())?;
+        // the holidays are not known beyond; what is out of reach by bare counting stays so
+        if counted.ends > LAST || counted.ends < FIRST {
+            return Err(Fault::OutOfReach);
+        }
         self.begun(&counted);
         let european = self.term.regime == Regime::European;
         let rests_on = european.then_some(Article::Eu3Lid2);
@@ -153,36 +162,32 @@ impl Working<'_> {
             Regime::European => self.european(&counted)?,
             Regime::Agreed => {
                 self.say(StepCode::Agreed, None, None);
-                counted.ends
+                self.act(counted.ends, None)?
             }
             Regime::Court => {
                 self.say(StepCode::Court, None, None);
-                counted.ends
+                self.act(counted.ends, None)?
             }
         };
-        if self.term.direction != Direction::ClearBefore {
-            return Ok((counted.ends, ends, None));
-        }
-        let act = count::step(ends, -1)?;
-        self.say(StepCode::ClearDays, Some(act), None);
-        Ok((counted.ends, act, None))
+        Ok((counted.ends, ends, None))
     }
 
     fn begun(&mut self, counted: &Counted) {
         let european = (self.term.regime == Regime::European).then_some(Article::Eu3Lid1);
-        let code = match (self.term.direction, self.term.first) {
-            (Direction::After, FirstDay::Next) => StepCode::BeginsNextDay,
-            (Direction::After, FirstDay::Same) => StepCode::BeginsSameDay,
-            (Direction::Before | Direction::ClearBefore, _) => StepCode::CountsBack,
+        let (code, rests_on) = match (self.term.direction, self.term.first) {
+            (Direction::After, FirstDay::Next) => (StepCode::BeginsNextDay, european),
+            // a provision of its own says so, against art. 3 lid 1 of the Regulation
+            (Direction::After, FirstDay::Same) => (StepCode::BeginsSameDay, None),
+            (Direction::Before | Direction::ClearBefore, _) => (StepCode::CountsBack, european),
         };
-        self.say(code, Some(counted.begins), european);
+        self.say(code, Some(counted.begins), rests_on);
     }
 
     /// The Algemene termijnenwet.
     fn statutory(&mut self, counted: &Counted) -> Result<Date, Fault> {
         if let Some((code, rests_on)) = excluded(&self.term) {
             self.say(code, None, rests_on);
-            return Ok(counted.ends);
+            return self.act(counted.ends, None);
         }
         let off = |calendar: &Calendar, day| calendar.off(day);
         let reached = match at_least_three_days(&self.term) {
@@ -191,41 +196,62 @@ impl Working<'_> {
         };
         let ends = match self.term.direction {
             Direction::After => self.on_a_working_day(reached, Article::Atw1Lid1, off)?,
-            Direction::Before | Direction::ClearBefore => {
-                if let Some(off) = self.calendar.off(reached) {
-                    self.steps.push(Step {
-                        code: StepCode::BackNotMoved,
-                        date: Some(reached),
-                        off: Some(off),
-                        article: Some(Article::Atw1Lid2),
-                    });
-                }
-                reached
-            }
+            Direction::Before | Direction::ClearBefore => self.act(reached, Some(Article::Atw1Lid2))?,
         };
-        if counted.ends < COMPARED && ends != counted.ends {
+        let asked_of = [StepCode::ExtendedTo, StepCode::TwoWorkingDays, StepCode::BackNotMoved];
+        if counted.ends < COMPARED && self.steps.iter().any(|it| asked_of.contains(&it.code)) {
             self.say(StepCode::TextUnchecked, Some(COMPARED), Some(Article::Atw1Lid1));
         }
-        if !self.calendar.knows(ends.year()) {
-            self.say(StepCode::DecreesUnknown, Some(ends), Some(Article::Atw3Lid3));
-        }
+        self.decrees_known(ends);
         Ok(ends)
     }
 
     /// Regulation 1182/71, in the reading that ends soonest where readings differ.
     fn european(&mut self, counted: &Counted) -> Result<Date, Fault> {
-        let off = |_: &Calendar, day| Calendar::off_european(day);
-        if self.term.direction != Direction::After {
-            return Ok(counted.ends);
-        }
+        let back = self.term.direction != Direction::After;
+        // on from its event a term ends soonest with the fewest holidays, counted back with the most
+        let off: fn(&Calendar, Date) -> Option<Off> = match back {
+            true => Calendar::off,
+            false => |_, day| Calendar::off_european(day),
+        };
         let single = self.term.unit == Unit::Days && self.term.amount < 2;
         let reached = match single {
             true => counted.ends,
             false => self.two_working_days(counted, Article::Eu3Lid5, off)?,
         };
+        if back {
+            let ends = self.act(reached, Some(Article::Eu3Lid4))?;
+            self.decrees_known(ends);
+            return Ok(ends);
+        }
         let ends = self.on_a_working_day(reached, Article::Eu3Lid4, off)?;
         self.say(StepCode::EuropeanHolidays, None, None);
         Ok(ends)
+    }
+
+    /// Says so where no decree decided on the year of a day.
+    fn decrees_known(&mut self, day: Date) {
+        if !self.calendar.knows(day.year()) {
+            self.say(StepCode::DecreesUnknown, Some(day), Some(Article::Atw3Lid3));
+        }
+    }
+
+    /// The last day for the act, where a term is not extended: the one that was reached, or the day
+    /// before where whole days lie between. Where a provision keeps a day that was counted back in its
+    /// place, that is said of one that is no working day.
+    fn act(&mut self, reached: Date, kept_by: Option<Article>) -> Result<Date, Fault> {
+        let mut day = reached;
+        if self.term.direction == Direction::ClearBefore {
+            day = count::step(reached, -1)?;
+            self.say(StepCode::ClearDays, Some(day), None);
+        }
+        if kept_by.is_some()
+            && let Some(off) = self.calendar.off(day)
+        {
+            let code = StepCode::BackNotMoved;
+            self.steps.push(Step { code, date: Some(day), off: Some(off), article: kept_by });
+        }
+        Ok(day)
     }
 
     /// Extends a stretch, away from its event, until it holds two working days.

@@ -54,7 +54,7 @@ impl Compliance {
     /// # Errors
     /// Not found as the rules say.
     pub async fn list_deadlines(&self, ctx: &Ctx, dossier: DossierId) -> Result<Vec<DeadlineView>> {
-        let tx = self.reading(ctx, Action::DeadlineRead, dossier).await?;
+        let tx = self.store.reading(ctx, Action::DeadlineRead, dossier).await?;
         let found = deadline::list(ctx, &tx, dossier).await?;
         let views = self.views(ctx, &tx, found).await?;
         drop(tx);
@@ -89,20 +89,13 @@ impl Compliance {
     /// # Errors
     /// Not found as the rules say.
     pub async fn get_deadline(&self, ctx: &Ctx, id: DeadlineId) -> Result<DeadlineView> {
-        let found = self.find_deadline(ctx, id).await?;
+        let (tx, found) = self.reading_deadline(ctx, Action::DeadlineRead, id).await?;
         let dossier = found.dossier;
-        let tx = self.reading(ctx, Action::DeadlineRead, dossier).await?;
-        let view = self.view(ctx, &tx, deadline::get(ctx, &tx, id).await?).await?;
+        let view = self.view(ctx, &tx, found).await?;
         drop(tx);
         let entry = Entry::done("deadline.read", "deadline", id.uuid()).in_dossier(dossier);
         self.store.look(ctx, entry).await?;
         Ok(view)
-    }
-
-    /// A deadline, to know its dossier; rights come after.
-    pub(super) async fn find_deadline(&self, ctx: &Ctx, id: DeadlineId) -> Result<Deadline> {
-        let tx = self.store.read(ctx).await?;
-        Ok(deadline::get(ctx, &tx, id).await?)
     }
 
     pub(super) async fn view(&self, ctx: &Ctx, tx: &Tx, found: Deadline) -> Result<DeadlineView> {

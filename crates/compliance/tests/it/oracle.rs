@@ -115,12 +115,13 @@ fn ours(calendar: &Calendar, term: &Term, event: Date) -> Date {
     reckon(calendar, term, at).unwrap_or_else(|fault| panic!("{term:?} from {event}: {fault}")).last
 }
 
-/// Compares the pairs of the terms with the days `from`, `from + step`, … and gives how many.
-fn compare(terms: &[Term], years: std::ops::Range<i16>, step: usize) -> u64 {
+/// Compares each day of the years with a third of the terms, each time the next one, and gives how many
+/// pairs that are. Three and seven have no divisor in common: every term meets every day of the week.
+fn compare(terms: &[Term], years: std::ops::Range<i16>) -> u64 {
     let (walk, calendar) = (Walk::new(), Calendar::dutch());
     let mut compared = 0;
-    for at in (0..walk.days.len()).filter(|at| years.contains(&walk.days[*at].year())).step_by(step) {
-        for term in terms {
+    for at in (0..walk.days.len()).filter(|at| years.contains(&walk.days[*at].year())) {
+        for term in terms.iter().skip(at % 3).step_by(3) {
             let expected = match term.direction {
                 Direction::After => walk.last(term, at),
                 _ => walk.back(term.amount, at),
@@ -144,16 +145,6 @@ fn terms() -> Vec<Term> {
 
 #[test]
 fn a_million_terms_end_where_the_walk_through_the_calendar_ends() {
-    let terms = terms();
-    let compared = compare(&terms, 1990..2058, 3);
+    let compared = compare(&terms(), 1990..2058);
     assert!(compared >= 1_000_000, "{compared}");
-    println!("{compared} pairs");
-}
-
-#[test]
-#[ignore = "every day of 68 years: 3.6 million pairs"]
-fn every_day_and_every_term() {
-    let compared = compare(&terms(), 1990..2058, 1);
-    assert!(compared >= 3_500_000, "{compared}");
-    println!("{compared} pairs");
 }

@@ -76,6 +76,24 @@ fn a_writ_leaves_a_whole_week() {
     let found = of("rv-dagvaarding", date(2026, 12, 9));
     assert_eq!(found.last, date(2026, 12, 1));
     assert!(codes(&found).contains(&StepCode::ClearDays));
+    let dutch = said(&found, Language::Nl);
+    assert!(dutch.contains("niet meetelt: te beginnen met dinsdag 8 december 2026"), "{dutch}");
+    assert_eq!(dutch.matches("laatste dag").count(), 1, "the last day is one: {dutch}");
+}
+
+#[test]
+fn the_day_that_is_warned_of_is_that_of_the_act() {
+    // ten whole days before the hearing of Thursday 10 December 2026: at the latest on a Sunday
+    let found = of("awb-nadere-stukken", date(2026, 12, 10));
+    let warned = found.steps.iter().find(|it| it.code == StepCode::BackNotMoved).expect("a warning");
+    assert_eq!(
+        (found.last, warned.date, warned.off),
+        (date(2026, 11, 29), Some(found.last), Some(Off::Sunday))
+    );
+    // of Tuesday 8 December: the days between begin on a Saturday, the act is on the Friday before
+    let found = of("awb-nadere-stukken", date(2026, 12, 8));
+    assert_eq!(found.last, date(2026, 11, 27));
+    assert!(!codes(&found).contains(&StepCode::BackNotMoved));
 }
 
 #[test]
@@ -103,6 +121,11 @@ fn hours_run_on_through_the_night_the_clock_changes() {
     assert_eq!(at(date(2026, 6, 5), 14, 20), (date(2026, 6, 8), time(15, 0, 0, 0)));
     assert_eq!(at(date(2026, 6, 5), 14, 0), (date(2026, 6, 8), time(14, 0, 0, 0)));
     assert_eq!(at(date(2026, 10, 23), 14, 20), (date(2026, 10, 26), time(14, 0, 0, 0)));
+    let begins = |minute| {
+        let event = DateTime::from_parts(date(2026, 6, 5), time(14, minute, 0, 0));
+        codes(&reckon(Calendar::dutch(), &row.term(), event).expect("a time"))[0]
+    };
+    assert_eq!((begins(20), begins(0)), (StepCode::BeginsNextHour, StepCode::BeginsAtEvent));
 }
 
 #[test]
@@ -132,11 +155,49 @@ fn the_regulation_does_not_count_good_friday_as_a_holiday() {
     assert_eq!((found.counted, found.last), (date(2026, 4, 4), date(2026, 4, 7)));
 }
 
+fn counted(amount: u32, unit: Unit, direction: Direction, regime: Regime, event: Date) -> Reckoning {
+    let term = Term { amount, unit, direction, regime, first: FirstDay::Next, excluded: None };
+    reckon(Calendar::dutch(), &term, DateTime::from_parts(event, time(9, 0, 0, 0))).expect("a day")
+}
+
+#[test]
+fn a_term_of_the_regulation_that_is_counted_back_holds_two_working_days_and_stays() {
+    use Direction::Before;
+    // two days before Tuesday 7 April 2026: Easter, and Good Friday, which is no working day here
+    let found = counted(2, Unit::Days, Before, Regime::European, date(2026, 4, 7));
+    assert_eq!((found.counted, found.last), (date(2026, 4, 5), date(2026, 4, 1)));
+    assert!(found.steps.iter().any(|it| it.article == Some(Article::Eu3Lid5)));
+    let found = counted(1, Unit::Weeks, Before, Regime::European, date(2026, 12, 6));
+    assert_eq!(found.last, date(2026, 11, 29));
+    let kept = found.steps.iter().find(|it| it.code == StepCode::BackNotMoved).expect("a step");
+    assert_eq!((kept.off, kept.article), (Some(Off::Sunday), Some(Article::Eu3Lid4)));
+    let found = counted(1, Unit::Days, Before, Regime::European, date(2026, 12, 7));
+    assert_eq!(found.last, date(2026, 12, 6), "a single day holds what it holds");
+    let far = Term { unit: Unit::Years, amount: 9_000, ..found.term };
+    let event = DateTime::from_parts(date(2026, 12, 7), time(9, 0, 0, 0));
+    assert_eq!(reckon(Calendar::dutch(), &far, event), Err(Fault::OutOfReach));
+}
+
+#[test]
+fn the_regulation_is_not_named_for_a_day_of_the_event_that_counts() {
+    let two_weeks = counted(2, Unit::Weeks, Direction::After, Regime::European, date(2026, 12, 1)).term;
+    let term = Term { first: FirstDay::Same, ..two_weeks };
+    let event = DateTime::from_parts(date(2026, 12, 1), time(9, 0, 0, 0));
+    let found = reckon(Calendar::dutch(), &term, event).expect("a day");
+    assert_eq!((found.steps[0].code, found.steps[0].article), (StepCode::BeginsSameDay, None));
+}
+
 #[test]
 fn what_is_not_known_is_said() {
     assert!(codes(&of("awb-bezwaar", date(2031, 3, 3))).contains(&StepCode::DecreesUnknown));
     assert!(!codes(&of("awb-bezwaar", date(2027, 3, 3))).contains(&StepCode::DecreesUnknown));
     assert!(codes(&of("awb-bezwaar", date(1995, 3, 18))).contains(&StepCode::TextUnchecked));
+    let back = |days, event| counted(days, Unit::Days, Direction::Before, Regime::Statutory, event);
+    let dutch = said(&back(3, date(2031, 3, 6)), Language::Nl);
+    assert!(dutch.contains("dan kan de laatste dag eerder vallen"), "{dutch}");
+    // to Sunday 5 March 1995, and to Monday 6
+    assert!(codes(&back(10, date(1995, 3, 15))).contains(&StepCode::TextUnchecked));
+    assert!(!codes(&back(10, date(1995, 3, 16))).contains(&StepCode::TextUnchecked));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::Error,
     package::Package,
-    props::copied,
+    props::{copied, kept_with_next},
     span::Splices,
     story::Story,
     template::clause_key,
@@ -50,7 +50,11 @@ impl Clauses {
             let Some((before, key, behind)) = clause_key(&text) else { continue };
             let Some(blocks) = self.texts.get(key) else { continue };
             let props = copied(paragraph.properties(), &story.prefix, None, "");
-            let styles = Foreign { heading: self.heading.as_deref(), props: &props };
+            let heading = match &self.heading {
+                Some(style) => format!("<w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>", escape(style)),
+                None => kept_with_next(&props, &story.prefix),
+            };
+            let styles = Foreign { heading, props };
             let styles: &dyn Styles = if self.is_house { &House } else { &styles };
             let blocks = if self.is_house { blocks.clone() } else { written_out(blocks) };
             let inner = content(&blocks, styles, true, bookmarks);
@@ -79,18 +83,16 @@ pub(crate) fn in_prefix(xml: &str, prefix: &Prefix) -> String {
 }
 
 /// A document with styles of its own: all is as the paragraph of the tag, headings apart.
-struct Foreign<'a> {
-    heading: Option<&'a str>,
-    props: &'a str,
+struct Foreign {
+    heading: String,
+    props: String,
 }
 
-impl Styles for Foreign<'_> {
+impl Styles for Foreign {
     fn properties(&self, block: &Block, _: bool) -> String {
-        match (block, self.heading) {
-            (Block::Article { .. } | Block::Title(_) | Block::Heading { .. }, Some(style)) => {
-                format!("<w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>", escape(style))
-            }
-            _ => self.props.to_owned(),
+        match block {
+            Block::Article { .. } | Block::Title(_) | Block::Heading { .. } => self.heading.clone(),
+            _ => self.props.clone(),
         }
     }
 }

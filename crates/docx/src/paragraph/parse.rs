@@ -187,7 +187,9 @@ impl<'a> Parse<'a, '_> {
             }
             None if token.local == "AlternateContent" => (ItemKind::Object, OBJECT.to_string()),
             Some("commentReference") => (ItemKind::Anchor, String::new()),
-            Some("fldChar") if self.broken.contains(&start) => (ItemKind::Nothing, String::new()),
+            Some("fldChar") if self.broken.binary_search(&start).is_ok() => {
+                (ItemKind::Nothing, String::new())
+            }
             Some("fldChar") => {
                 self.field(kind_of_field.as_deref().unwrap_or_default(), run, span);
                 return Ok(());

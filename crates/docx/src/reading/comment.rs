@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Layout, PointKind};
 use crate::{
     address::Address,
     error::Error,
     package::Package,
-    story::{Story, StoryKind, located},
+    story::{PointKind, Story, StoryKind, located},
     xml::{Kind, Tokens},
 };
 
@@ -65,9 +64,9 @@ impl Shown {
 
 impl Places {
     /// Finds the characters at which the marks of a part stand.
-    pub(super) fn add(&mut self, story: &Story, layout: &Layout) -> Result<(), Error> {
+    pub(super) fn add(&mut self, story: &Story) -> Result<(), Error> {
         let mut known: Option<Shown> = None;
-        for point in &layout.points {
+        for point in &story.layout.points {
             let before = story.places.partition_point(|place| place.span.start < point.at);
             // between two paragraphs: the end of the one before, the start of the one behind
             let number = point.paragraph.unwrap_or(match point.kind {

@@ -1,16 +1,12 @@
 //! The same paragraphs as plain lines, for who searches and cites: no looks, no revisions.
 
-use super::{
-    layout::{self, Layout},
-    look::Looks,
-    paragraph::own,
-    shape::Cell,
-};
+use super::{look::Looks, shape::Cell};
 use crate::{
     error::Error,
     numbering::Count,
     package::Package,
-    story::{Story, StoryKind},
+    props::Own,
+    story::{Notes, StoryKind},
 };
 
 /// A paragraph as a line of text.
@@ -38,46 +34,37 @@ impl Package {
     /// A part is damaged.
     pub fn lines(&self, mut visit: impl FnMut(&str, StoryKind, Line)) -> Result<(), Error> {
         let (styles, lists) = (self.styles()?, self.lists()?);
-        let mut looks = Looks::new(styles.clone());
-        let mut notes = layout::Notes::new();
+        let mut looks = Looks::new(&styles);
+        let none = Notes::new();
+        let notes = self.document().map_or(&none, |story| &story.layout.notes);
         for story in self.stories.iter().filter(|story| story.kind != StoryKind::Comments) {
-            let layout = if has_layout(story) { layout::layout(story)? } else { Layout::none(story) };
-            if story.kind == StoryKind::Document {
-                notes.clone_from(&layout.notes);
-            }
             let mut count = lists.as_ref().map(|lists| Count::new(lists, &styles));
             let mut last = None;
-            for (number, (place, found)) in story.places.iter().zip(layout.paragraphs).enumerate() {
-                let begins = found.note.filter(|_| found.note != last);
-                last = found.note;
+            for (number, place) in story.places.iter().enumerate() {
+                let found = story.layout.paragraphs.get(&number);
+                let note = found.and_then(|found| found.note);
+                let begins = note.filter(|_| note != last);
+                last = note;
                 let paragraph = story.paragraph(place)?;
-                let label =
-                    count.as_mut().and_then(|count| count.next(paragraph.properties(), &story.prefix));
-                if found.hidden {
+                let own = Own::of(paragraph.properties(), paragraph.prefix);
+                let label = count.as_mut().and_then(|count| count.next(&own));
+                if found.is_some_and(|found| found.hidden) {
                     continue;
                 }
                 let label = label.map(|label| label.text).filter(|text| !text.is_empty());
-                let own = own(&paragraph);
                 let style = looks.paragraph(own.style.as_deref());
                 let heading =
                     own.outline.map_or(style.heading.is_some() || style.is_title(), |level| level < 9);
-                let note = begins.and_then(|id| shown(story, id, &notes));
-                let text = paragraph.text();
-                visit(&story.name, story.kind, Line { number, label, note, heading, cell: found.cell, text });
+                let note = begins.and_then(|id| shown(story.kind, id, notes));
+                let (cell, text) = (found.and_then(|found| found.cell), paragraph.text());
+                visit(&story.name, story.kind, Line { number, label, note, heading, cell, text });
             }
         }
         Ok(())
     }
 }
 
-/// Whether a part has anything that only the pass over its layout finds; most headers have nothing.
-fn has_layout(story: &Story) -> bool {
-    let holds = |mark: &str| story.text.contains(mark);
-    matches!(story.kind, StoryKind::Footnotes | StoryKind::Endnotes)
-        || holds("tbl>")
-        || holds("noteReference")
-}
-
-fn shown(story: &Story, id: i64, notes: &layout::Notes) -> Option<String> {
-    super::paragraph::number_of_note(story.kind, *notes.get(&(story.kind, id))?)
+/// The number of a note.
+fn shown(kind: StoryKind, id: i64, notes: &Notes) -> Option<String> {
+    super::paragraph::number_of_note(kind, *notes.get(&(kind, id))?)
 }

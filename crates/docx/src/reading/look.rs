@@ -4,8 +4,6 @@ use std::collections::HashMap;
 
 use super::shape::Align;
 use crate::{
-    error::Error,
-    package::Package,
     props::Children,
     style::{Style, Styles},
     xml::Prefix,
@@ -40,8 +38,8 @@ impl OfStyle {
 }
 
 /// All styles and what was found of them so far.
-pub(super) struct Looks {
-    styles: Styles,
+pub(super) struct Looks<'a> {
+    styles: &'a Styles,
     paragraphs: HashMap<Option<String>, OfStyle>,
     characters: HashMap<String, Look>,
 }
@@ -61,19 +59,15 @@ impl Look {
     }
 }
 
-impl Looks {
-    pub(super) fn of(package: &Package) -> Result<Self, Error> {
-        Ok(Self::new(package.styles()?))
-    }
-
-    pub(super) fn new(styles: Styles) -> Self {
+impl<'a> Looks<'a> {
+    pub(super) fn new(styles: &'a Styles) -> Self {
         Self { styles, paragraphs: HashMap::new(), characters: HashMap::new() }
     }
 
     /// What a style brings to a paragraph; the default one where there is none.
     pub(super) fn paragraph(&mut self, id: Option<&str>) -> &OfStyle {
         let key = id.map(str::to_owned);
-        let styles = &self.styles;
+        let styles = self.styles;
         self.paragraphs.entry(key).or_insert_with(|| {
             let chain: Vec<&Style> = styles.chain(id).collect();
             OfStyle {

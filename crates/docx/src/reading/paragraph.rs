@@ -2,48 +2,36 @@
 
 use super::{
     Context,
-    layout::Notes,
     look::{Look, Looks},
-    shape::{Align, ReadParagraph, ReadRun},
+    shape::{ReadParagraph, ReadRun},
 };
 use crate::{
     error::Error,
     paragraph::{Around, Item, ItemKind, Paragraph},
-    props::Children,
+    props::Own,
     story::StoryKind,
     xml::Tokens,
 };
 
-/// What the properties of a paragraph say themselves.
-#[derive(Default)]
-pub(super) struct Own {
-    pub style: Option<String>,
-    align: Option<Align>,
-    indent: Option<i32>,
-    pub outline: Option<u32>,
-}
-
 pub(super) fn read(
     context: &Context<'_>,
     number: usize,
-    looks: &mut Looks,
-    notes: &Notes,
+    looks: &mut Looks<'_>,
 ) -> Result<ReadParagraph, Error> {
     let story = context.story;
     let place = story.places.get(number).cloned().unwrap_or_default();
     let paragraph = story.paragraph(&place)?;
-    let own = own(&paragraph);
+    let own = Own::of(paragraph.properties(), paragraph.prefix);
     let of_style = looks.paragraph(own.style.as_deref()).clone();
     let label = context.labels.get(number).and_then(Option::as_ref);
-    let found = context.layout.paragraphs.get(number).cloned().unwrap_or_default();
+    let found = story.layout.paragraphs.get(&number).cloned().unwrap_or_default();
     let mut runs = Runs {
         context,
         paragraph: &paragraph,
         base: place.span.start,
-        notes,
         note: found.note,
         comments: found.comments,
-        next: context.layout.points.partition_point(|point| point.at < place.span.start),
+        next: story.layout.points.partition_point(|point| point.at < place.span.start),
         out: Vec::new(),
     };
     runs.read(of_style.look, looks, place.fields.as_deref().map_or(0, <[bool]>::len));
@@ -70,29 +58,12 @@ pub(super) fn read(
     })
 }
 
-pub(super) fn own(paragraph: &Paragraph<'_>) -> Own {
-    let mut own = Own::default();
-    let Some(props) = paragraph.properties() else { return own };
-    let Some(children) = Children::of(props, paragraph.prefix) else { return own };
-    for (token, _) in &children.list {
-        match token.w {
-            Some("pStyle") => own.style = token.val(props),
-            Some("jc") => own.align = token.val(props).as_deref().and_then(Align::of),
-            Some("ind") => own.indent = crate::style::left_indent(token, props),
-            Some("outlineLvl") => own.outline = token.val(props).and_then(|value| value.parse().ok()),
-            _ => {}
-        }
-    }
-    own
-}
-
 /// The texts of a paragraph, laid out from its start.
 struct Runs<'a> {
     context: &'a Context<'a>,
     paragraph: &'a Paragraph<'a>,
     /// Where the paragraph starts in the part.
     base: u32,
-    notes: &'a Notes,
     /// The note that it belongs to.
     note: Option<i64>,
     /// Comments that speak of what comes next, and the next of their marks.
@@ -103,7 +74,7 @@ struct Runs<'a> {
 
 impl Runs<'_> {
     /// `open` fields began before the paragraph.
-    fn read(&mut self, of_style: Look, looks: &mut Looks, open: usize) {
+    fn read(&mut self, of_style: Look, looks: &mut Looks<'_>, open: usize) {
         let paragraph = self.paragraph;
         let mut look: (Option<usize>, [bool; 5]) = (None, [false; 5]);
         let (mut at, mut fields) = (0, open);
@@ -168,7 +139,8 @@ impl Runs<'_> {
 
     /// Goes past the marks of comments that stand before an offset.
     fn pass(&mut self, at: u32) {
-        while let Some(point) = self.context.layout.points.get(self.next).filter(|point| point.at < at) {
+        while let Some(point) = self.context.story.layout.points.get(self.next).filter(|point| point.at < at)
+        {
             point.turn(&mut self.comments);
             self.next += 1;
         }
@@ -190,7 +162,7 @@ impl Runs<'_> {
             }
             _ => return None,
         };
-        number_of_note(kind, *self.notes.get(&(kind, id))?)
+        number_of_note(kind, *self.context.notes.get(&(kind, id))?)
     }
 }
 

@@ -1,6 +1,9 @@
 //! The one pass over a part.
 
-use super::Place;
+use super::{
+    Place,
+    layout::{Laying, Layout},
+};
 use crate::{
     revision::{self, Ledger, RevisionKind},
     span::Span,
@@ -11,6 +14,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Found {
     pub places: Vec<Place>,
+    pub layout: Layout,
     pub ledger: Ledger,
     pub top_id: u32,
     /// Where fields begin that have no end.
@@ -29,6 +33,7 @@ struct Scan<'a> {
     text: &'a str,
     broken: &'a [u32],
     found: Found,
+    laying: Laying<'a>,
     names: Vec<&'a str>,
     /// Paragraphs that are open, by their place in `found.places`.
     open: Vec<Option<usize>>,
@@ -46,6 +51,7 @@ pub(super) fn scan(text: &str, prefix: &Prefix, broken: &[u32]) -> Result<Found,
         text,
         broken,
         found: Found::default(),
+        laying: Laying::of(text),
         names: Vec::new(),
         open: Vec::new(),
         flows: vec![Vec::new()],
@@ -80,6 +86,7 @@ pub(super) fn scan(text: &str, prefix: &Prefix, broken: &[u32]) -> Result<Found,
         return Err(XmlError::Syntax { at: text.len() as u64, what });
     }
     scan.close_flow(0);
+    scan.found.layout = scan.laying.out;
     Ok(scan.found)
 }
 
@@ -92,6 +99,9 @@ impl<'a> Scan<'a> {
                 _ => {}
             }
             return;
+        }
+        if self.fallback == 0 {
+            self.laying.start(token);
         }
         match token.local {
             "p" => self.open_paragraph(token),
@@ -126,6 +136,9 @@ impl<'a> Scan<'a> {
                 _ => {}
             }
             return;
+        }
+        if self.fallback == 0 {
+            self.laying.end(token.local);
         }
         match token.local {
             "p" => {

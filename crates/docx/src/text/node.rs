@@ -197,7 +197,8 @@ pub struct Signature {
     pub id: String,
     /// The party as printed.
     pub party: String,
-    /// In which function the one who signs does so, or who that is.
+    /// Who signs and in which function, `J. de Vries, directeur`; the function alone; or, with a comma
+    /// behind it, who signs alone. Empty if the party signs itself.
     pub capacity: String,
 }
 

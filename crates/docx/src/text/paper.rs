@@ -109,7 +109,10 @@ fn references(section: &str, story: &Story) -> Vec<(String, String)> {
     found
 }
 
-/// The name of the bookmark of a block; hidden by its first character.
+/// How the names of the bookmarks of blocks begin; the first character hides them.
+pub(in crate::text) const MARK: &str = "_lm_";
+
+/// The name of the bookmark of a block.
 pub(super) fn bookmark(id: &str) -> String {
-    format!("_lm_{}", escape(id))
+    format!("{MARK}{}", escape(id))
 }

@@ -20,7 +20,7 @@ mod tree;
 
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Text, paper::MARK};
 use crate::{error::Error, package::Package, story::StoryKind, template::bookmarks};
 
 /// What a Word file has that a text has no place for.
@@ -62,7 +62,8 @@ pub fn read_text(package: &Package) -> Result<Recovered, Error> {
     let Some(story) = package.document() else { return Ok(Recovered { text: Text::default(), left }) };
     let bookmarks = bookmarks(story)?;
     let mut sorter = sort::Sorter::of(package, story, &bookmarks)?;
-    let mut tree = tree::Tree::default();
+    let marked = bookmarks.iter().filter(|(name, _)| name.starts_with(MARK)).map(|(_, place)| *place);
+    let mut tree = tree::Tree::new(marked.collect());
     for node in scan::scan(story)? {
         match node {
             scan::Node::Paragraph(number) => {

@@ -154,13 +154,7 @@ fn article() -> impl Strategy<Value = Block> {
     ];
     (pieces(0..2), vec(inner, 0..4)).prop_map(|(title, content)| {
         let title = Line { id: String::new(), content: title };
-        let mut content = apart(content);
-        // paragraphs behind the last member close the document, not the article
-        if content.iter().any(|block| matches!(block, Block::Members(_))) {
-            while matches!(content.last(), Some(Block::Paragraph(_))) {
-                content.pop();
-            }
-        }
+        let content = apart(content);
         Block::Article(Article { id: String::new(), clause: None, title, content })
     })
 }
@@ -180,7 +174,7 @@ fn top() -> impl Strategy<Value = Block> {
         1 => vec(party, 1..3).prop_map(|parties| Block::Parties(Parties { id: String::new(), parties })),
         1 => vec(line(), 1..3).prop_map(|recitals| Block::Recitals(Recitals { id: String::new(), recitals })),
         6 => article(),
-        1 => ("[A-Z][a-z]{2,8}", "[a-z]{0,8}").prop_map(|(party, capacity)| {
+        1 => ("[A-Z][a-z]{2,8}", "([A-Z]\\. [A-Z][a-z]{1,7},( [a-z]{1,8})?|[a-z]{0,8})").prop_map(|(party, capacity)| {
             Block::Signature(Signature { id: String::new(), party, capacity })
         }),
         1 => Just(Block::PageBreak { id: String::new() }),

@@ -2,7 +2,7 @@
 
 use legalmind_docx::{
     Filling, Package, Text, TextFault, View, compose, compose_text, read_text,
-    text::{Inline, Passage, PassageKind, Piece, Variable},
+    text::{Block, Inline, Passage, PassageKind, Piece, Signature, Variable},
 };
 use proptest::prelude::*;
 
@@ -53,6 +53,26 @@ proptest! {
     }
 }
 
+/// Who signs, in which function: the one is never printed as the other.
+#[test]
+fn who_signs_comes_back() {
+    for (capacity, printed) in [
+        ("", vec!["Naam Koper"]),
+        ("directeur", vec!["Naam ……………………………………", "Functie directeur"]),
+        ("J. de Vries, directeur", vec!["Naam J. de Vries", "Functie directeur"]),
+        ("J. de Vries,", vec!["Naam J. de Vries"]),
+    ] {
+        let (party, capacity) = ("Koper".to_owned(), capacity.to_owned());
+        let text = Text { content: vec![Block::Signature(Signature { id: "b1".into(), party, capacity })] };
+        let (package, again) = back(&house(), &text);
+        assert_eq!(again, text);
+        let cells = package.text(package.main_part(), View::Current).unwrap();
+        let rows: Vec<String> = cells[1..].chunks(2).map(|row| row.join(" ")).collect();
+        assert_eq!(rows[..printed.len()], printed);
+        assert!(rows[printed.len()].starts_with("Plaats "), "{rows:?}");
+    }
+}
+
 /// All words of the body, in order.
 fn words(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     let text = texts.into_iter().collect::<Vec<_>>().join(" ").replace('\u{fffc}', " ");
@@ -61,15 +81,10 @@ fn words(texts: impl IntoIterator<Item = String>) -> Vec<String> {
 
 /// Words without what a text prints by itself: numbers, quotation marks, colons, dots of signatures.
 fn bare(words: Vec<String>) -> Vec<String> {
-    let mut all: Vec<String> = (words.into_iter())
-        .flat_map(|word| {
-            let parts = word.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
-            parts.collect::<Vec<_>>()
-        })
+    (words.iter())
+        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()).map(str::to_owned))
         .filter(|word| !word.is_empty())
-        .collect();
-    all.retain(|word| !word.is_empty());
-    all
+        .collect()
 }
 
 /// The words of the first that the second does not have.

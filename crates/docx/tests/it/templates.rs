@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     sequences::cases,
-    support::{MAIN, again, package as open},
+    support::{self, MAIN, again, package as open},
 };
 
 /// A run.
@@ -229,6 +229,23 @@ fn clauses_bring_their_own_tags() {
     assert_eq!(open(&body).template().unwrap().clauses, ["boetebeding"]);
     // a clause that the library no longer has
     assert_eq!(filled(&body, json!({ "boete": true })), ["voor", "[clausule boetebeding]", "na"]);
+}
+
+/// A document without a style for headings.
+#[test]
+fn the_heading_of_a_clause_stays_with_its_text() {
+    let styled =
+        |keep: &str| format!("<w:pPr><w:pStyle w:val=\"Tekst\"/>{keep}<w:jc w:val=\"both\"/></w:pPr>");
+    let body = format!("<w:p>{}{}</w:p>", styled(""), r("{{ clausule boete }}")) + &p("{{ clausule boete }}");
+    let clauses = vec![("boete".to_owned(), "## Boete\n\nDe boete is hoog.".to_owned())];
+    let package =
+        support::styled(&body, "").fill(&Filling { clauses, ..filling(json!({})) }).unwrap().package;
+    assert_eq!(paragraphs(&package), ["Boete", "De boete is hoog.", "Boete", "De boete is hoog."]);
+    let xml = package.part(MAIN).unwrap().unwrap();
+    let heading = |props: &str| format!("<w:p>{props}{}</w:p>", r("Boete"));
+    assert!(xml.contains(&heading(&styled("<w:keepNext/>"))), "{xml}");
+    assert!(xml.contains(&heading("<w:pPr><w:keepNext/></w:pPr>")), "{xml}");
+    assert_eq!(xml.matches("keepNext").count(), 2);
 }
 
 #[test]

@@ -42,13 +42,12 @@ impl Check {
     }
 }
 
-/// The remarks that keep a text from being called whole.
-const UNFINISHED: [&str; 3] = ["variable_open", "reference_gone", "citation_not_found"];
-
-/// Whether a document made of the text would not be whole.
+/// Whether a document made of the text would not be whole: a question is open, a reference is lost,
+/// or a quote is not where it is said to be, as is remarked in `quotes`.
 #[must_use]
-pub fn is_unfinished(checks: &[Check]) -> bool {
-    checks.iter().any(|it| UNFINISHED.contains(&it.code))
+pub fn is_unfinished(text: &Text, quotes: &[Check]) -> bool {
+    let open = !variables(text).is_empty() || !references(text).is_empty();
+    open || quotes.iter().any(|it| it.code == "citation_not_found")
 }
 
 /// What is remarked on the text by itself, in the order of the text. `names` are texts that hold
@@ -134,6 +133,20 @@ mod tests {
                 ("reference_gone", Some("c"), None),
             ]
         );
-        assert!(is_unfinished(&found) && !is_unfinished(&[]));
+    }
+
+    #[test]
+    fn what_is_open_lost_or_not_there_is_unfinished() {
+        let paragraph = |inside: &str| {
+            text(&format!(r#"{{"type":"paragraph","attrs":{{"id":"a"}},"content":[{inside}]}}"#))
+        };
+        let plain = paragraph(r#"{"type":"text","text":"Af."}"#);
+        assert!(is_unfinished(
+            &paragraph(r#"{"type":"variable","attrs":{"name":"boete","label":"","value":null}}"#),
+            &[]
+        ));
+        assert!(is_unfinished(&paragraph(r#"{"type":"reference","attrs":{"target":"weg"}}"#), &[]));
+        assert!(is_unfinished(&plain, &[Check::at("citation_not_found", "a")]));
+        assert!(!is_unfinished(&plain, &[Check::at("citation_loose", "a")]));
     }
 }

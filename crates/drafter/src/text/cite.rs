@@ -1,36 +1,24 @@
-//! Citations: made in their form, and the quotes of documents compared with what is stored.
-//!
-//! A quote is compared when it is new, and again when the document is made. What that came to is
-//! kept beside the text; it is told only to who may see the document that is cited. To everybody
-//! else it was not checked.
-
-use std::collections::{HashMap, HashSet, hash_map::Entry};
+//! Citations made in their form, for the text of a draft.
 
 use legalmind_core::{
-    CharRange, Ctx, DocumentId, DraftId, PageNumber, VersionId, audit, citation::CitationState,
-    document::FileKind, draft::Compared, rights::Action,
+    Ctx, DocumentId, DraftId, PageNumber, VersionId,
+    audit::{Entry, Outcome},
+    citation::CitationState,
+    document::FileKind,
+    rights::Action,
 };
-use legalmind_docx::text::{Citation, CitationKind, Text};
-use legalmind_store::{
-    Tx,
-    document::{self, Document},
-    page, rights,
-    version::{self, Version},
-};
-use legalmind_text::{
-    citation::{Place, check},
-    form,
-    normal::Pages,
-};
+use legalmind_docx::text::{Citation, CitationKind};
+use legalmind_store::{Tx, document::Document, version::Version};
+use legalmind_text::{citation::Near, form};
 
-use super::{check, check::Check, ids};
+use super::{
+    ids,
+    quote::{compare, readable, visible},
+};
 use crate::{Drafter, Error, Result};
 
 /// The longest quote, in characters.
 const MAX_QUOTE: usize = 10_000;
-
-/// The most quotes of a text that are compared; further ones are not checked.
-const MOST_QUOTES: usize = 1_000;
 
 /// What is to be cited.
 #[derive(Clone, Debug)]
@@ -46,7 +34,7 @@ pub enum Citing {
         /// Its version; the present one unless told.
         version: Option<VersionId>,
         /// Where to look first: page and characters.
-        near: (PageNumber, CharRange),
+        near: Near,
         /// The words.
         quote: String,
     },
@@ -73,78 +61,6 @@ impl Made {
     }
 }
 
-/// A citation of a document in a text.
-#[derive(Clone, Debug)]
-pub(crate) struct Quoted {
-    block: String,
-    citation: Citation,
-    state: CitationState,
-    /// The document has a newer version.
-    outdated: bool,
-}
-
-impl Quoted {
-    /// What is remarked on it.
-    pub(crate) fn checks(&self) -> Vec<Check> {
-        let mut out: Vec<Check> =
-            check::citation::compared(&self.block, &self.citation, self.state).into_iter().collect();
-        if self.outdated {
-            out.push(check::citation::outdated(&self.block, &self.citation, self.state));
-        }
-        out
-    }
-}
-
-/// The documents that a text cites, as far as the person may see them, each opened once.
-#[derive(Default)]
-struct Sources {
-    seen: HashMap<(DocumentId, VersionId), Option<Document>>,
-    pages: HashMap<VersionId, Option<Pages>>,
-}
-
-impl Sources {
-    /// The document of a version, if the person may read it.
-    async fn document(
-        &mut self,
-        ctx: &Ctx,
-        tx: &Tx,
-        place: (DocumentId, VersionId),
-    ) -> Result<Option<Document>> {
-        if let Some(known) = self.seen.get(&place) {
-            return Ok(known.clone());
-        }
-        let found = readable(ctx, tx, place).await?.map(|(document, _)| document);
-        self.seen.insert(place, found.clone());
-        Ok(found)
-    }
-
-    /// Where a quote stands in a version.
-    async fn place(
-        &mut self,
-        ctx: &Ctx,
-        tx: &Tx,
-        version: VersionId,
-        quote: &str,
-        near: (PageNumber, CharRange),
-    ) -> Result<Place> {
-        let pages = match self.pages.entry(version) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let texts = page::text(ctx, tx, version).await?;
-                // what is not read yet, or has no text, is not compared
-                let said = texts.iter().any(|it| !it.trim().is_empty());
-                place.insert(said.then(|| Pages::new(&texts)))
-            }
-        };
-        Ok(match pages {
-            Some(pages) => check(pages, quote, near),
-            None => {
-                Place { page: near.0, range: near.1, further: Vec::new(), state: CitationState::Unchecked }
-            }
-        })
-    }
-}
-
 impl Drafter {
     /// Makes a citation for the text of a draft.
     ///
@@ -162,161 +78,62 @@ impl Drafter {
                 (printed(own, CitationKind::Decision, form::decision(&written))?, None)
             }
             Citing::Document { document, version, near, quote } => {
-                let (made, document) = self.quoted(ctx, &tx, own, (document, version), near, &quote).await?;
+                let made = quoted(ctx, &tx, own, (document, version), near, &quote).await?;
+                let Some((made, document)) = made else {
+                    drop(tx);
+                    let entry = Entry::done(Action::DocumentRead.as_str(), "document", document.uuid());
+                    self.store.look(ctx, entry.outcome(Outcome::Refused)).await?;
+                    return Err(Error::invalid("/document", "unknown"));
+                };
                 (made, Some(document))
             }
         };
         drop(tx);
         if let Some(document) = looked {
-            let entry = audit::Entry::done("document.read", "document", document.id.uuid());
+            let entry = Entry::done("document.read", "document", document.id.uuid());
             self.store.look(ctx, entry.in_dossier(document.dossier)).await?;
         }
-        self.store
-            .look(ctx, audit::Entry::done("draft.cite", "draft", id.uuid()).in_dossier(found.dossier))
-            .await?;
+        let entry = Entry::done("draft.cite", "draft", id.uuid()).in_dossier(found.dossier);
+        self.store.look(ctx, entry).await?;
         Ok(made)
     }
-
-    async fn quoted(
-        &self,
-        ctx: &Ctx,
-        tx: &Tx,
-        id: String,
-        (document, version): (DocumentId, Option<VersionId>),
-        near: (PageNumber, CharRange),
-        quote: &str,
-    ) -> Result<(Made, Document)> {
-        if quote.trim().is_empty() {
-            return Err(Error::invalid("/quote", "empty"));
-        }
-        if quote.chars().nth(MAX_QUOTE).is_some() {
-            return Err(Error::invalid("/quote", "too_long"));
-        }
-        let unknown = || Error::invalid("/document", "unknown");
-        let present = visible(ctx, tx, document).await?.ok_or_else(unknown)?;
-        let version = version.or(present.version.map(|it| it.id)).ok_or_else(unknown)?;
-        let found = readable(ctx, tx, (document, version)).await?;
-        let (document, version) = found.ok_or_else(|| Error::invalid("/version", "unknown"))?;
-        let place = Sources::default().place(ctx, tx, version.id, quote, near).await?;
-        let citation = Citation {
-            id,
-            kind: CitationKind::Document,
-            text: printed_document(&document.content.name, &version, place.page),
-            quote: Some(quote.to_owned()),
-            document: Some(document.id.to_string()),
-            version: Some(version.id.to_string()),
-            page: Some(place.page.0),
-            start: Some(place.range.start),
-            end: Some(place.range.end),
-            reference: None,
-        };
-        Ok((Made { citation, state: place.state }, document))
-    }
-
-    /// The citations of documents in a text, with what comparing them came to: as it is known, or
-    /// compared now; not checked where the person may not see the document.
-    pub(crate) async fn quotes_of(
-        &self,
-        ctx: &Ctx,
-        tx: &Tx,
-        text: &Text,
-        known: &[Compared],
-    ) -> Result<Vec<Quoted>> {
-        let mut sources = Sources::default();
-        let known: HashMap<(VersionId, &str), CitationState> =
-            known.iter().map(|it| ((it.version, it.quote.as_str()), it.state)).collect();
-        let mut out = Vec::new();
-        for (block, citation) in check::citation::all(text) {
-            if citation.kind != CitationKind::Document {
-                continue;
-            }
-            let (mut state, mut outdated) = (CitationState::Unchecked, false);
-            if let Some((place, quote)) = address(&citation)
-                && let Some(document) = sources.document(ctx, tx, place).await?
-            {
-                state = match known.get(&(place.1, quote)) {
-                    Some(found) => *found,
-                    None if out.len() >= MOST_QUOTES => CitationState::Unchecked,
-                    None => sources.place(ctx, tx, place.1, quote, near(&citation)).await?.state,
-                };
-                outdated = document.version.is_some_and(|it| it.id != place.1);
-            }
-            out.push(Quoted { block, citation, state, outdated });
-        }
-        Ok(out)
-    }
-
-    /// What comparing the quotes of a text comes to, as far as the person may see what they are of;
-    /// what is known already stays.
-    pub(crate) async fn compared(
-        &self,
-        ctx: &Ctx,
-        text: &Text,
-        known: Vec<Compared>,
-    ) -> Result<Vec<Compared>> {
-        let tx = self.store.read(ctx).await?;
-        let mut sources = Sources::default();
-        let mut known: HashMap<(VersionId, String), CitationState> =
-            known.into_iter().map(|it| ((it.version, it.quote), it.state)).collect();
-        let mut seen = HashSet::new();
-        let mut out: Vec<Compared> = Vec::new();
-        for (_, citation) in check::citation::all(text) {
-            let Some((place, quote)) = address(&citation) else { continue };
-            let key = (place.1, quote.to_owned());
-            if out.len() >= MOST_QUOTES || !seen.insert(key.clone()) {
-                continue;
-            }
-            let state = match known.remove(&key) {
-                Some(state) => state,
-                None if sources.document(ctx, &tx, place).await?.is_some() => {
-                    sources.place(ctx, &tx, place.1, quote, near(&citation)).await?.state
-                }
-                None => continue,
-            };
-            out.push(Compared { version: key.0, quote: key.1, state });
-        }
-        Ok(out)
-    }
 }
 
-/// Where a citation of a document points, with its quote.
-fn address(it: &Citation) -> Option<((DocumentId, VersionId), &str)> {
-    let quote = it.quote.as_deref().filter(|it| !it.trim().is_empty())?;
-    (it.kind == CitationKind::Document).then_some(())?;
-    Some(((it.document.as_ref()?.parse().ok()?, it.version.as_ref()?.parse().ok()?), quote))
-}
-
-fn near(it: &Citation) -> (PageNumber, CharRange) {
-    let start = it.start.unwrap_or(0);
-    (PageNumber(it.page.unwrap_or(1).max(1)), CharRange { start, end: it.end.unwrap_or(start).max(start) })
-}
-
-/// A document, if the person may read it.
-async fn visible(ctx: &Ctx, tx: &Tx, id: DocumentId) -> Result<Option<Document>> {
-    let found = match document::get(ctx, tx, id).await {
-        Ok(found) => found,
-        Err(legalmind_store::Error::NotFound) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    match rights::require(ctx, tx, Action::DocumentRead, found.dossier).await {
-        Ok(_) => Ok(Some(found)),
-        Err(legalmind_store::Error::NotFound | legalmind_store::Error::Refused(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// A version of a document, if the person may read it.
-async fn readable(
+/// A place in a document; none where the person may not read it.
+async fn quoted(
     ctx: &Ctx,
     tx: &Tx,
-    (document, id): (DocumentId, VersionId),
-) -> Result<Option<(Document, Version)>> {
-    let Some(found) = visible(ctx, tx, document).await? else { return Ok(None) };
-    match version::get(ctx, tx, id).await {
-        Ok(version) if version.document == document => Ok(Some((found, version))),
-        Ok(_) | Err(legalmind_store::Error::NotFound) => Ok(None),
-        Err(error) => Err(error.into()),
+    id: String,
+    (document, version): (DocumentId, Option<VersionId>),
+    near: Near,
+    quote: &str,
+) -> Result<Option<(Made, Document)>> {
+    if quote.trim().is_empty() {
+        return Err(Error::invalid("/quote", "empty"));
     }
+    if quote.chars().nth(MAX_QUOTE).is_some() {
+        return Err(Error::invalid("/quote", "too_long"));
+    }
+    let Some(present) = visible(ctx, tx, document).await? else { return Ok(None) };
+    let version = version.or(present.version.map(|it| it.id));
+    let version = version.ok_or_else(|| Error::invalid("/document", "unknown"))?;
+    let found = readable(ctx, tx, (document, version)).await?;
+    let (document, version) = found.ok_or_else(|| Error::invalid("/version", "unknown"))?;
+    let place = compare(ctx, tx, version.id, &[(quote, near)]).await?.into_iter().next();
+    let place = place.ok_or(Error::State("unreadable"))?;
+    let citation = Citation {
+        id,
+        kind: CitationKind::Document,
+        text: printed_document(&document.content.name, &version, place.page),
+        quote: Some(quote.to_owned()),
+        document: Some(document.id.to_string()),
+        version: Some(version.id.to_string()),
+        page: Some(place.page.0),
+        start: Some(place.range.start),
+        end: Some(place.range.end),
+        reference: None,
+    };
+    Ok(Some((Made { citation, state: place.state }, document)))
 }
 
 /// A provision or a decision; whether it exists is not known.

@@ -124,9 +124,8 @@ impl Drafter {
         let content =
             TextContent { document: old.document, sha256: old.head.sha256, quotes: row.content.quotes };
         self.put_text(ctx, &work, id, revision, &content, "draft.restore").await?;
-        let view = self.text_now(ctx, &work, id).await?;
         work.save().await?;
-        Ok(view)
+        self.text_now(ctx, id).await
     }
 
     async fn kept_view<C>(&self, ctx: &Ctx, tx: &Tx, row: &Row<C>, name: Option<String>) -> Result<Kept> {

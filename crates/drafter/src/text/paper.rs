@@ -7,7 +7,7 @@ use legalmind_docx::text::Text;
 use legalmind_store::draft::{self, Draft};
 use legalmind_vault::word::{Reply, Task};
 
-use super::{check::is_unfinished, clause, names, parsed, read};
+use super::{check::is_unfinished, clause, fault, read};
 use crate::{Drafter, Error, Result, draft::Prepared};
 
 /// A draft ready to become a document.
@@ -15,17 +15,17 @@ pub(crate) struct Making {
     pub bytes: Bytes,
     /// The clauses of the library in it.
     pub clauses: Vec<UsedClause>,
-    /// Nothing of it is open or lost.
-    pub whole: bool,
-    /// The revision of the text it was made of; none where it is the filled template.
-    pub revision: Option<u64>,
+    /// The text it was made of, with its revision; none where it is the filled template.
+    pub text: Option<(u64, Text)>,
+    /// Every question of the template is answered.
+    answered: bool,
 }
 
 impl Drafter {
     /// The text that a filled template is.
     pub(crate) async fn text_of_template(&self, made: Prepared) -> Result<Text> {
         match self.vault.word(Task::ReadText(Some(Box::new(made.filling))), &[made.file]).await? {
-            (Reply::Text { text, .. }, _) => parsed(&text),
+            (Reply::Text { text, .. }, _) => Text::parse(&text).map_err(|it| fault(&it)),
             (Reply::Template(Err(faults)), _) => Err(Error::Template(faults)),
             _ => Err(Error::Reason(Reason::Internal)),
         }
@@ -48,15 +48,16 @@ impl Drafter {
         let made = self.filling(ctx, &tx, draft).await?;
         drop(tx);
         let Some(row) = row else {
-            let whole = made.checked.missing.is_empty() && made.checked.faults.is_empty();
+            let answered = made.checked.missing.is_empty() && made.checked.faults.is_empty();
             let clauses = made.clauses.clone();
             let (bytes, _) = self.filled(made.file, made.filling).await?;
-            return Ok(Making { bytes, clauses, whole, revision: None });
+            return Ok(Making { bytes, clauses, text: None, answered });
         };
         let text = read(&row.content)?;
+        let answered = true;
         let bytes = self.word_of_text(made, &text).await?;
-        let whole = self.is_whole(ctx, draft, &text).await?;
-        Ok(Making { bytes, clauses: clause::clauses(&text), whole, revision: Some(row.revision) })
+        let clauses = clause::clauses(&text);
+        Ok(Making { bytes, clauses, text: Some((row.revision, text)), answered })
     }
 
     /// The document as it would be made now, as a PDF, with the name of the draft.
@@ -73,11 +74,11 @@ impl Drafter {
         Ok((draft.content.name, pdf))
     }
 
-    /// Whether a document of the text would be whole; every quote is compared anew.
-    async fn is_whole(&self, ctx: &Ctx, draft: &Draft, text: &Text) -> Result<bool> {
+    /// Whether nothing of it is open or lost; every quote of a text is compared anew.
+    pub(crate) async fn is_whole(&self, ctx: &Ctx, made: &Making) -> Result<bool> {
+        let Some((_, text)) = &made.text else { return Ok(made.answered) };
         let tx = self.store.read(ctx).await?;
         let quotes = self.quotes_of(ctx, &tx, text, &[]).await?;
-        drop(tx);
-        Ok(!is_unfinished(&self.remarks(text.clone(), names(draft)?, &[], &quotes).await?))
+        Ok(!is_unfinished(text, &quotes.checks))
     }
 }

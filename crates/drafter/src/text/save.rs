@@ -11,12 +11,12 @@ use legalmind_store::{
     Work,
     draft::{
         self, Draft, Next, kept,
-        text::{self, Text as Row},
+        text::{self, State},
     },
 };
 use serde_json::Value;
 
-use super::{Check, InText, Opened, TextView, cite, fault, names, written};
+use super::{Check, InText, Opened, TextView, fault, names, written};
 use crate::{Drafter, Error, Result};
 
 /// What came of saving.
@@ -67,9 +67,8 @@ impl Drafter {
         draft::update(ctx, &work, id, revision, next).await?;
         let entry = Entry::done("draft.text", "draft", id.uuid()).in_dossier(found.dossier);
         work.audit(entry.of_text(sha256))?;
-        let view = self.text_now(ctx, &work, id).await?;
         work.save().await?;
-        Ok(view)
+        self.text_now(ctx, id).await
     }
 
     /// Keeps a text, if the one that is kept is still of `revision`. The very text that is kept
@@ -87,27 +86,26 @@ impl Drafter {
                 .refused(ctx, Action::DraftRead, found.dossier, legalmind_store::Error::NotFound)
                 .await;
         };
-        drop(self.reading(ctx, Action::DraftWrite, found.dossier).await?);
+        let tx = self.reading(ctx, Action::DraftWrite, found.dossier).await?;
         let document = Text::of_value(document).map_err(|it| fault(&it))?;
         let (json, sha256) = written(&document);
         if json.len() > legalmind_docx::text::bound::BYTES {
             return Err(Error::invalid("/document", "too_long"));
         }
-        if row.content.sha256 == sha256 {
-            return self.saved(ctx, Opened { draft: found, row, document }).await;
-        }
         // before the unit of work, which others wait for
-        let quotes = self.compared(ctx, &document, row.content.quotes).await?;
-        let work = self.writing(ctx, Action::DraftWrite, found.dossier).await?;
-        let content = TextContent { document: json, sha256, quotes };
-        self.put_text(ctx, &work, id, revision, &content, "draft.write").await?;
-        work.save().await?;
-        let tx = self.store.read(ctx).await?;
-        let draft = draft::get(ctx, &tx, id).await?;
-        let state = text::state(ctx, &tx, id).await?.ok_or(legalmind_store::Error::NotFound)?;
+        let quotes = self.quotes_of(ctx, &tx, &document, &row.content.quotes).await?;
         drop(tx);
-        let row = Row { revision: revision + 1, updated: state.updated, updated_by: ctx.user(), content };
-        self.saved(ctx, Opened { draft, row, document }).await
+        if row.content.sha256 == sha256 {
+            let now = State { revision: row.revision, updated: row.updated, updated_by: row.updated_by };
+            return self.saved(ctx, found, now, document, quotes.checks).await;
+        }
+        let work = self.writing(ctx, Action::DraftWrite, found.dossier).await?;
+        let content = TextContent { document: json, sha256, quotes: quotes.compared };
+        self.put_text(ctx, &work, id, revision, &content, "draft.write").await?;
+        let draft = draft::get(ctx, &work, id).await?;
+        let now = text::state(ctx, &work, id).await?.ok_or(legalmind_store::Error::NotFound)?;
+        work.save().await?;
+        self.saved(ctx, draft, now, document, quotes.checks).await
     }
 
     /// Gives the text up and goes back to the interview. What stood there is kept as a version.
@@ -158,29 +156,35 @@ impl Drafter {
         Ok(draft::update(ctx, work, draft.id, draft.revision, next).await?)
     }
 
-    /// The text as it is in a unit of work.
-    pub(super) async fn text_now(&self, ctx: &Ctx, work: &Work, id: DraftId) -> Result<TextView> {
-        let draft = draft::get(ctx, work, id).await?;
-        let row = text::find(ctx, work, id).await?.ok_or(legalmind_store::Error::NotFound)?;
+    /// The text as it is now. Rights are the caller's matter.
+    pub(super) async fn text_now(&self, ctx: &Ctx, id: DraftId) -> Result<TextView> {
+        let tx = self.store.read(ctx).await?;
+        let draft = draft::get(ctx, &tx, id).await?;
+        let row = text::find(ctx, &tx, id).await?.ok_or(legalmind_store::Error::NotFound)?;
         let document = super::read(&row.content)?;
-        self.text_view(ctx, work, Opened { draft, row, document }).await
+        self.text_view(ctx, &tx, Opened { draft, row, document }).await
     }
 
-    async fn saved(&self, ctx: &Ctx, opened: Opened) -> Result<Saved> {
-        let Opened { draft, row, document } = opened;
+    async fn saved(
+        &self,
+        ctx: &Ctx,
+        draft: Draft,
+        now: State,
+        document: Text,
+        quotes: Vec<Check>,
+    ) -> Result<Saved> {
         let tx = self.store.read(ctx).await?;
         let clauses = self.clauses_of(ctx, &tx, &document).await?;
-        let quotes: Vec<cite::Quoted> = self.quotes_of(ctx, &tx, &document, &row.content.quotes).await?;
-        let updated_by = self.name_of(ctx, &tx, row.updated_by).await?;
+        let updated_by = self.name_of(ctx, &tx, now.updated_by).await?;
         drop(tx);
-        let checks = self.remarks(document, names(&draft)?, &clauses, &quotes).await?;
+        let checks = self.remarks(document, names(&draft)?, &clauses, quotes).await?;
         Ok(Saved {
-            revision: row.revision,
+            revision: now.revision,
             state: draft.state,
             draft_revision: draft.revision,
             checks,
             clauses,
-            updated: row.updated,
+            updated: now.updated,
             updated_by,
         })
     }

@@ -82,21 +82,19 @@ const OWN_SOCKET: &[i64] = &[libc::SYS_bind, libc::SYS_listen, libc::SYS_accept,
 /// Takes limits on memory (bytes allocated), processor seconds, open files, written files and
 /// core dumps.
 pub fn limit(memory: u64, seconds: u64) -> io::Result<()> {
-    let hard = |value: u64, grace: u64| Rlimit { current: Some(value), maximum: Some(value + grace) };
-    setrlimit(Resource::Core, hard(0, 0))?;
-    setrlimit(Resource::Fsize, hard(0, 0))?;
-    setrlimit(Resource::Nofile, hard(16, 0))?;
-    setrlimit(Resource::Cpu, hard(seconds, 2))?;
-    setrlimit(Resource::Data, hard(memory, 0))?;
-    Ok(())
+    limit_with(memory, seconds, 16, 0)
 }
 
 /// Takes the limits of the printing program, which writes files.
 pub fn limit_printer(memory: u64, seconds: u64, bytes: u64) -> io::Result<()> {
+    limit_with(memory, seconds, 256, bytes)
+}
+
+fn limit_with(memory: u64, seconds: u64, files: u64, bytes: u64) -> io::Result<()> {
     let hard = |value: u64, grace: u64| Rlimit { current: Some(value), maximum: Some(value + grace) };
     setrlimit(Resource::Core, hard(0, 0))?;
     setrlimit(Resource::Fsize, hard(bytes, 0))?;
-    setrlimit(Resource::Nofile, hard(256, 0))?;
+    setrlimit(Resource::Nofile, hard(files, 0))?;
     setrlimit(Resource::Cpu, hard(seconds, 2))?;
     setrlimit(Resource::Data, hard(memory, 0))?;
     Ok(())

@@ -123,10 +123,8 @@ impl Gathered {
             self.table = None;
             return cells.into_iter().for_each(|(_, block)| self.push(block));
         }
-        let mut line = Block { tight: self.table == Some(table), ..Block::default() };
-        for (_, cell) in cells {
-            line.join("\t", cell);
-        }
+        let line = Block::line("\t", cells.into_iter().map(|(_, cell)| cell));
+        let line = Block { tight: self.table == Some(table), ..line };
         self.table = Some(table);
         self.push(line);
     }

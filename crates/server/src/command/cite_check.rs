@@ -26,9 +26,9 @@ pub struct CiteCheck {
 }
 
 /// The status where a reference does not fit together or cannot exist.
-pub const WRONG: u8 = 3;
+const WRONG: u8 = 3;
 /// The status where a part of the document could not be read.
-pub const INCOMPLETE: u8 = 4;
+const INCOMPLETE: u8 = 4;
 
 impl CiteCheck {
     /// Runs the command; gives its status.
@@ -94,8 +94,7 @@ fn report(checked: &[(u32, Checked)], on: Date, language: Language) -> String {
     for (page, it) in checked {
         let words: String = one_line(&it.words).chars().take(width).collect();
         out.push_str(&format!(
-            "{} {page:>4}  {words:<width$}  {:<verdict$}  {}\n",
-            say("p.", "p."),
+            "p. {page:>4}  {words:<width$}  {:<verdict$}  {}\n",
             it.verdict().words(language),
             it.reason.words(language),
         ));

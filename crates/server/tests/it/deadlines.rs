@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     browser::{Browser, Reply, id, send},
     firm::{Firm, MEMBER, RESPONSIBLE, STAFF},
+    inside::Inside,
     rights::user,
     server::Place,
 };
@@ -125,6 +126,10 @@ async fn a_deadline_is_a_proposal_until_a_lawyer_confirms_it_and_again_when_it_i
     sent(&eva, Method::PATCH, &path, &met, &json!({"note": "x"})).await.expect(409);
     sent(&eva, Method::DELETE, &path, &met, &json!({})).await.expect(204);
     assert_eq!(eva.get(&list).await.expect(200)["items"], json!([]));
+    let gone = eva.get(&path).await;
+    gone.expect(404);
+    let entries = Inside::open(&place).await.entries(&gone).await;
+    assert_eq!(entries, ["deadline.read refused"], "what is not there leaves what a hidden one leaves");
 
     for (body, pointer, code) in [
         (

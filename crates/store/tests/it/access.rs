@@ -9,7 +9,7 @@ use legalmind_core::{
     rights::{Action, decide_for},
 };
 use legalmind_store::{
-    Ask, Error,
+    Ask, Error, audit,
     dossier::{self, DossierDraft, Filter},
     rights,
     wall::{self, WallContent},
@@ -20,6 +20,7 @@ use crate::house::{Firm, House, both, save};
 both!(
     p047_p048_rights_in_the_query_are_the_rights_of_the_policies,
     p047_what_may_not_be_read_is_not_there,
+    p047_what_is_hidden_and_what_is_not_there_leave_the_same_entry,
     walls_are_listed_by_the_piece,
     a_dossier_is_found_by_its_number,
     walls_of_before_reasons_were_kept_are_read,
@@ -141,6 +142,26 @@ async fn p047_what_may_not_be_read_is_not_there(house: &House) {
     let work = house.store.begin(&ctx).await.unwrap();
     let unknown = dossier::add_member(&ctx, &work, house.id(), firm.user).await;
     assert!(matches!(unknown, Err(Error::NotFound)), "{unknown:?}");
+}
+
+async fn p047_what_is_hidden_and_what_is_not_there_leave_the_same_entry(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let hidden = house.dossier(firm, "Achter de muur").await;
+    let work = house.store.writing(&ctx, Action::DossierUpdate, hidden).await.unwrap();
+    wall::raise(&ctx, &work, hidden, firm.user, &WallContent::default()).await.unwrap();
+    save(work, "wall.raise").await;
+    for dossier in [hidden, house.id()] {
+        let read = house.store.reading(&ctx, Action::DossierSearch, dossier).await;
+        let written = house.store.writing(&ctx, Action::DossierUpdate, dossier).await;
+        assert!(matches!((read.err(), written.err()), (Some(Error::NotFound), Some(Error::NotFound))));
+        let tx = house.store.read(&ctx).await.unwrap();
+        let log = audit::list(&ctx, &tx, &audit::Filter::default(), &Ask::first(2)).await.unwrap().items;
+        let entries = log.iter().map(|it| (it.action.as_str(), it.outcome.as_str(), it.id));
+        let own = Some(dossier.uuid());
+        let expected = [("dossier.update", "refused", own), ("dossier.search", "refused", own)];
+        assert_eq!(entries.collect::<Vec<_>>(), expected);
+    }
 }
 
 async fn walls_are_listed_by_the_piece(house: &House) {

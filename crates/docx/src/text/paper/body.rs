@@ -142,7 +142,7 @@ impl Body<'_> {
 
     /// A paragraph, in the member or behind the dash that it is of.
     fn plain(&mut self, line: &Line) {
-        let runs = self.pen.runs(&line.content);
+        let runs = self.pen.marked(&line.id, self.pen.runs(&line.content));
         let more = (self.place.levels > 0 && self.place.in_article && self.place.dashes == 0)
             .then(|| self.sheet.more.get(self.place.levels - 1).cloned().flatten())
             .flatten();

@@ -26,24 +26,30 @@ pub(super) struct Pen {
     aims: BTreeMap<String, Aim>,
     /// The numbers of articles print the word.
     prints_word: bool,
-    /// Ids that something refers to, with the number of its bookmark.
-    pub marked: BTreeMap<String, u32>,
+    /// Ids of blocks with a bookmark, and its number: what something refers to, and the paragraphs of
+    /// an article behind its members, which would otherwise seem to stand behind the article.
+    marked: BTreeMap<String, u32>,
 }
 
 impl Pen {
     /// For a text; bookmarks are numbered from `first`.
     pub(super) fn of(text: &Text, prints_word: bool, first: u32) -> Self {
         let mut aims = BTreeMap::new();
+        let mut ids: Vec<String> = Vec::new();
         for block in &text.content {
             match block {
                 Block::Article(article) => {
                     aims.insert(article.id.clone(), Aim::Article(article.id.clone()));
                     article.content.iter().for_each(|it| members(it, &[], true, &mut aims));
+                    let behind = article.content.iter().skip_while(|it| !matches!(it, Block::Members(_)));
+                    ids.extend(behind.filter_map(|it| match it {
+                        Block::Paragraph(line) => Some(line.id.clone()),
+                        _ => None,
+                    }));
                 }
                 other => members(other, &[], false, &mut aims),
             }
         }
-        let mut ids: Vec<String> = Vec::new();
         for target in text.targets() {
             match aims.get(target) {
                 Some(Aim::Article(id)) => ids.push(id.clone()),
@@ -75,7 +81,7 @@ impl Pen {
         out
     }
 
-    /// The runs of a line between the marks of a bookmark, if something refers to the block.
+    /// The runs of a line between the marks of the bookmark of its block, if that has one.
     pub(super) fn marked(&self, id: &str, runs: String) -> String {
         match self.marked.get(id) {
             Some(number) => format!(

@@ -7,7 +7,6 @@ use crate::{
         write::id,
     },
     error::Error,
-    numbering::Lists,
     package::Package,
     style::Styles,
 };
@@ -175,8 +174,7 @@ fn own_list(package: &Package, styles: &Styles) -> Result<Option<Own>, Error> {
     else {
         return Ok(None);
     };
-    let Some(text) = package.part_of("numbering")? else { return Ok(None) };
-    let lists = Lists::read("numbering", &text)?;
+    let Some(lists) = package.lists()? else { return Ok(None) };
     let Some(definition) = lists.definition(list, styles) else { return Ok(None) };
     let level = |at: usize| lists.level(list, definition, at).unwrap_or_default();
     let formats = ["decimal", "decimal", "lowerLetter", "lowerRoman"];

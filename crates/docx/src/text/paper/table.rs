@@ -59,6 +59,7 @@ fn slots(table: &Table) -> Vec<Vec<Slot<'_>>> {
     // how many rows each column still hangs down, and how wide the cell is
     let mut hanging: Vec<(u32, usize)> = Vec::new();
     for row in &table.rows {
+        let last = hanging.iter().rposition(|(rows, _)| *rows > 0);
         let mut cells = row.iter();
         let mut slots: Vec<Slot<'_>> = Vec::new();
         let mut column = 0;
@@ -76,7 +77,7 @@ fn slots(table: &Table) -> Vec<Vec<Slot<'_>>> {
             }
             let Some(cell) = cells.next() else {
                 // a column further on may still hang down
-                if hanging.iter().skip(column).any(|(rows, _)| *rows > 0) {
+                if last.is_some_and(|last| column <= last) {
                     slots.push(Slot { span: 1, cell: None, falls: false });
                     column += 1;
                     continue;
@@ -178,12 +179,16 @@ fn plain(text: &str) -> String {
     run(text, Marks::default())
 }
 
-/// Who signs, and in which function: `J. de Vries, directeur` is both, `directeur` the function;
-/// without either the party signs itself.
+/// Who signs, and in which function: `J. de Vries, directeur` is both, `directeur` the function,
+/// `J. de Vries,` who signs without one; without any of these the party signs itself.
 fn signatory(signature: &Signature) -> (String, Option<String>) {
-    match signature.capacity.split_once(", ") {
-        Some((name, function)) => (name.to_owned(), Some(function.to_owned())),
-        None if signature.capacity.trim().is_empty() => (signature.party.clone(), None),
-        None => (DOTS.to_owned(), Some(signature.capacity.clone())),
+    let capacity = signature.capacity.trim();
+    if capacity.is_empty() {
+        return (signature.party.clone(), None);
+    }
+    match (capacity.strip_suffix(','), capacity.split_once(", ")) {
+        (Some(name), _) => (name.to_owned(), None),
+        (None, Some((name, function))) => (name.to_owned(), Some(function.to_owned())),
+        (None, None) => (DOTS.to_owned(), Some(capacity.to_owned())),
     }
 }

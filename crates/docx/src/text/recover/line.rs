@@ -72,7 +72,12 @@ impl Reader<'_, '_> {
         let paragraph = self.paragraph;
         let fields: Vec<(std::ops::Range<usize>, usize, String)> =
             paragraph.fields.iter().filter_map(|field| self.reference(field)).collect();
+        let mut next = 0;
         for (number, item) in paragraph.items.iter().enumerate() {
+            // fields are in the order in which they begin: the first is the outermost
+            while fields.get(next).is_some_and(|(items, ..)| items.end <= number) {
+                next += 1;
+            }
             if !item.shows() {
                 continue;
             }
@@ -81,7 +86,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let marks = self.marks(item);
-            if let Some((_, at, bookmark)) = fields.iter().find(|(items, ..)| items.contains(&number)) {
+            if let Some((_, at, bookmark)) = fields.get(next).filter(|(items, ..)| items.contains(&number)) {
                 self.refer(*at, bookmark, item, marks);
             } else if let Some((container, bookmark)) = self.simple(item) {
                 self.refer(usize::MAX - container, &bookmark, item, marks);

@@ -12,9 +12,9 @@ use crate::{
     numbering::{Label, Lists, format::number},
     package::Package,
     paragraph::Paragraph,
-    props::Children,
+    props::Own,
     story::Story,
-    style::{Styles, left_indent},
+    style::Styles,
 };
 
 /// What a paragraph is.
@@ -73,15 +73,6 @@ pub(super) struct Sorter<'a> {
     pub objects: usize,
 }
 
-/// What the properties of a paragraph say.
-#[derive(Default)]
-struct Own {
-    style: Option<String>,
-    left: Option<i32>,
-    outline: Option<u32>,
-    listed: bool,
-}
-
 impl<'a> Sorter<'a> {
     pub(super) fn of(
         package: &Package,
@@ -89,15 +80,11 @@ impl<'a> Sorter<'a> {
         bookmarks: &'a BTreeMap<String, usize>,
     ) -> Result<Self, Error> {
         let styles = package.styles()?;
-        let lists = match package.part_of("numbering")? {
-            Some(text) => Some(Lists::read("numbering", &text)?),
-            None => None,
-        };
         let has = |id: &str| styles.find(id).is_some();
         Ok(Self {
             story,
             house: has(id::ARTICLE) && id::MEMBERS.iter().chain(&id::NUMBERS).all(|id| has(id)),
-            lists,
+            lists: package.lists()?,
             labels: package.labels(story)?,
             bookmarks: bookmarks.keys().map(String::as_str).collect(),
             styles,
@@ -110,19 +97,21 @@ impl<'a> Sorter<'a> {
     /// The pieces of a paragraph, whatever it is.
     pub(super) fn pieces(&mut self, number: usize) -> Result<Pieces, Error> {
         let Some(place) = self.story.places.get(number) else { return Ok(Pieces::default()) };
-        let paragraph = self.story.paragraph(place)?;
-        let found = pieces(&paragraph, &self.styles, &self.bookmarks, &mut self.pending);
+        Ok(self.read(&self.story.paragraph(place)?))
+    }
+
+    fn read(&mut self, paragraph: &Paragraph<'_>) -> Pieces {
+        let found = pieces(paragraph, &self.styles, &self.bookmarks, &mut self.pending);
         self.objects += found.objects;
-        Ok(found)
+        found
     }
 
     /// A paragraph that stands in no table.
     pub(super) fn paragraph(&mut self, number: usize, outlook: Outlook) -> Result<Sorted, Error> {
-        let mut pieces = self.pieces(number)?;
-        let own = match self.story.places.get(number) {
-            Some(place) => own(&self.story.paragraph(place)?),
-            None => Own::default(),
-        };
+        let place = self.story.places.get(number).cloned().unwrap_or_default();
+        let paragraph = self.story.paragraph(&place)?;
+        let own = Own::of(paragraph.properties(), paragraph.prefix);
+        let mut pieces = self.read(&paragraph);
         let label = self.labels.get(number).cloned().flatten();
         let left = self.left(&own, label.as_ref());
         let kind = match self.house.then(|| by_style(own.style.as_deref())).flatten() {
@@ -142,7 +131,7 @@ impl<'a> Sorter<'a> {
             lists.level(label.list, definition, label.level as usize)?.left
         };
         let of_style = || self.styles.chain(own.style.as_deref()).find_map(|style| style.indent);
-        let found = own.left.or_else(|| match own.listed {
+        let found = own.indent.or_else(|| match own.list.is_some() {
             true => of_list().or_else(of_style),
             false => of_style().or_else(of_list),
         });
@@ -281,20 +270,4 @@ fn by_style(style: Option<&str>) -> Option<Kind> {
             }
         }
     })
-}
-
-fn own(paragraph: &Paragraph<'_>) -> Own {
-    let mut own = Own::default();
-    let Some(props) = paragraph.properties() else { return own };
-    let Some(children) = Children::of(props, paragraph.prefix) else { return own };
-    for (token, _) in &children.list {
-        match token.w {
-            Some("pStyle") => own.style = token.val(props),
-            Some("ind") => own.left = left_indent(token, props),
-            Some("outlineLvl") => own.outline = token.val(props).and_then(|value| value.parse().ok()),
-            Some("numPr") => own.listed = true,
-            _ => {}
-        }
-    }
-    own
 }

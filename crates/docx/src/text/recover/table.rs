@@ -106,7 +106,9 @@ pub(super) fn signature(raw: &RawTable, lines: &Lines) -> Option<(String, String
     }
     let name = if is_open(&name) || name == *party && function.is_empty() { "" } else { name.as_str() };
     let capacity = match (name, function.as_str()) {
-        (name, "") => name.to_owned(),
+        ("", "") => String::new(),
+        // the comma says that this is no function
+        (name, "") => format!("{name},"),
         ("", function) => function.to_owned(),
         (name, function) => format!("{name}, {function}"),
     };

@@ -1,6 +1,6 @@
 //! Paragraphs and tables, one after another, as blocks within blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     super::{
@@ -26,7 +26,8 @@ const DASHES: usize = 2;
 
 /// A block that takes more.
 enum Open {
-    Article(Article),
+    /// With how many of its blocks are surely its own.
+    Article(Article, usize),
     /// With where its text begins.
     Members(Members, i32),
     Bullets(Bullets, i32),
@@ -39,27 +40,29 @@ pub(super) struct Tree {
     ids: Ids,
     /// The ids of articles and members, by the paragraph that they begin with.
     places: BTreeMap<usize, String>,
+    /// Paragraphs with a bookmark of a text.
+    marked: BTreeSet<usize>,
     outlook: Outlook,
 }
 
-impl Default for Tree {
-    fn default() -> Self {
+impl Tree {
+    /// `marked` are the paragraphs with a bookmark of a text.
+    pub(super) fn new(marked: BTreeSet<usize>) -> Self {
         Self {
             out: Vec::new(),
             open: Vec::new(),
             ids: Ids::new("b"),
             places: BTreeMap::new(),
+            marked,
             outlook: Outlook::default(),
         }
     }
-}
 
-impl Tree {
     pub(super) fn outlook(&self) -> Outlook {
         let mut outlook = self.outlook;
         for open in &self.open {
             match open {
-                Open::Article(_) => outlook.in_article = true,
+                Open::Article(..) => outlook.in_article = true,
                 Open::Members(_, left) => {
                     outlook.members += 1;
                     outlook.member_left = *left;
@@ -115,7 +118,8 @@ impl Tree {
                 let id = self.ids.next();
                 self.places.insert(place, id.clone());
                 let title = self.ids.line(line);
-                self.open.push(Open::Article(Article { id, clause: None, title, content: Vec::new() }));
+                let article = Article { id, clause: None, title, content: Vec::new() };
+                self.open.push(Open::Article(article, 0));
             }
             Kind::Member { level, of_article } => self.member(place, level, of_article, left, line),
             Kind::Bullet => self.bullet(left, line),
@@ -123,12 +127,17 @@ impl Tree {
                 self.within(left);
                 let line = self.ids.line(line);
                 self.push(Block::Paragraph(line));
+                if let Some(Open::Article(article, own)) = self.open.last_mut()
+                    && self.marked.contains(&place)
+                {
+                    *own = article.content.len();
+                }
             }
         }
     }
 
     fn in_article(&self) -> bool {
-        matches!(self.open.first(), Some(Open::Article(_)))
+        matches!(self.open.first(), Some(Open::Article(..)))
     }
 
     fn top(&mut self, line: Vec<Inline>, block: impl FnOnce(Line) -> Block) {
@@ -261,7 +270,7 @@ impl Tree {
     fn target(&mut self) -> &mut Vec<Block> {
         match self.open.last_mut() {
             None => &mut self.out,
-            Some(Open::Article(article)) => &mut article.content,
+            Some(Open::Article(article, _)) => &mut article.content,
             Some(
                 Open::Members(Members { members: items, .. }, _)
                 | Open::Bullets(Bullets { bullets: items, .. }, _),
@@ -280,7 +289,7 @@ impl Tree {
     fn close(&mut self, keep: usize) {
         while self.open.len() > keep {
             match self.open.pop() {
-                Some(Open::Article(article)) => self.push(Block::Article(article)),
+                Some(Open::Article(article, _)) => self.push(Block::Article(article)),
                 Some(Open::Members(members, _)) => self.push(Block::Members(members)),
                 Some(Open::Bullets(bullets, _)) => self.push(Block::Bullets(bullets)),
                 None => {}
@@ -288,14 +297,16 @@ impl Tree {
         }
     }
 
-    /// Leaves the articles: paragraphs behind the members of the last one are not its own.
+    /// Leaves the articles: paragraphs behind the members of the last one are not its own, unless a
+    /// bookmark says so.
     fn leave(&mut self) {
         self.close(1);
         let mut behind = Vec::new();
-        if let Some(Open::Article(article)) = self.open.last_mut()
+        if let Some(Open::Article(article, own)) = self.open.last_mut()
             && article.content.iter().any(|block| matches!(block, Block::Members(_)))
         {
-            while matches!(article.content.last(), Some(Block::Paragraph(_))) {
+            while article.content.len() > *own && matches!(article.content.last(), Some(Block::Paragraph(_)))
+            {
                 behind.extend(article.content.pop());
             }
         }

@@ -7,21 +7,23 @@ use legalmind_text::form;
 use super::Check;
 
 /// The citations of a text, each with the line it stands in.
-pub fn all(text: &Text) -> Vec<(String, Citation)> {
-    let mut out = Vec::new();
-    for passage in text.passages() {
-        for inline in passage.content {
-            if let Piece::Citation(it) = &inline.piece {
-                out.push((passage.id.to_owned(), (**it).clone()));
-            }
-        }
-    }
-    out
+fn all(text: &Text) -> impl Iterator<Item = (&str, &Citation)> {
+    text.passages().into_iter().flat_map(|passage| {
+        passage.content.iter().filter_map(move |inline| match &inline.piece {
+            Piece::Citation(it) => Some((passage.id, &**it)),
+            _ => None,
+        })
+    })
+}
+
+/// Those of documents.
+pub fn of_documents(text: &Text) -> Vec<(&str, &Citation)> {
+    all(text).filter(|(_, it)| it.kind == CitationKind::Document).collect()
 }
 
 /// Provisions and decisions that are not recognised, or whose parts do not fit.
 pub fn forms(text: &Text) -> Vec<Check> {
-    let wrong = |(_, it): &(String, Citation)| {
+    let wrong = |(_, it): &(&str, &Citation)| {
         let read = match it.kind {
             CitationKind::Law => form::law(&it.text),
             CitationKind::Decision => form::decision(&it.text),
@@ -30,11 +32,7 @@ pub fn forms(text: &Text) -> Vec<Check> {
         let same = |found: form::Printed| it.reference.as_ref().is_none_or(|known| *known == found.reference);
         !read.is_ok_and(same)
     };
-    all(text)
-        .into_iter()
-        .filter(wrong)
-        .map(|(block, it)| about("reference_malformed", &block, &it, None))
-        .collect()
+    all(text).filter(wrong).map(|(block, it)| about("reference_malformed", block, it, None)).collect()
 }
 
 /// What is remarked of a citation of a document that came to `state`.

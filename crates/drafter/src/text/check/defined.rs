@@ -1,14 +1,14 @@
 //! Terms of a text: where they are defined, and where their words stand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use legalmind_docx::text::{Passage, PassageKind, Text};
 use legalmind_text::{stem::Stems, token};
 
 use super::line::{Word, running};
 
-/// The most terms that are looked at.
-const MOST: usize = 2_000;
+/// The most words of a term; what has more is a sentence.
+const LONGEST: usize = 30;
 
 /// A term that the text defines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,19 +38,20 @@ pub fn defined(text: &Text, stems: &Stems) -> Vec<Term> {
         out.extend(in_words.iter().filter_map(|name| term(name, passage.id, false, stems)));
     }
     // the name of a party that its description gives as well is one term
-    let mut kept: Vec<Term> = Vec::new();
-    for it in out.into_iter().take(MOST) {
-        if !kept.iter().any(|other| other.block == it.block && other.stems == it.stems) {
-            kept.push(it);
-        }
-    }
-    kept
+    let mut seen = HashSet::new();
+    out.retain(|it: &Term| seen.insert((it.block.clone(), it.stems.clone())));
+    out
 }
 
 fn term(name: &str, block: &str, listed: bool, stems: &Stems) -> Option<Term> {
     let written = name.trim().trim_matches(['"', '“', '”', '„', '‘', '’', '\'']).trim();
     let stems: Vec<String> = token::words(written).iter().map(|it| stems.dutch(&it.text)).collect();
-    (!stems.is_empty()).then(|| Term { written: written.to_owned(), stems, block: block.to_owned(), listed })
+    (1..=LONGEST).contains(&stems.len()).then(|| Term {
+        written: written.to_owned(),
+        stems,
+        block: block.to_owned(),
+        listed,
+    })
 }
 
 /// What begins a quoted name that a sentence gives: `hierna te noemen: “Koper”`, `(de “Koper”)`.
@@ -85,16 +86,19 @@ fn in_sentences(text: &str) -> Vec<String> {
         before.push_str(&head.to_lowercase());
         let Some(open) = quoted.chars().next() else { break };
         let inner = quoted.get(open.len_utf8()..).unwrap_or_default();
+        // an apostrophe or the quotation of a sentence: ‘s-Gravenhage, “maar dan”
+        if open != '"' && !bare(inner).starts_with(char::is_uppercase) {
+            rest = inner;
+            continue;
+        }
         let Some(end) = inner.find(closing(open)) else { break };
         let (name, behind) = inner.split_at(end);
         // what stands between the word that gives the name and the name itself
         let near: String = before.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
         let near = near.rsplit(['.', ';', ')']).next().unwrap_or_default();
         let gives = GIVES.iter().any(|word| near.contains(word)) || explained(near, behind);
-        // “de Overeenkomst” is the name of an Overeenkomst
-        let bare = ["de ", "het ", "een "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(name);
-        let short =
-            (2..=60).contains(&bare.chars().count()) && bare.chars().next().is_some_and(char::is_uppercase);
+        let bare = bare(name);
+        let short = (2..=60).contains(&bare.chars().count()) && bare.starts_with(char::is_uppercase);
         if gives && short {
             out.push(bare.to_owned());
         }
@@ -102,6 +106,11 @@ fn in_sentences(text: &str) -> Vec<String> {
         rest = behind.get(behind.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
     }
     out
+}
+
+/// “de Overeenkomst” is the name of an Overeenkomst.
+fn bare(name: &str) -> &str {
+    ["de ", "het ", "een "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(name)
 }
 
 /// Whether a sentence says what a quoted word means: `Onder “Resultaten” wordt verstaan …`.
@@ -115,37 +124,47 @@ fn explained(before: &str, behind: &str) -> bool {
     }
 }
 
-/// The terms of a text by the stem they begin with.
-pub struct Known<'a>(HashMap<&'a str, Vec<&'a Term>>);
+/// The terms of a text by the stems of their words, one word after another.
+#[derive(Default)]
+pub struct Known<'a> {
+    next: HashMap<&'a str, Known<'a>>,
+    /// The term that ends here.
+    ends: Option<&'a [String]>,
+}
 
 impl<'a> Known<'a> {
     /// These terms.
     pub fn of(terms: &'a [Term]) -> Self {
-        let mut out: HashMap<&str, Vec<&Term>> = HashMap::new();
+        let mut out = Self::default();
         for term in terms {
-            if let Some(first) = term.stems.first() {
-                out.entry(first).or_default().push(term);
+            let mut here = &mut out;
+            for stem in &term.stems {
+                here = here.next.entry(stem).or_default();
             }
+            here.ends = Some(&term.stems);
         }
-        Self(out)
+        out
+    }
+
+    /// The terms that these words begin with, by their stems, the shortest first; with or without
+    /// capitals.
+    pub fn along<'w>(&self, words: impl Iterator<Item = &'w Word>) -> Vec<&'a [String]> {
+        let (mut here, mut out) = (self, Vec::new());
+        for word in words {
+            let Some(next) = here.next.get(word.stem.as_str()) else { break };
+            out.extend(next.ends);
+            here = next;
+        }
+        out
     }
 
     /// How many words from here on are a term: the longest that stands here, with a capital.
     pub fn at(&self, words: &[Word], from: usize) -> Option<usize> {
-        let here = words.get(from).filter(|it| it.capital || it.first)?;
-        let fits = |it: &&&Term| {
-            it.stems.iter().enumerate().all(|(at, stem)| {
-                words.get(from + at).is_some_and(|word| word.stem == *stem && (at == 0 || word.joined))
-            })
-        };
-        self.0.get(here.stem.as_str())?.iter().filter(fits).map(|it| it.stems.len()).max()
+        let here = words.get(from..)?;
+        here.first().filter(|it| it.capital || it.first)?;
+        let joined = here.iter().enumerate().take_while(|(at, word)| *at == 0 || word.joined);
+        self.along(joined.map(|(_, word)| word)).last().map(|it| it.len())
     }
-}
-
-/// Whether the words of a term stand in a line, with or without capitals.
-pub fn stands(words: &[Word], term: &Term) -> bool {
-    let found = |window: &[Word]| window.iter().zip(&term.stems).all(|(word, stem)| word.stem == *stem);
-    words.windows(term.stems.len().max(1)).any(found)
 }
 
 /// Lines whose capitals say nothing: headings, names, and what is set as a label.
@@ -178,6 +197,7 @@ mod tests {
                 vec!["Resultaten", "Prijs"],
             ),
             ("Hij zei: “Morgen betaal ik.”", vec![]),
+            ("te ‘s-Hertogenbosch, hierna: “Koper”; zo’n pand, hierna: “Pand”", vec!["Koper", "Pand"]),
             ("zonder einde (de “Koper", vec![]),
         ] {
             assert_eq!(in_sentences(text), names, "{text}");

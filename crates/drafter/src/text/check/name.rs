@@ -12,14 +12,14 @@ use super::line::Word;
 const KNOWN: &[&str] = &[
     // courts and bodies
     "rechtbank", "gerechtshof", "hof", "raad", "kantonrechter", "staat", "koninkrijk", "koning", "rijk", "kamer",
-    "koophandel", "autoriteit",   "markt", "belastingdienst", "uwv", "orde", "europese",
+    "koophandel", "autoriteit", "markt", "belastingdienst", "uwv", "orde", "europese",
     "europees", "unie", "economische", "ruimte", "commissie", "ministerie", "minister", "gemeente", "provincie",
     "kadaster", "handelsregister", "geschillencommissie", "arbitrage", "instituut", "nederlands", "advocaten",
     "college", "inspectie", "parlement", "verenigde", "staten", "bank", "centraal", "bureau", "statistiek",
     "openbaar", "openbare",
     // what law is called
     "burgerlijk", "wetboek", "wet", "wetten", "boek", "verordening", "richtlijn", "besluit", "grondwet", "verdrag",
-     "advocatuur", "verordeningen", "gedragsregels", "titel", "afdeling", "rechtsvordering",
+    "advocatuur", "verordeningen", "gedragsregels", "titel", "afdeling", "rechtsvordering",
     "strafrecht", "strafvordering",
     // parts of a document, which a number follows or not
     "artikel", "bijlage", "bijlagen", "productie", "producties", "hoofdstuk", "paragraaf", "annex", "appendix", "lid",
@@ -46,12 +46,12 @@ const KNOWN: &[&str] = &[
 const LAWS: [&str; 5] = ["wet", "wetboek", "verordening", "richtlijn", "verdrag"];
 
 /// Words before the name of a person.
-const BEFORE_PERSON: [&str; 14] = [
+const BEFORE_PERSON: [&str; 13] = [
     "heer", "mevrouw", "dhr", "mevr", "mw", "mr", "mrs", "drs", "prof", "familie", "erven", "firma",
-    "notaris", "van",
+    "notaris",
 ];
 
-/// Words behind the name of a company.
+/// Words at the end of the name of a company, or behind it.
 const BEHIND_COMPANY: [&str; 12] =
     ["b", "bv", "n", "nv", "v", "vof", "cv", "ua", "gmbh", "ltd", "inc", "holding"];
 
@@ -104,10 +104,10 @@ impl Names {
             let word = lower(it);
             // initials, P. Jansen
             let initial = it.written.chars().count() == 1 && it.written.chars().all(char::is_uppercase);
-            initial || word != "van" && BEFORE_PERSON.contains(&word.as_str())
+            initial || BEFORE_PERSON.contains(&word.as_str())
         });
-        let company = after.is_some_and(|it| {
-            BEHIND_COMPANY.contains(&lower(it).as_str()) && it.written.chars().all(|c| !c.is_lowercase())
+        let company = group.iter().skip(1).chain(after).any(|it| {
+            BEHIND_COMPANY.contains(&lower(it).as_str()) && it.written.starts_with(char::is_uppercase)
         });
         // the Algemene wet bestuursrecht
         let law = after.is_some_and(|it| it.joined && LAWS.iter().any(|end| lower(it).ends_with(end)));

@@ -4,14 +4,14 @@
 //! name. To call few names terms, it counts only where it stands twice, and where it once follows
 //! an article or names a role (`Opdrachtgever`): precision before recall.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use legalmind_docx::text::{Passage, PassageKind, Text};
 use legalmind_text::stem::Stems;
 
 use super::{
     Check,
-    defined::{Known, Term, defined, is_running, stands},
+    defined::{Known, Term, defined, is_running},
     line::{Word, running, words},
     name::Names,
 };
@@ -63,10 +63,10 @@ pub fn check(text: &Text, names: &[String]) -> Vec<Check> {
     let lines: Vec<Line<'_>> = (text.passages().into_iter())
         .map(|passage| Line { words: words(&running(&passage), &stems), passage })
         .collect();
+    let known = Known::of(&terms);
     let mut out = twice(&terms);
-    out.extend(unused(&terms, &lines));
-    let names = Names::of(text, names);
-    out.extend(undefined(&terms, &lines, &names));
+    out.extend(unused(&terms, &known, &lines));
+    out.extend(undefined(&known, &lines, &Names::of(text, names)));
     out
 }
 
@@ -78,12 +78,21 @@ fn twice(terms: &[Term]) -> Vec<Check> {
 }
 
 /// Terms whose words stand nowhere but where they are defined and where they are signed.
-fn unused(terms: &[Term], lines: &[Line<'_>]) -> Vec<Check> {
+fn unused(terms: &[Term], known: &Known<'_>, lines: &[Line<'_>]) -> Vec<Check> {
+    let mut places: HashMap<&[String], Vec<&str>> = HashMap::new();
+    for line in lines.iter().filter(|it| !matches!(it.passage.kind, PassageKind::Signature(_))) {
+        for from in 0..line.words.len() {
+            for stems in known.along(line.words.iter().skip(from)) {
+                let ids = places.entry(stems).or_default();
+                // of two lines one is another than that of the definition
+                if ids.len() < 2 && !ids.contains(&line.passage.id) {
+                    ids.push(line.passage.id);
+                }
+            }
+        }
+    }
     let used = |term: &Term| {
-        lines.iter().any(|line| {
-            let other = line.passage.id != term.block;
-            other && !matches!(line.passage.kind, PassageKind::Signature(_)) && stands(&line.words, term)
-        })
+        places.get(term.stems.as_slice()).is_some_and(|ids| ids.iter().any(|id| *id != term.block))
     };
     let mut told = BTreeSet::new();
     let idle = terms.iter().filter(|it| it.listed && !used(it) && told.insert(it.written.to_lowercase()));
@@ -91,8 +100,7 @@ fn unused(terms: &[Term], lines: &[Line<'_>]) -> Vec<Check> {
 }
 
 /// What is written as a term and defined nowhere.
-fn undefined(terms: &[Term], lines: &[Line<'_>], names: &Names) -> Vec<Check> {
-    let known = Known::of(terms);
+fn undefined(known: &Known<'_>, lines: &[Line<'_>], names: &Names) -> Vec<Check> {
     let mut found: BTreeMap<Vec<String>, Written> = BTreeMap::new();
     for line in lines.iter().filter(|line| is_running(&line.passage)) {
         let mut from = 0;
@@ -101,7 +109,7 @@ fn undefined(terms: &[Term], lines: &[Line<'_>], names: &Names) -> Vec<Check> {
                 from += length;
                 continue;
             }
-            from += match candidate(&line.words, from, &known) {
+            from += match candidate(&line.words, from, known) {
                 Some(length) => {
                     note(&mut found, line, from, length, names);
                     length
@@ -213,6 +221,7 @@ mod tests {
             "Ook het Burgerlijk Wetboek en de heer Jansen zeggen dat; zie de Algemene verordening gegevensbescherming.",
             "In Bijlage 1 en Bijlage 2 bij de Kamer van Koophandel, de Kamer van Koophandel.",
             "Van de Vries Bouw B.V. en nog eens de Vries Bouw B.V. kwamen.",
+            "Aan de Muster GmbH en de Jansen Holding, en weer aan de Muster GmbH en de Jansen Holding.",
         ];
         assert_eq!(found(&lines), []);
     }

@@ -32,9 +32,10 @@ fn is_left_out(c: char) -> bool {
     !c.is_whitespace() && (!is_text(c) || c == OBJECT)
 }
 
-/// Whether the first character that is kept is an accent: it belongs to the letter before.
-fn accented(text: &str) -> bool {
-    text.chars().find(|c| !is_left_out(*c)).is_some_and(|c| canonical_combining_class(c) > 0)
+/// Where the first character that is kept stands, if it is an accent: it belongs to the letter before.
+fn accent(text: &str, from: usize) -> Option<usize> {
+    let (at, c) = text.get(from..)?.char_indices().find(|(_, c)| !is_left_out(*c))?;
+    (canonical_combining_class(c) > 0).then_some(from + at)
 }
 
 struct Laying {
@@ -66,12 +67,17 @@ impl Laying {
         }
         let ahead = self.chars;
         let mut word: Option<(usize, u32)> = None;
+        // what is left out up to here stands between a letter and its accent
+        let mut inside = 0;
         for (number, (at, c)) in (0_u32..).zip(text.char_indices()) {
             if !c.is_whitespace() && !is_left_out(c) {
                 word = word.or(Some((at, number)));
                 continue;
             }
-            if word.is_some() && is_left_out(c) && accented(text.get(at..).unwrap_or_default()) {
+            if word.is_some() && is_left_out(c) && at >= inside {
+                inside = accent(text, at).unwrap_or_default();
+            }
+            if at < inside {
                 continue;
             }
             self.word(word.take(), text, at, number);
@@ -160,6 +166,12 @@ mod tests {
     fn a_number_alone_is_nothing_and_a_note_has_its_number() {
         assert_eq!(laid(&Line { label: Some("1.".into()), ..line(" \u{fffc}\n") }), Block::default());
         assert_eq!(laid(&Line { note: Some("2".into()), ..line(" Zie HR.") }).text, "[2] Zie HR.");
+    }
+
+    #[test]
+    fn an_accent_far_from_its_letter_belongs_to_it() {
+        let text = format!("e{}\u{301}", "\u{fffc}".repeat(200_000));
+        assert_eq!(laid(&line(&text)).text, "é");
     }
 
     proptest! {

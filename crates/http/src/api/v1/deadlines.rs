@@ -1,5 +1,8 @@
 //! `/api/v1/deadlines`: terms counted to a day with the reasoning, and the deadlines of dossiers.
 
+mod body;
+mod counting;
+
 use axum::{
     Json,
     extract::{Path, Query, State},
@@ -7,18 +10,13 @@ use axum::{
     response::IntoResponse,
 };
 use jiff::civil::{Date, Time};
-use legalmind_compliance::deadline::{
-    Asked, Calendar, ChainStep, Changed, Count, DeadlineView, Settle, Table, sentence,
-};
+use legalmind_compliance::deadline::{Asked, ChainStep, Changed, Count, DeadlineView, Settle};
 use legalmind_core::{
     DeadlineId, DossierId, UserId,
     account::Language,
-    deadline::{
-        DeadlineAct, DeadlineState, Direction, Exclusion, FirstDay, Off, Reckoning, Regime, StepCode, Term,
-        Unit,
-    },
+    deadline::{Term, Unit},
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
@@ -31,203 +29,18 @@ use crate::{
     revision::{IfMatch, etag},
     state::AppState,
 };
+use body::{Deadline, TermBody};
+use counting::Counting;
 
 /// The routes.
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list, add))
         .routes(routes!(mine))
-        .routes(routes!(compute))
-        .routes(routes!(terms))
-        .routes(routes!(holidays))
+        .merge(counting::routes())
         .routes(routes!(get, update, remove))
         .routes(routes!(confirm))
         .routes(routes!(settle))
-}
-
-/// A term: how long, which way, under which rules.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TermBody {
-    amount: u32,
-    /// `hours`, `days`, `weeks`, `months` or `years`.
-    #[schema(value_type = String)]
-    unit: Unit,
-    /// `after`, `before` or `clear_before`; after unless told.
-    #[schema(value_type = Option<String>)]
-    #[serde(default = "after")]
-    direction: Direction,
-    /// `statutory`, `european`, `agreed` or `court`.
-    #[schema(value_type = String)]
-    regime: Regime,
-    /// `next` or `same`: whether the day of the event counts; next unless told.
-    #[schema(value_type = Option<String>)]
-    #[serde(default = "next")]
-    first: FirstDay,
-    /// `legislation`, `liberty` or `provision`, where the Algemene termijnenwet does not apply.
-    #[schema(value_type = Option<String>)]
-    #[serde(default)]
-    excluded: Option<Exclusion>,
-}
-
-const fn after() -> Direction {
-    Direction::After
-}
-const fn next() -> FirstDay {
-    FirstDay::Next
-}
-
-impl From<TermBody> for Term {
-    fn from(it: TermBody) -> Self {
-        let TermBody { amount, unit, direction, regime, first, excluded } = it;
-        Self { amount, unit, direction, regime, first, excluded }
-    }
-}
-
-impl From<Term> for TermBody {
-    fn from(it: Term) -> Self {
-        let Term { amount, unit, direction, regime, first, excluded } = it;
-        Self { amount, unit, direction, regime, first, excluded }
-    }
-}
-
-/// A step of the reasoning.
-#[derive(Serialize, ToSchema)]
-pub struct StepBody {
-    /// A stable code.
-    #[schema(value_type = String)]
-    code: StepCode,
-    /// The day it is about.
-    #[schema(value_type = Option<String>)]
-    date: Option<Date>,
-    /// Why that day is no working day.
-    #[schema(value_type = Option<String>)]
-    off: Option<Off>,
-    /// The provision or judgment it rests on.
-    article: Option<&'static str>,
-    /// The step as a sentence, in the language that was asked for.
-    text: String,
-}
-
-/// A computed day with its reasoning.
-#[derive(Serialize, ToSchema)]
-pub struct ReckoningBody {
-    term: TermBody,
-    #[schema(value_type = String)]
-    event_date: Date,
-    #[schema(value_type = Option<String>)]
-    event_time: Option<Time>,
-    /// Where bare counting ends.
-    #[schema(value_type = String)]
-    counted: Date,
-    /// The last day on which the act can be done.
-    #[schema(value_type = String)]
-    last: Date,
-    /// The instant on it, for terms in hours.
-    #[schema(value_type = Option<String>)]
-    time: Option<Time>,
-    steps: Vec<StepBody>,
-}
-
-impl ReckoningBody {
-    fn of(it: &Reckoning, language: Language) -> Self {
-        let step = |step: &legalmind_core::deadline::Step| StepBody {
-            code: step.code,
-            date: step.date,
-            off: step.off,
-            article: step.article.map(legalmind_core::deadline::Article::as_str),
-            text: sentence(it, step, language),
-        };
-        Self {
-            term: it.term.into(),
-            event_date: it.event.date(),
-            event_time: (it.term.unit == Unit::Hours).then(|| it.event.time()),
-            counted: it.counted,
-            last: it.last,
-            time: it.time,
-            steps: it.steps.iter().map(step).collect(),
-        }
-    }
-}
-
-/// A person, by name.
-#[derive(Serialize, ToSchema)]
-pub struct NamedPerson {
-    id: Uuid,
-    name: String,
-}
-
-/// A line of the history.
-#[derive(Serialize, ToSchema)]
-pub struct HistoryLine {
-    at: String,
-    by: Option<String>,
-    /// `added`, `recomputed`, `changed`, `confirmed`, `met`, `lapsed` or `reopened`.
-    #[schema(value_type = String)]
-    act: DeadlineAct,
-    /// The last day, from then on.
-    #[schema(value_type = String)]
-    last: Date,
-}
-
-/// A deadline.
-#[derive(Serialize, ToSchema)]
-pub struct Deadline {
-    id: Uuid,
-    dossier: Uuid,
-    dossier_name: String,
-    /// The firm's own number of the dossier.
-    dossier_number: String,
-    revision: u64,
-    /// `proposed`, `confirmed`, `met` or `lapsed`.
-    #[schema(value_type = String)]
-    state: DeadlineState,
-    /// The deadline it is a step towards.
-    parent: Option<Uuid>,
-    title: String,
-    /// The row of the table of terms.
-    key: Option<String>,
-    source: String,
-    event: String,
-    note: String,
-    responsible: Option<NamedPerson>,
-    /// Who stands in today, where that person is away.
-    standin: Option<NamedPerson>,
-    reckoning: ReckoningBody,
-    history: Vec<HistoryLine>,
-    created_at: String,
-    updated_at: String,
-}
-
-impl Deadline {
-    fn of(it: DeadlineView, language: Language) -> Self {
-        let DeadlineView { deadline, dossier_name, dossier_number, responsible_name, standin, history } = it;
-        let named = |user: UserId, name: String| NamedPerson { id: user.uuid(), name };
-        let content = deadline.content;
-        Self {
-            id: deadline.id.uuid(),
-            dossier: deadline.dossier.uuid(),
-            dossier_name,
-            dossier_number,
-            revision: deadline.revision,
-            state: deadline.state,
-            parent: deadline.parent.map(|it| it.uuid()),
-            responsible: deadline.responsible.zip(responsible_name).map(|(user, name)| named(user, name)),
-            standin: standin.map(|(user, name)| named(user, name)),
-            reckoning: ReckoningBody::of(&content.reckoning, language),
-            title: content.title,
-            key: content.key,
-            source: content.source,
-            event: content.event,
-            note: content.note,
-            history: history
-                .into_iter()
-                .map(|it| HistoryLine { at: it.at.to_string(), by: it.by, act: it.act, last: it.last })
-                .collect(),
-            created_at: deadline.created.to_string(),
-            updated_at: deadline.updated.to_string(),
-        }
-    }
 }
 
 fn answer(view: DeadlineView, language: Language) -> impl IntoResponse {
@@ -286,6 +99,26 @@ pub struct NewDeadline {
     chain: Vec<ChainBody>,
 }
 
+impl From<NewDeadline> for Asked {
+    fn from(new: NewDeadline) -> Self {
+        let step = |it: ChainBody| ChainStep { amount: it.amount, unit: it.unit, title: it.title };
+        Self {
+            count: Count {
+                key: new.key,
+                term: new.term.map(Term::from),
+                event_date: new.event_date,
+                event_time: new.event_time,
+            },
+            title: new.title,
+            source: new.source,
+            event: new.event,
+            note: new.note,
+            responsible: new.responsible.map(UserId::from_uuid),
+            chain: new.chain.into_iter().map(step).collect(),
+        }
+    }
+}
+
 /// Adds a deadline with the steps before it. It is a proposal until a lawyer confirms it.
 #[utoipa::path(post, path = "/dossiers/{id}/deadlines", tag = "deadlines", request_body = NewDeadline,
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = ONCE)),
@@ -298,22 +131,7 @@ async fn add(
     Json(new): Json<NewDeadline>,
 ) -> Result<impl IntoResponse, Problem> {
     let language = language(&headers);
-    let step = |it: ChainBody| ChainStep { amount: it.amount, unit: it.unit, title: it.title };
-    let asked = Asked {
-        count: Count {
-            key: new.key,
-            term: new.term.map(Term::from),
-            event_date: new.event_date,
-            event_time: new.event_time,
-        },
-        title: new.title,
-        source: new.source,
-        event: new.event,
-        note: new.note,
-        responsible: new.responsible.map(UserId::from_uuid),
-        chain: new.chain.into_iter().map(step).collect(),
-    };
-    let view = state.compliance.add_deadline(&ctx, DossierId::from_uuid(id), &asked, language).await?;
+    let view = state.compliance.add_deadline(&ctx, DossierId::from_uuid(id), &new.into(), language).await?;
     Ok((StatusCode::CREATED, answer(view, language)))
 }
 
@@ -336,125 +154,6 @@ async fn mine(
 ) -> Result<Json<Page<Deadline>>, Problem> {
     let found = state.compliance.my_deadlines(&ctx, ahead.days.unwrap_or(14)).await?;
     Ok(page(found, language(&headers)))
-}
-
-/// What is counted.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Counting {
-    /// A row of the table of terms; or a `term` of one's own.
-    key: Option<String>,
-    term: Option<TermBody>,
-    #[schema(value_type = Option<String>)]
-    event_date: Option<Date>,
-    /// For terms in hours.
-    #[schema(value_type = Option<String>)]
-    event_time: Option<Time>,
-}
-
-impl From<Counting> for Count {
-    fn from(it: Counting) -> Self {
-        let Counting { key, term, event_date, event_time } = it;
-        Self { key, term: term.map(Term::from), event_date, event_time }
-    }
-}
-
-/// Counts a term to its last day, with the reasoning. Nothing is kept.
-#[utoipa::path(post, path = "/deadlines/compute", tag = "deadlines", request_body = Counting,
-    responses((status = 200, body = ReckoningBody), (status = 422, body = ProblemBody)))]
-async fn compute(
-    State(state): State<AppState>,
-    Signed(ctx): Signed,
-    headers: HeaderMap,
-    Json(asked): Json<Counting>,
-) -> Result<Json<ReckoningBody>, Problem> {
-    let found = state.compliance.compute(&ctx, &asked.into()).await?;
-    Ok(Json(ReckoningBody::of(&found, language(&headers))))
-}
-
-/// A row of the table of terms.
-#[derive(Serialize, ToSchema)]
-pub struct TermRow {
-    key: String,
-    field: String,
-    title: String,
-    event: String,
-    term: TermBody,
-    source: String,
-    note: Option<String>,
-    /// The day it was compared, and with what.
-    #[schema(value_type = String)]
-    checked_on: Date,
-    checked_with: String,
-    /// It was compared with the official text.
-    checked_text: bool,
-}
-
-/// The table of terms.
-#[utoipa::path(get, path = "/deadlines/terms", tag = "deadlines", responses((status = 200, body = Page<TermRow>)))]
-async fn terms(Signed(_ctx): Signed, headers: HeaderMap) -> Json<Page<TermRow>> {
-    let language = language(&headers);
-    let row = |it: &legalmind_compliance::deadline::Row| TermRow {
-        key: it.key.clone(),
-        field: it.field.clone(),
-        title: it.title.of(language).to_owned(),
-        event: it.event.of(language).to_owned(),
-        term: it.term().into(),
-        source: it.source.clone(),
-        note: it.note.as_ref().map(|it| it.of(language).to_owned()),
-        checked_on: it.checked.on,
-        checked_with: it.checked.with.clone(),
-        checked_text: it.checked.text.is_some(),
-    };
-    Json(Page::whole(Table::dutch().rows().iter().map(row).collect()))
-}
-
-/// Which year.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct InYear {
-    /// From 1983 to 2199.
-    year: i16,
-}
-
-/// A holiday.
-#[derive(Serialize, ToSchema)]
-pub struct Holiday {
-    #[schema(value_type = String)]
-    date: Date,
-    /// A stable name.
-    #[schema(value_type = String)]
-    off: Off,
-    /// The royal decree that equates the day.
-    decree: Option<String>,
-}
-
-/// The holidays of a year.
-#[derive(Serialize, ToSchema)]
-pub struct Holidays {
-    items: Vec<Holiday>,
-    /// Whether a royal decree on equated days is known for this year.
-    decrees_known: bool,
-}
-
-/// The holidays of a year under art. 3 of the Algemene termijnenwet.
-#[utoipa::path(get, path = "/deadlines/holidays", tag = "deadlines", params(InYear),
-    responses((status = 200, body = Holidays), (status = 422, body = ProblemBody)))]
-async fn holidays(
-    Signed(_ctx): Signed,
-    Query(InYear { year }): Query<InYear>,
-) -> Result<Json<Holidays>, Problem> {
-    if !(1983..=2199).contains(&year) {
-        return Err(Problem::field("/year", "out_of_reach"));
-    }
-    let calendar = Calendar::dutch();
-    let held = |(date, off): (Date, Off)| Holiday {
-        date,
-        off,
-        decree: calendar.decree(date).map(|it| it.title.clone()),
-    };
-    let items = calendar.holidays(year).into_iter().map(held).collect();
-    Ok(Json(Holidays { items, decrees_known: calendar.knows(year) }))
 }
 
 /// A deadline.
@@ -483,6 +182,19 @@ pub struct DeadlineChange {
     responsible: Option<Uuid>,
 }
 
+impl From<DeadlineChange> for Changed {
+    fn from(change: DeadlineChange) -> Self {
+        Self {
+            count: change.count.map(Count::from),
+            title: change.title,
+            source: change.source,
+            event: change.event,
+            note: change.note,
+            responsible: change.responsible.map(UserId::from_uuid),
+        }
+    }
+}
+
 /// Changes a deadline. Where its day is counted anew it is a proposal again, with the steps before it.
 #[utoipa::path(patch, path = "/deadlines/{id}", tag = "deadlines", request_body = DeadlineChange,
     params(("id" = Uuid, Path), ("If-Match" = String, Header)),
@@ -496,17 +208,8 @@ async fn update(
     headers: HeaderMap,
     Json(change): Json<DeadlineChange>,
 ) -> Result<impl IntoResponse, Problem> {
-    let language = language(&headers);
-    let changed = Changed {
-        count: change.count.map(Count::from),
-        title: change.title,
-        source: change.source,
-        event: change.event,
-        note: change.note,
-        responsible: change.responsible.map(UserId::from_uuid),
-    };
-    let id = DeadlineId::from_uuid(id);
-    let view = state.compliance.update_deadline(&ctx, id, revision, &changed, language).await?;
+    let (id, language) = (DeadlineId::from_uuid(id), language(&headers));
+    let view = state.compliance.update_deadline(&ctx, id, revision, &change.into(), language).await?;
     Ok(answer(view, language))
 }
 
@@ -552,6 +255,16 @@ pub enum Settling {
     Reopened,
 }
 
+impl From<Settling> for Settle {
+    fn from(it: Settling) -> Self {
+        match it {
+            Settling::Met => Self::Met,
+            Settling::Lapsed => Self::Lapsed,
+            Settling::Reopened => Self::Reopened,
+        }
+    }
+}
+
 /// What a deadline is settled as.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -572,11 +285,7 @@ async fn settle(
     headers: HeaderMap,
     Json(body): Json<SettleBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let how = match body.state {
-        Settling::Met => Settle::Met,
-        Settling::Lapsed => Settle::Lapsed,
-        Settling::Reopened => Settle::Reopened,
-    };
-    let view = state.compliance.settle_deadline(&ctx, DeadlineId::from_uuid(id), revision, how).await?;
+    let id = DeadlineId::from_uuid(id);
+    let view = state.compliance.settle_deadline(&ctx, id, revision, body.state.into()).await?;
     Ok(answer(view, language(&headers)))
 }

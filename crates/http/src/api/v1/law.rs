@@ -9,7 +9,7 @@ use axum::{
 };
 use jiff::civil::Date;
 use legalmind_core::{Ctx, DocumentId, VersionId};
-use legalmind_law::Law;
+use legalmind_law::{Law, MAX_REFERENCES};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -268,6 +268,12 @@ async fn references(
         for (page, text) in pages {
             items
                 .extend(law.check_text(ctx, &text, on)?.into_iter().map(|it| Referred::of(it, Some(page.0))));
+            if items.len() > MAX_REFERENCES {
+                return Err(legalmind_law::Error::TooLarge {
+                    what: "references",
+                    limit: MAX_REFERENCES as u64,
+                });
+            }
         }
         Ok(items)
     })

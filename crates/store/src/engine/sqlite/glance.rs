@@ -6,13 +6,18 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sea_orm::{DbErr, QueryResult, RuntimeErr, Statement};
+use sea_orm::{ConnAcquireErr, DbErr, QueryResult, RuntimeErr, Statement};
 use sea_query_sqlx::SqlxValues;
 use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, Sqlite, SqliteConnection, query::Query,
     sqlite::SqliteConnectOptions,
 };
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
+};
+
+use super::WAIT;
 
 /// Reads with single statements. Cheap to clone.
 #[derive(Clone)]
@@ -43,32 +48,38 @@ impl Glances {
     /// All rows of a query.
     pub(crate) async fn all(&self, query: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let mut loan = self.0.take().await?;
-        let rows = statement(&query).fetch_all(loan.connection()?).await.map_err(fault)?;
-        Ok(rows.into_iter().map(QueryResult::from).collect())
+        let rows = statement(&query).fetch_all(loan.connection()?).await;
+        Ok(loan.answered(rows)?.into_iter().map(QueryResult::from).collect())
     }
 
     /// The first row of a query.
     pub(crate) async fn one(&self, query: Statement) -> Result<Option<QueryResult>, DbErr> {
         let mut loan = self.0.take().await?;
-        let row = statement(&query).fetch_optional(loan.connection()?).await.map_err(fault)?;
-        Ok(row.map(QueryResult::from))
+        let row = statement(&query).fetch_optional(loan.connection()?).await;
+        Ok(loan.answered(row)?.map(QueryResult::from))
     }
 
-    /// Closes them, once they are given back.
+    /// Closes them, once they are given back; who still waits for one is told. Closing them again
+    /// changes nothing.
     pub(super) async fn close(&self) -> Result<(), DbErr> {
-        let all = self.0.room.acquire_many(self.0.most).await.map_err(|_| gone())?;
+        let Ok(_all) = self.0.room.acquire_many(self.0.most).await else { return Ok(()) };
+        self.0.room.close();
         let idle = std::mem::take(&mut *self.0.idle.lock().unwrap_or_else(PoisonError::into_inner));
         for connection in idle {
             connection.close().await.map_err(fault)?;
         }
-        all.forget();
-        self.0.room.close();
         Ok(())
     }
 }
 
 impl Kept {
+    /// A connection, once there is one, which takes at most [`WAIT`].
     async fn take(&self) -> Result<Loan<'_>, DbErr> {
+        let taken = timeout(WAIT, self.find()).await;
+        taken.map_err(|_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?
+    }
+
+    async fn find(&self) -> Result<Loan<'_>, DbErr> {
         let place = self.room.acquire().await.map_err(|_| gone())?;
         let known = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match known {
@@ -82,6 +93,15 @@ impl Kept {
 impl Loan<'_> {
     fn connection(&mut self) -> Result<&mut SqliteConnection, DbErr> {
         self.connection.as_mut().ok_or_else(gone)
+    }
+
+    /// What a statement came to. A connection on which one failed is not used again: the fault may be
+    /// its own, and the last one that came back is the first to be taken.
+    fn answered<T>(&mut self, outcome: Result<T, sqlx::Error>) -> Result<T, DbErr> {
+        outcome.map_err(|error| {
+            self.connection = None;
+            fault(error)
+        })
     }
 }
 
@@ -103,4 +123,60 @@ fn fault(error: sqlx::Error) -> DbErr {
 
 fn gone() -> DbErr {
     DbErr::Custom("the database is closed".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::DbBackend;
+
+    use super::*;
+
+    fn glances(folder: &tempfile::TempDir, most: u32) -> Glances {
+        let file = SqliteConnectOptions::new().filename(folder.path().join("db")).create_if_missing(true);
+        Glances::new(file, most)
+    }
+
+    fn sql(text: &str) -> Statement {
+        Statement::from_string(DbBackend::Sqlite, text)
+    }
+
+    fn idle(glances: &Glances) -> usize {
+        glances.0.idle.lock().unwrap().len()
+    }
+
+    #[tokio::test]
+    async fn a_connection_whose_statement_failed_is_not_used_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let glances = glances(&folder, 1);
+        assert_eq!(glances.all(sql("SELECT 1")).await.unwrap().len(), 1);
+        assert_eq!(idle(&glances), 1);
+        assert!(glances.one(sql("SELECT x FROM nowhere")).await.is_err());
+        assert_eq!(idle(&glances), 0);
+        assert!(glances.one(sql("SELECT 1")).await.unwrap().is_some());
+        assert!(glances.all(sql("SELECT x FROM nowhere")).await.is_err());
+        assert_eq!(idle(&glances), 0);
+    }
+
+    #[tokio::test]
+    async fn one_that_nobody_waits_for_any_more_comes_back_and_serves() {
+        let folder = tempfile::tempdir().unwrap();
+        let glances = glances(&folder, 1);
+        glances.one(sql("SELECT 1")).await.unwrap();
+        let long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT i FROM n";
+        let left = timeout(std::time::Duration::from_millis(1), glances.all(sql(long))).await;
+        assert!(left.is_err());
+        assert_eq!(idle(&glances), 1);
+        assert!(glances.one(sql("SELECT 1")).await.unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn closed_twice_they_are_closed_and_nothing_is_read_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let glances = glances(&folder, 2);
+        glances.one(sql("SELECT 1")).await.unwrap();
+        glances.close().await.unwrap();
+        glances.close().await.unwrap();
+        assert_eq!(idle(&glances), 0);
+        assert!(glances.one(sql("SELECT 1")).await.is_err());
+    }
 }

@@ -1,21 +1,20 @@
-//! One pass over a part: which cell each paragraph lies in, which note, where comments begin and
-//! end.
+//! Found in the pass over a part: which cell each paragraph lies in, which note, where comments begin
+//! and end.
 
 use std::collections::BTreeMap;
 
-use super::shape::{Cell, MOST_COMMENTS};
+use super::StoryKind;
 use crate::{
-    error::Error,
-    story::{Story, StoryKind, located},
-    xml::{Kind, Token, Tokens},
+    reading::{Cell, MOST_COMMENTS},
+    xml::Token,
 };
 
 /// The notes of a document in the order of their references: kind and id, then number.
-pub(super) type Notes = BTreeMap<(StoryKind, i64), usize>;
+pub(crate) type Notes = BTreeMap<(StoryKind, i64), usize>;
 
 /// What a paragraph lies in.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub cell: Option<Cell>,
     pub note: Option<i64>,
     /// It is the line between text and notes (`ST_FtnEdn`, §17.18.33).
@@ -26,7 +25,7 @@ pub(super) struct Found {
 
 /// A point of the text that matters to a comment.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Point {
+pub(crate) struct Point {
     /// Its offset in the part.
     pub at: u32,
     pub kind: PointKind,
@@ -38,28 +37,25 @@ pub(super) struct Point {
 
 /// A mark of a comment's range, or its reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PointKind {
+pub(crate) enum PointKind {
     Start,
     End,
     Reference,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Layout {
-    pub paragraphs: Vec<Found>,
+/// What the paragraphs of a part lie in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layout {
+    /// By the number of the paragraph; of one that lies in nothing nothing is kept.
+    pub paragraphs: BTreeMap<usize, Found>,
     /// By place.
     pub points: Vec<Point>,
     pub notes: Notes,
 }
 
 impl Layout {
-    /// Of a part without tables, notes and comments.
-    pub(super) fn none(story: &Story) -> Self {
-        Self { paragraphs: vec![Found::default(); story.places.len()], ..Self::default() }
-    }
-
-    pub(super) fn is_hidden(&self, paragraph: usize) -> bool {
-        self.paragraphs.get(paragraph).is_some_and(|found| found.hidden)
+    pub(crate) fn is_hidden(&self, paragraph: usize) -> bool {
+        self.paragraphs.get(&paragraph).is_some_and(|found| found.hidden)
     }
 }
 
@@ -77,9 +73,12 @@ struct Table {
     paragraphs: Vec<usize>,
 }
 
-struct Pass<'a> {
+/// Takes the elements of WordprocessingML that stand in no older copy of a drawing.
+pub(super) struct Laying<'a> {
     text: &'a str,
-    out: Layout,
+    pub out: Layout,
+    /// The number of the next paragraph.
+    next: usize,
     /// Paragraphs that are open.
     inside: Vec<usize>,
     /// How many tables have begun.
@@ -89,51 +88,27 @@ struct Pass<'a> {
     hidden: bool,
     /// Comments that have begun.
     open: Vec<u32>,
-    fallback: u32,
     /// References of footnotes and endnotes so far.
     seen: [usize; 2],
 }
 
-pub(super) fn layout(story: &Story) -> Result<Layout, Error> {
-    let mut pass = Pass {
-        text: &story.text,
-        out: Layout::default(),
-        inside: Vec::new(),
-        count: 0,
-        tables: Vec::new(),
-        note: None,
-        hidden: false,
-        open: Vec::new(),
-        fallback: 0,
-        seen: [0, 0],
-    };
-    let mut tokens = Tokens::new(&story.text, &story.prefix);
-    while let Some(token) = tokens.next().map_err(|error| located(&story.name, error))? {
-        if token.w.is_none() && token.local == "Fallback" {
-            match token.kind {
-                Kind::Start => pass.fallback += 1,
-                Kind::End => pass.fallback = pass.fallback.saturating_sub(1),
-                _ => {}
-            }
-        }
-        if token.w.is_none() || pass.fallback > 0 {
-            continue;
-        }
-        match token.kind {
-            Kind::Start => pass.start(&token),
-            Kind::Empty => {
-                pass.start(&token);
-                pass.end(token.local);
-            }
-            Kind::End => pass.end(token.local),
-            _ => {}
+impl<'a> Laying<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            out: Layout::default(),
+            next: 0,
+            inside: Vec::new(),
+            count: 0,
+            tables: Vec::new(),
+            note: None,
+            hidden: false,
+            open: Vec::new(),
+            seen: [0, 0],
         }
     }
-    Ok(pass.out)
-}
 
-impl Pass<'_> {
-    fn start(&mut self, token: &Token<'_>) {
+    pub(super) fn start(&mut self, token: &Token<'_>) {
         match token.local {
             "p" => self.paragraph(),
             "tbl" => {
@@ -164,7 +139,7 @@ impl Pass<'_> {
         }
     }
 
-    fn end(&mut self, local: &str) {
+    pub(super) fn end(&mut self, local: &str) {
         match local {
             "p" => drop(self.inside.pop()),
             "tc" => self.table(|table| {
@@ -190,7 +165,7 @@ impl Pass<'_> {
     fn end_table(&mut self) {
         let Some(table) = self.tables.pop() else { return };
         for number in table.paragraphs {
-            let cell = self.out.paragraphs.get_mut(number).and_then(|found| found.cell.as_mut());
+            let cell = self.out.paragraphs.get_mut(&number).and_then(|found| found.cell.as_mut());
             if let Some(cell) = cell {
                 (cell.rows, cell.columns) = (table.row, table.columns);
             }
@@ -198,7 +173,8 @@ impl Pass<'_> {
     }
 
     fn paragraph(&mut self) {
-        let number = self.out.paragraphs.len();
+        let number = self.next;
+        self.next += 1;
         self.inside.push(number);
         let mut cell = None;
         if let Some(table) = self.tables.last_mut().filter(|table| table.inside) {
@@ -206,8 +182,11 @@ impl Pass<'_> {
             cell = Some(Cell { table: of, row, column, span, rows: 0, columns: 0 });
             table.paragraphs.push(number);
         }
-        let comments = self.open.clone();
-        self.out.paragraphs.push(Found { cell, note: self.note, hidden: self.hidden, comments });
+        if cell.is_some() || self.note.is_some() || self.hidden || !self.open.is_empty() {
+            let comments = self.open.clone();
+            let found = Found { cell, note: self.note, hidden: self.hidden, comments };
+            self.out.paragraphs.insert(number, found);
+        }
     }
 
     fn number(&self, token: &Token<'_>, name: &str) -> Option<i64> {
@@ -239,7 +218,7 @@ impl Pass<'_> {
 
 impl Point {
     /// What it does to the comments that have begun.
-    pub(super) fn turn(self, open: &mut Vec<u32>) {
+    pub(crate) fn turn(self, open: &mut Vec<u32>) {
         match self.kind {
             PointKind::Start if open.len() < MOST_COMMENTS && !open.contains(&self.id) => open.push(self.id),
             PointKind::End => open.retain(|other| *other != self.id),
