@@ -19,6 +19,7 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("wpta", "Wet positie en toezicht advocatuur"), ("wth", "Wet tegengaan huwelijksdwang"),
     ("wbk", "Wet bescherming klokkenluiders"), ("wbb", "Wet bescherming bedrijfsgeheimen"), ("wbni", "Wbni"),
     ("evrm", "EVRM"), ("ivbpr", "IVBPR"), ("vweu", "VWEU"), ("veu", "VEU"), ("eg", "EG-Verdrag"),
+    ("apv", "APV"),
     ("handvest", "Handvest"), ("cisg", "CISG"), ("wob", "Wob"), ("woo", "Woo"), ("wabo", "Wabo"), ("wro", "Wro"),
     ("ow", "Omgevingswet"), ("wm", "Wm"), ("woningwet", "Woningwet"), ("gemw", "Gemw"), ("provw", "Provw"),
     ("politiewet", "Politiewet 2012"), ("opiumwet", "Opiumwet"), ("wwm", "WWM"), ("wvw", "WVW 1994"),

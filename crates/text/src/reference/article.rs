@@ -8,6 +8,7 @@
 mod detail;
 mod name;
 mod reader;
+mod title;
 
 use super::{
     Article, Found, ReferenceKind, Target,
@@ -50,7 +51,10 @@ pub fn at(text: &str, at: usize, floor: usize, mask: Mask, names: &LawNames) -> 
     // without a word before it, a number with a colon is an article; and so is "81 RO"
     let bare = !named && !first.text.contains(':');
     let shouted = named && first.text.len() > 3 && first.text.bytes().all(|b| b.is_ascii_uppercase());
-    let found = reader.attempt(|r| r.list(at, !shouted)).or_else(|| reader.after_law(at, floor))?;
+    let found = reader
+        .attempt(|r| if named { r.listed(at, floor) } else { None })
+        .or_else(|| reader.attempt(|r| r.list(at, !shouted)))
+        .or_else(|| reader.after_law(at, floor))?;
     (!bare || found.iter().all(|found| found.canonical.starts_with("ro:"))).then(|| (found, reader.end()))
 }
 
@@ -75,6 +79,23 @@ impl Reader<'_> {
             return None;
         }
         Some(found(&[item], &law))
+    }
+
+    /// Articles under the name of their law: `Wet op de rechterlijke organisatie: de artikelen 46a en 100`.
+    fn listed(&mut self, start: usize, floor: usize) -> Option<Vec<Found>> {
+        let law = name::heading(self.text, floor, start, self.names)?;
+        let mut items: Vec<Item> = Vec::new();
+        while items.is_empty() || (items.len() < MAX_ITEMS && self.attempt(Self::separator).is_some()) {
+            let mut item = self.item()?;
+            self.details(&mut item);
+            items.push(item);
+        }
+        if let Some(first) = items.first_mut() {
+            first.start = start;
+        }
+        // "de Awb: artikel 5 van de Overeenkomst" is of the contract
+        let other = self.peek_word().is_some_and(|word| matches!(word, "van" | "uit" | "der"));
+        (!other).then(|| found(&shared(items), &law))
     }
 
     /// Lists of articles, each up to the law they belong to: `artt. 55 en 284 Sr, 350 en 359 Sv`.
@@ -148,6 +169,10 @@ impl Reader<'_> {
                 "in",
                 "verbinding",
                 "respectievelijk",
+                "onderscheidenlijk",
+                "danwel",
+                "benevens",
+                "evenals",
                 "resp",
             ]);
             if !mark && !word {
@@ -180,6 +205,12 @@ impl Reader<'_> {
         if let Some(rest) = split.filter(|_| !first.text.contains([':', '.'])) {
             number = format!("{number}:{}", rest.to_lowercase());
         }
+        // "artikel 1.1. van de wet": no sentence ends where the next word is small
+        self.attempt(|r| {
+            let close = r.peek()?.start == r.end();
+            let small = r.ahead(1)?.text.starts_with(char::is_lowercase);
+            (close && small && r.take_mark(".")).then_some(())
+        });
         Some(Item { number, start: first.start, end: self.end(), ..Item::default() })
     }
 }

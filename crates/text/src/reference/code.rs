@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
-use super::{Article, Day, Found, ReferenceKind as Kind, Target, decision::boundary, law, scan::Mask};
+use super::{Article, Day, Found, ReferenceKind as Kind, Target, date, decision::boundary, law, scan::Mask};
 
 type Make = fn(&Captures<'_>) -> Option<(String, Vec<String>)>;
 
@@ -53,7 +53,7 @@ const CODES: &[(&str, &str, Kind, Make)] = &[
         })
     }),
     // of five digits, or of fewer before the letters of a field of law: "14/3462 WWB"
-    ("", r"\b(\d{2})/(\d{5}\b|\d{3,4} [A-Z]{2,6}\b)", Kind::Case, |c| {
+    ("", r"\b(\d{2})/(\d{5}\b| ?\d{3,4} [A-Z]{2,6}\b)", Kind::Case, |c| {
         let number: String = lower(c, 2).chars().filter(char::is_ascii_digit).collect();
         Some((format!("zaak:{}/{number}", lower(c, 1)), Vec::new()))
     }),
@@ -87,9 +87,12 @@ const CODES: &[(&str, &str, Kind, Make)] = &[
         Kind::Paper,
         paper,
     ),
-    ("stb|stc|trb", r"(?i)\b(Stb|Stcrt|Trb)\.? ?(\d{4}),? ?(?:nr\. ?)?(\d{1,5})\b", Kind::Gazette, |c| {
-        Some((format!("{}:{}:{}", lower(c, 1), lower(c, 2), bare(c, 3)), Vec::new()))
-    }),
+    (
+        "stb|stc|trb",
+        r"(?i)\b(Stb|Stcrt|Trb)\.? ?(?:(\d{4}),? ?(?:nr\. ?)?(\d{1,5})|(?:nr\. ?)?(\d{1,4}))\b",
+        Kind::Gazette,
+        gazette,
+    ),
 ];
 
 /// The rows that begin with digits, by their places in [`CODES`].
@@ -138,6 +141,12 @@ impl Codes {
             let (Some(whole), Some((canonical, wider))) = (captures.get(0), make(&captures)) else {
                 continue;
             };
+            let Some(canonical) = dated(canonical, text, at) else { continue };
+            // "95/7175 CGO/SEG" has the letters of a writer, not of a field of law
+            let on = rest.get(whole.end()..).is_some_and(|on| on.starts_with('/'));
+            if on && (1 << row) & SHORT_CASES != 0 {
+                continue;
+            }
             *done = at + whole.end();
             let target = if *kind == Kind::Article { jci_target(&captures) } else { Target::None };
             out.push(Found { kind: *kind, canonical, wider, start: at, end: *done, target });
@@ -244,6 +253,29 @@ fn roll(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
     let year = lower(c, 2);
     let year = year.get(year.len().checked_sub(2)?..)?;
     Some((format!("rol:{letters} {year}-{}", bare(c, 3)), Vec::new()))
+}
+
+/// `Stb. 2013, 144`; `Stb. 144` has its year from the day before it.
+fn gazette(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
+    if c.get(2).is_some() {
+        return Some((format!("{}:{}:{}", lower(c, 1), lower(c, 2), bare(c, 3)), Vec::new()));
+    }
+    let number = bare(c, 4);
+    let year = matches!(number.parse(), Ok(1800_u16..=2100));
+    (!year).then(|| (format!("{}::{number}", lower(c, 1)), Vec::new()))
+}
+
+/// How many bytes before a gazette are read for its day.
+const DAY: usize = 28;
+
+/// A canonical form whose year is missing, with that of the day right before byte `at`.
+fn dated(canonical: String, text: &str, at: usize) -> Option<String> {
+    if !canonical.contains("::") {
+        return Some(canonical);
+    }
+    let head = text.get(boundary(text, at.saturating_sub(DAY))..at)?;
+    let year = date::last_date(head)?.year;
+    Some(canonical.replace("::", &format!(":{year}:")))
 }
 
 fn paper(c: &Captures<'_>) -> Option<(String, Vec<String>)> {

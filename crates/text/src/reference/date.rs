@@ -44,6 +44,14 @@ pub fn first_date(text: &str) -> Option<Day> {
     of(&pattern.captures(text)?)
 }
 
+/// The day that a text ends with, but for a comma or a bracket.
+pub fn last_date(text: &str) -> Option<Day> {
+    static DATE: OnceLock<Option<Regex>> = OnceLock::new();
+    let pattern =
+        DATE.get_or_init(|| Regex::new(&format!(r"(?i)\b{PATTERN}[ ,(\[\x{{a0}}]{{0,3}}$")).ok()).as_ref()?;
+    of(&pattern.captures(text)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -59,7 +59,7 @@ const LAWS: &[Row] = &[
     ("ivbpr", "ivbpr|bupo", &[]),
     ("vweu", "vweu|tfeu|verdrag betreffende de werking van de europese unie", &[]),
     ("veu", "veu|verdrag betreffende de europese unie", &[]),
-    ("eg", "eg verdrag|egv|verdrag tot oprichting van de europese gemeenschap", &[]),
+    ("eg", "eg|eg verdrag|egv|verdrag tot oprichting van de europese gemeenschap", &[]),
     ("handvest", "handvest|handvest van de grondrechten van de europese unie", &[]),
     ("cisg", "cisg|weens koopverdrag", &[]),
     ("wob", "wob|wet openbaarheid van bestuur", &[("bwbr0005252", "")]),
@@ -132,6 +132,7 @@ const LAWS: &[Row] = &[
     ("pzw", "pzw|plantenziektenwet", &[]),
     ("rome-ii", "rome ii", &[]),
     ("lpr", "lpr|landelijk procesreglement", &[]),
+    ("apv", "apv|algemene plaatselijke verordening", &[]),
     ("waw", "wet aansprakelijkheidsverzekering motorrijtuigen|wam", &[("bwbr0002415", "")]),
 ];
 

@@ -101,7 +101,9 @@ fn of_number(bytes: &[u8], at: usize, length: usize) -> Mask {
         (2, b' ') if after(1) == b'R' && after(2) == b'O' => COLON,
         (2, b'a') if after(1) == b' ' && after(2) == b'R' && after(3) == b'O' => COLON,
         (3, b'.') if after(1).is_ascii_digit() => super::code::APPEAL,
-        (2, b'/' | b'-') if after(1).is_ascii_digit() => super::code::SHORT_CASES,
+        (2, b'/' | b'-') if after(1).is_ascii_digit() || (after(1) == b' ' && after(2).is_ascii_digit()) => {
+            super::code::SHORT_CASES
+        }
         (5, b'A'..=b'Z') => super::code::CELEX,
         _ => 0,
     }

@@ -54,6 +54,22 @@ fn parts_lists_and_other_laws() {
         ("artikel 8: 29 Awb", vec!["awb:8:29"]),
         ("art. 6, eerste lid, van het EVRM,", vec!["evrm:6:1"]),
         ("artikel 4.5.3a van de APV", vec!["apv:4.5.3a"]),
+        ("artikel 4.5.3, tweede lid, van de Algemene plaatselijke verordening", vec!["apv:4.5.3:2"]),
+        ("artikel 3.1. van de Awb", vec!["awb:3.1"]),
+        ("artikel 5 lid 1 onderscheidenlijk artikel 6 lid 2 Awb", vec!["awb:5:1", "awb:6:2"]),
+        ("artikel 81 EG", vec!["eg:81"]),
+        ("artikel 3 EG-richtlijn, artikel 4", vec![]),
+        ("Richtlijn 2006/54/EG, artikel 14", vec!["celex:32006l0054"]),
+        ("Gemeentewet: de artikelen 5, eerste lid, 6 en 100a", vec!["gemw:5:1", "gemw:6", "gemw:100a"]),
+        (
+            "Richtlijn 2014/65/EU van 15 mei 2014: artikel 4, eerste lid, en artikel 5",
+            vec!["celex:32014l0065", "32014l0065:4:1", "32014l0065:5"],
+        ),
+        ("de Awb: artikel 5 van de Overeenkomst", vec![]),
+        ("de Wet van 28 maart 1985, Stb. 180", vec!["stb:1985:180"]),
+        ("de Wet van 28 maart 1985 (Stb. 1985, 180)", vec!["stb:1985:180"]),
+        ("zie Stb. 180 en de wet van 3 mei 2013, Stb. 2013", vec![]),
+        ("14/ 2378 WWB en 95/7175 CGO/SEG", vec!["zaak:14/2378"]),
         ("art. 7A:1576 BW", vec!["bw:7a:1576"]),
         ("art. 10, vierde lid, Sw. 1956", vec!["sw:10:4"]),
         ("artikel 1, aanhef en onder f, van de Wob", vec!["wob:1:-:f"]),
@@ -81,6 +97,30 @@ fn names_of_a_library_are_known_after_and_before_the_article() {
     ] {
         let found: Vec<String> = find_with(text, &names).into_iter().map(|it| it.canonical).collect();
         assert_eq!(found, [wanted], "{text}");
+        assert!(!keys(text).iter().any(|key| key == wanted), "{text}");
+    }
+}
+
+#[test]
+fn a_title_that_stands_in_no_list_is_a_law() {
+    for (text, wanted) in [
+        ("artikel 3 van de Regeling toezicht kermissen 1990.", "regeling-toezicht-kermissen-1990:3"),
+        ("artikel 16 van de Tijdelijke referendumwet", "tijdelijke-referendumwet:16"),
+        ("art. 4 lid 2 van de Wet op het kermisbedrijf geldt", "wet-op-het-kermisbedrijf:4:2"),
+        ("artikel 2 van de Wet kwaliteit kermissen bedoelde", "wet-kwaliteit-kermissen:2"),
+        ("artikel 2 Wet kermissen en circussen, tweede lid", "wet-kermissen-en-circussen:2:2"),
+    ] {
+        assert_eq!(keys(text), [wanted], "{text}");
+    }
+    for text in [
+        "artikel 3 van de Wet bepaalt dat dit kan",
+        "artikel 3 van de Wet op grond daarvan",
+        "artikel 3 van de Wet verleent vrijstelling",
+        "artikel 3 van het Besluit voorziene korting",
+        "artikel 3 van de Regeling",
+        "artikel 3 van de Wet. Personenvervoer",
+        "artikel 3 van de Belangrijke overeenkomst",
+    ] {
         assert_eq!(keys(text), Vec::<String>::new(), "{text}");
     }
 }

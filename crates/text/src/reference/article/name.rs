@@ -50,7 +50,7 @@ impl Reader<'_> {
         self.law_name()
             .or_else(|| self.law_number())
             .or_else(|| self.law_act())
-            .or_else(|| if generic { self.unknown_law() } else { None })
+            .or_else(|| if generic { self.unknown_law().or_else(|| self.titled()) } else { None })
     }
 
     /// `richtlijn (EU) 2019/1`: the act's CELEX number is its name.
@@ -97,6 +97,11 @@ impl Reader<'_> {
             }
         }
         let (law, taken) = best?;
+        // an EG-richtlijn is not the treaty
+        let more = taken == 1 && law.key == "eg" && self.ahead(1).is_some_and(|token| token.text == "-");
+        if more {
+            return None;
+        }
         self.skip(taken);
         Some(law)
     }
@@ -185,6 +190,17 @@ pub fn before(text: &str, floor: usize, at: usize, names: &LawNames) -> Option<(
     Some((law, tokens.get(begin_at)?.start))
 }
 
+/// The law under whose name a list of its articles stands, with a colon right before byte `at`:
+/// `Verordening (EU) 2017/1129 van 14 juni 2017: de artikelen 20 en 23`.
+pub fn heading(text: &str, floor: usize, at: usize, names: &LawNames) -> Option<Law> {
+    let head = text.get(..at)?.trim_end();
+    let head = ["de", "het"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let head = head.trim_end().strip_suffix(':')?;
+    let line = head.rfind('\n').map_or(0, |end| end + 1);
+    let act = code::act_at(head, line).map(|(celex, _)| Law::named(&law::key_of(&celex)));
+    act.or_else(|| before(text, floor, head.len(), names).map(|(law, _)| law))
+}
+
 /// `Boek 6` right before token `end`.
 fn book_before(tokens: &[Token<'_>], end: &mut usize) -> Option<String> {
     let number = tokens.get(end.checked_sub(1)?).filter(|t| t.kind == Kind::Number && t.text.len() <= 2)?;
@@ -201,6 +217,10 @@ fn name_before(tokens: &[Token<'_>], end: usize, names: &LawNames) -> Option<(La
         return Some((Law::numbered(&format!("{}{}", word.text, last.text).to_lowercase()), end - 2));
     }
     if last.kind == Kind::Mark && last.text != "." {
+        return None;
+    }
+    // "Richtlijn 2006/54/EG" is not the treaty
+    if end.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|token| token.text == "/") {
         return None;
     }
     let mut best = None;
