@@ -170,7 +170,11 @@ fn plain(xml: &str) -> String {
 fn recognised(sheet: &mut Sheet) {
     for (name, sentences, which) in [
         ("reference", SEEN, "that the rules were made with (crates/text/tests/references.txt)"),
-        ("reference_unseen", UNSEEN, "labelled before any rule was made for them (crates/text/tests/references-unseen.txt)"),
+        (
+            "reference_unseen",
+            UNSEEN,
+            "labelled before any rule was made for them (crates/text/tests/references-unseen.txt)",
+        ),
     ] {
         let score = labelled::score(sentences, &mut |what, key, text| println!("  {what}: {key} in {text}"));
         let what = format!("{} references in sentences labelled by hand, {which}", score.labelled);
