@@ -43,7 +43,8 @@ impl Compliance {
     }
 
     /// The day it is in the Netherlands.
-    pub(crate) fn today(&self) -> Date {
+    #[must_use]
+    pub fn today(&self) -> Date {
         self.world.now().to_zoned(zone()).date()
     }
 }

@@ -46,6 +46,8 @@ pub(crate) struct Label {
     pub level: u32,
     /// The list.
     pub list: u32,
+    /// The left indent of its level, in twentieths of a point.
+    pub left: Option<i32>,
 }
 
 /// A number in a format of lists and notes.
@@ -121,7 +123,9 @@ impl<'a> Count<'a> {
         }
         let level = level.unwrap_or(0).min(LEVELS as u32 - 1);
         let text = self.lists.count(list, level as usize, own.struck, styles, &mut self.counters);
-        Some(Label { text, level, list })
+        let definition = self.lists.definition(list, styles);
+        let left = definition.and_then(|it| self.lists.level(list, it, level as usize)?.left);
+        Some(Label { text, level, list, left })
     }
 }
 

@@ -39,8 +39,11 @@ pub(super) fn read(
         Some(level) => (level < 9).then_some(level + 1),
         None => of_style.heading,
     };
-    let twips = own.indent.or(of_style.indent).unwrap_or(0);
-    let indent = label.map_or((twips.max(0) as u32 + 360) / 720, |label| label.level).min(8);
+    let indent = match label {
+        // its number hangs before its text: half an inch is no step
+        Some(label) => label.level.max(steps(own.indent.or(label.left).unwrap_or(0) - STEP)),
+        None => steps(own.indent.or(of_style.indent).unwrap_or(0)),
+    };
     let runs = runs.out;
     Ok(ReadParagraph {
         part: story.name.clone(),
@@ -51,11 +54,19 @@ pub(super) fn read(
         style: own.style,
         style_name: of_style.name,
         align: own.align.or(of_style.align),
-        indent,
+        indent: indent.min(8),
         cell: found.cell,
         mark: context.mark(number),
         runs,
     })
+}
+
+/// Half an inch, in twentieths of a point.
+const STEP: i32 = 720;
+
+/// Half inches, rounded.
+fn steps(twips: i32) -> u32 {
+    (twips.max(0) + STEP / 2) as u32 / STEP as u32
 }
 
 /// The texts of a paragraph, laid out from its start.

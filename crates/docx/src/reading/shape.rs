@@ -75,7 +75,7 @@ pub struct ReadParagraph {
     pub style_name: Option<String>,
     /// How its lines stand, if it or its style says so.
     pub align: Option<Align>,
-    /// How far it is set in: the level in its list, else half inches of its left indent; 0 to 8.
+    /// How far it is set in: half inches of its left indent, in a list at least its level; 0 to 8.
     pub indent: u32,
     /// Its place in a table.
     pub cell: Option<Cell>,

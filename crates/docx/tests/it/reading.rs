@@ -177,6 +177,20 @@ fn fields_and_labels() {
 }
 
 #[test]
+fn a_list_inside_a_list_is_set_in_whatever_its_level() {
+    let lists = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"–\"/><w:pPr><w:ind w:left=\"1418\" w:hanging=\"709\"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let item = |own: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr>{own}</w:pPr><w:r><w:t>x</w:t></w:r></w:p>"
+        )
+    };
+    let body = item("") + &item("<w:ind w:left=\"709\"/>") + &item("<w:ind w:left=\"2127\"/>");
+    let reading = Package::open(numbered(&body, lists)).unwrap().reading().unwrap();
+    let indents: Vec<u32> = reading.paragraphs.iter().map(|found| found.indent).collect();
+    assert_eq!(indents, [1, 0, 2]);
+}
+
+#[test]
 fn notes_bear_their_numbers() {
     let package = open_samples().into_iter().find(|(_, _, package)| {
         package.parts().iter().any(|part| part.kind == StoryKind::Footnotes && part.paragraphs > 2)

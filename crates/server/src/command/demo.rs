@@ -16,7 +16,10 @@ use bytes::Bytes;
 use clap::Args;
 use data_encoding::BASE32_NOPAD;
 use legalmind_core::{
-    Ctx, DossierId, Id, TenantId, UserId, account::Role, document::Progress, dossier::DossierContent,
+    Ctx, DossierId, Id, TenantId, UserId,
+    account::{Language, Role},
+    document::Progress,
+    dossier::DossierContent,
 };
 use legalmind_identity::{
     NewFirm, NewPerson,
@@ -210,6 +213,7 @@ async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn>
     for document in &content.document {
         upload(house, &ctx, dossier, folder, document).await?;
     }
+    deadlines(house, &ctx, dossier, &content.deadline).await?;
     until_searchable(house, &ctx, dossier).await?;
     Ok(SignIn { people: known })
 }
@@ -272,6 +276,23 @@ async fn upload(
     if let Created::Open(status) = house.vault.create_upload(ctx, dossier, new).await? {
         let bytes = futures::stream::iter([Ok::<_, std::convert::Infallible>(Bytes::from(bytes))]);
         house.vault.append_upload(ctx, status.id, 0, bytes).await?;
+    }
+    Ok(())
+}
+
+async fn deadlines(
+    house: &House,
+    ctx: &Ctx,
+    dossier: DossierId,
+    deadlines: &[content::Deadline],
+) -> Result<()> {
+    let today = house.compliance.today();
+    for deadline in deadlines {
+        let asked = deadline.asked(today)?;
+        let made = house.compliance.add_deadline(ctx, dossier, &asked, Language::Nl).await?.deadline;
+        if deadline.confirmed {
+            house.compliance.confirm_deadline(ctx, made.id, made.revision).await?;
+        }
     }
     Ok(())
 }

@@ -122,6 +122,7 @@ pub async fn release(store: &Store, claimed: &Claimed) -> Result<()> {
 pub async fn done(ctx: &Ctx, work: &Work, claimed: &Claimed) -> Result<()> {
     let mut update = held(claimed);
     ended(&mut update, JobState::Done, None, work.now());
+    update.value("done", Expr::col("total"));
     inside(ctx, work, &update).await
 }
 

@@ -125,11 +125,7 @@ impl<'a> Sorter<'a> {
     /// Where the text of a paragraph begins: its own indent before that of a list of its own, and
     /// that of its style before that of the style's list (§17.3.1.12, §17.9.23).
     fn left(&self, own: &Own, label: Option<&Label>) -> i32 {
-        let of_list = || {
-            let (label, lists) = (label?, self.lists.as_ref()?);
-            let definition = lists.definition(label.list, &self.styles)?;
-            lists.level(label.list, definition, label.level as usize)?.left
-        };
+        let of_list = || label?.left;
         let of_style = || self.styles.chain(own.style.as_deref()).find_map(|style| style.indent);
         let found = own.indent.or_else(|| match own.list.is_some() {
             true => of_list().or_else(of_style),

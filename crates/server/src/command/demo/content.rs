@@ -1,9 +1,15 @@
-//! `demo.toml`: who works at the demonstration firm, and what is in its dossier.
+//! `demo.toml`: who works at the demonstration firm, what is in its dossier, and what is due there.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use legalmind_core::{account::Language, dossier::Access};
+use jiff::{ToSpan, civil::Date};
+use legalmind_compliance::deadline::{Asked, ChainStep, Count};
+use legalmind_core::{
+    account::Language,
+    deadline::{Direction, FirstDay, Regime, Term, Unit},
+    dossier::Access,
+};
 use serde::Deserialize;
 
 /// The whole file, but for the questions, which are for the tests.
@@ -17,6 +23,9 @@ pub struct Content {
     pub dossier: Dossier,
     /// The files in it.
     pub document: Vec<Document>,
+    /// The deadlines in it.
+    #[serde(default)]
+    pub deadline: Vec<Deadline>,
 }
 
 /// The firm.
@@ -71,6 +80,66 @@ pub struct Document {
     pub folder: Vec<String>,
 }
 
+/// A deadline: a row of the table of terms, or an agreed term with its own words.
+#[derive(Deserialize)]
+pub struct Deadline {
+    /// The row.
+    pub key: Option<String>,
+    /// What has to be done, where there is no row.
+    pub title: Option<String>,
+    /// Where the term comes from, where there is no row.
+    pub source: Option<String>,
+    /// What the event is, where there is no row.
+    pub event: Option<String>,
+    /// How many weeks were agreed, where there is no row.
+    pub weeks: Option<u32>,
+    /// The day of the event.
+    pub on: Option<Date>,
+    /// How many days before today the event was, where it has no day of its own.
+    #[serde(default)]
+    pub days_ago: i64,
+    /// Whether the responsible lawyer has looked at it.
+    #[serde(default)]
+    pub confirmed: bool,
+    /// Steps before it: so many weeks, and what to do.
+    #[serde(default)]
+    pub before: Vec<(u32, String)>,
+}
+
+impl Deadline {
+    /// It as it is asked for, on this day.
+    ///
+    /// # Errors
+    /// The day of the event is out of reach.
+    pub fn asked(&self, today: Date) -> Result<Asked> {
+        let event = match self.on {
+            Some(day) => day,
+            None => today.checked_sub(self.days_ago.days()).context("demo.toml: no such day")?,
+        };
+        let term = self.weeks.map(|amount| Term {
+            amount,
+            unit: Unit::Weeks,
+            direction: Direction::After,
+            regime: Regime::Agreed,
+            first: FirstDay::Next,
+            excluded: None,
+        });
+        let step = |(amount, title): &(u32, String)| ChainStep {
+            amount: *amount,
+            unit: Unit::Weeks,
+            title: title.clone(),
+        };
+        Ok(Asked {
+            count: Count { key: self.key.clone(), term, event_date: Some(event), event_time: None },
+            title: self.title.clone(),
+            source: self.source.clone(),
+            event: self.event.clone(),
+            chain: self.before.iter().map(step).collect(),
+            ..Asked::default()
+        })
+    }
+}
+
 impl Content {
     /// Reads `demo.toml` in a folder.
     ///
@@ -82,5 +151,21 @@ impl Content {
             format!("{} cannot be read; start the demonstration in the project's folder", file.display())
         })?;
         toml::from_str(&text).with_context(|| format!("{} does not fit", file.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_deadlines_of_the_demonstration_are_counted() {
+        let content = Content::read(Path::new("../../demo")).expect("the demonstration");
+        let today = date(2026, 11, 30);
+        let last = |it: &Deadline| it.asked(today).expect("asked").count.reckon().expect("counted").last;
+        let days: Vec<Date> = content.deadline.iter().map(last).collect();
+        assert_eq!(days, [date(2028, 8, 19), date(2026, 12, 5)]);
     }
 }

@@ -88,7 +88,7 @@ impl Reader<'_> {
             let content = word.chars().count() >= FEWEST && !SENTENCE.contains(&word) && !joining && !verb;
             if content {
                 end = Some(at + 1);
-            } else if !joining && !(at == begin && begin > 1) {
+            } else if !(joining || (at == begin && begin > 1)) {
                 break;
             }
             at += 1;
