@@ -123,6 +123,8 @@ pub mod kind {
     pub enum Redline {}
     /// A deadline in a dossier.
     pub enum Deadline {}
+    /// A row of a register.
+    pub enum RegisterRow {}
     /// A period in which a person is away.
     pub enum Absence {}
     /// The secret address of a calendar.
@@ -165,6 +167,8 @@ pub type DraftId = Id<kind::Draft>;
 pub type RedlineId = Id<kind::Redline>;
 /// A deadline's id.
 pub type DeadlineId = Id<kind::Deadline>;
+/// The id of a row of a register.
+pub type RegisterRowId = Id<kind::RegisterRow>;
 /// The id of a period in which a person is away.
 pub type AbsenceId = Id<kind::Absence>;
 /// The id of a calendar's secret address.

@@ -30,6 +30,7 @@ pub mod once;
 pub mod outgoing;
 pub mod passage;
 pub mod redline;
+pub mod register;
 pub mod rights;
 pub mod template;
 pub mod world;
@@ -37,8 +38,8 @@ pub mod world;
 pub use ctx::{Actor, Ctx};
 pub use id::{
     AbsenceId, AnswerId, BlobId, CalendarId, CitationId, ClauseId, DeadlineId, DocumentId, DossierId,
-    DraftId, Id, JobId, PassageId, RedlineId, RequestId, SessionId, TemplateId, TenantId, UploadId, UserId,
-    VersionId,
+    DraftId, Id, JobId, PassageId, RedlineId, RegisterRowId, RequestId, SessionId, TemplateId, TenantId,
+    UploadId, UserId, VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

@@ -86,6 +86,18 @@ actions! {
     LibraryWrite = "library.write",
     /// Approve and withdraw templates and clauses.
     LibraryApprove = "library.approve",
+    /// List the registers, and what is due to oneself.
+    RegisterList = "register.list",
+    /// Read a row of a register.
+    RegisterRead = "register.read",
+    /// Add a row to a register.
+    RegisterAdd = "register.add",
+    /// Change a row, and confirm what is due of it.
+    RegisterWrite = "register.write",
+    /// Put rows in force, close them, take a register in and out as a file.
+    RegisterManage = "register.manage",
+    /// Say who keeps the registers.
+    OfficerManage = "officer.manage",
     /// Add, change and suspend people.
     PersonManage = "person.manage",
     /// Raise and take down ethical walls.
@@ -119,6 +131,25 @@ impl Action {
                 | Self::DossierAccess
         )
     }
+
+    /// Whether the action is about a register, decided by [`decide_on_register`].
+    #[must_use]
+    pub const fn on_register(self) -> bool {
+        matches!(self, Self::RegisterRead | Self::RegisterAdd | Self::RegisterWrite | Self::RegisterManage)
+    }
+}
+
+/// What one user may have to do with a register or a row of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RegisterFacts {
+    /// The user keeps the registers of the firm.
+    pub officer: bool,
+    /// The row is the user's own: they look after it, or added it.
+    pub own: bool,
+    /// All of the firm may read the register.
+    pub open: bool,
+    /// All of the firm may add to the register: who finds a data breach reports it.
+    pub reported: bool,
 }
 
 /// A refusal, with the rule that refused; none where no rule permits.
@@ -165,9 +196,42 @@ pub fn decide(ctx: &Ctx, action: Action, facts: DossierFacts) -> Result<(), Refu
 /// # Errors
 /// As [`decide`].
 pub fn decide_for(role: Role, action: Action, facts: DossierFacts) -> Result<(), Refused> {
+    if action.on_register() {
+        return Err(Refused { action, rule: None });
+    }
+    let resource = if action.on_dossier() { "Dossier::\"asked\"" } else { "Firm::\"own\"" };
+    let facts = [
+        ("member", facts.member),
+        ("responsible", facts.responsible),
+        ("walled", facts.walled),
+        ("openToFirm", facts.open_to_firm),
+        ("closed", facts.closed),
+    ];
+    judge(role, action, resource, &facts)
+}
+
+/// Decides whether the person in `ctx` may do `action` on a register given the `facts` about them
+/// and the register, or the row asked for.
+///
+/// # Errors
+/// [`Refused`] where no rule permits. Outward, a refusal to read is "not found".
+pub fn decide_on_register(ctx: &Ctx, action: Action, facts: RegisterFacts) -> Result<(), Refused> {
+    decide_on_register_for(ctx.role(), action, facts)
+}
+
+fn decide_on_register_for(role: Role, action: Action, facts: RegisterFacts) -> Result<(), Refused> {
+    if !action.on_register() {
+        return Err(Refused { action, rule: None });
+    }
+    let facts =
+        [("officer", facts.officer), ("own", facts.own), ("open", facts.open), ("reported", facts.reported)];
+    judge(role, action, "Register::\"asked\"", &facts)
+}
+
+fn judge(role: Role, action: Action, resource: &str, facts: &[(&str, bool)]) -> Result<(), Refused> {
     let refused = |rule| Refused { action, rule };
     let rules = rules().ok_or_else(|| refused(None))?;
-    let request = request(&rules.schema, role, action, facts).map_err(|_| refused(None))?;
+    let request = request(&rules.schema, role, (action, resource), facts).map_err(|_| refused(None))?;
     let answer = Authorizer::new().is_authorized(&request, &rules.policies, &rules.none);
     if answer.decision() == CedarDecision::Allow && answer.diagnostics().errors().next().is_none() {
         return Ok(());
@@ -184,19 +248,12 @@ pub fn decide_for(role: Role, action: Action, facts: DossierFacts) -> Result<(),
 fn request(
     schema: &Schema,
     role: Role,
-    action: Action,
-    facts: DossierFacts,
+    (action, resource): (Action, &str),
+    facts: &[(&str, bool)],
 ) -> Result<Request, Box<dyn std::error::Error>> {
-    let resource = if action.on_dossier() { "Dossier::\"asked\"" } else { "Firm::\"own\"" };
-    let pairs = [
-        ("role", RestrictedExpression::new_string(role.as_str().to_owned())),
-        ("member", RestrictedExpression::new_bool(facts.member)),
-        ("responsible", RestrictedExpression::new_bool(facts.responsible)),
-        ("walled", RestrictedExpression::new_bool(facts.walled)),
-        ("openToFirm", RestrictedExpression::new_bool(facts.open_to_firm)),
-        ("closed", RestrictedExpression::new_bool(facts.closed)),
-    ];
-    let context = Context::from_pairs(pairs.map(|(key, value)| (key.to_owned(), value)))?;
+    let role = ("role".to_owned(), RestrictedExpression::new_string(role.as_str().to_owned()));
+    let fact = |(key, held): &(&str, bool)| ((*key).to_owned(), RestrictedExpression::new_bool(*held));
+    let context = Context::from_pairs(std::iter::once(role).chain(facts.iter().map(fact)))?;
     let action = EntityUid::from_str(&format!("Action::{:?}", action.as_str()))?;
     let principal = EntityUid::from_str("User::\"asking\"")?;
     Ok(Request::new(principal, action, EntityUid::from_str(resource)?, context, Some(schema))?)
@@ -250,8 +307,13 @@ mod tests {
             | A::OwnAccount
             | A::JobList
             | A::DeadlineList
+            | A::RegisterList
             | A::LibraryRead => true,
-            A::PersonManage | A::WallManage | A::AuditRead => role == Role::FirmAdministrator,
+            A::PersonManage | A::WallManage | A::AuditRead | A::OfficerManage => {
+                role == Role::FirmAdministrator
+            }
+            // decided on other facts
+            A::RegisterRead | A::RegisterAdd | A::RegisterWrite | A::RegisterManage => false,
         }
     }
 
@@ -262,6 +324,33 @@ mod tests {
                 for facts in all_facts() {
                     let decided = decide_for(role, action, facts).is_ok();
                     assert_eq!(decided, reference(role, action, facts), "{role:?} {action:?} {facts:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rules_about_registers_agree_with_the_reference_on_every_request() {
+        for role in Role::ALL {
+            for &action in Action::ALL {
+                for bits in 0_u8..16 {
+                    let f = RegisterFacts {
+                        officer: bits & 1 != 0,
+                        own: bits & 2 != 0,
+                        open: bits & 4 != 0,
+                        reported: bits & 8 != 0,
+                    };
+                    let keeps = f.officer || role == Role::FirmAdministrator;
+                    let works = role != Role::ReadOnly;
+                    let expected = match action {
+                        Action::RegisterRead => keeps || f.own || f.open,
+                        Action::RegisterAdd => keeps || (f.reported && works),
+                        Action::RegisterWrite => keeps || (f.own && works),
+                        Action::RegisterManage => keeps,
+                        _ => false,
+                    };
+                    let decided = decide_on_register_for(role, action, f).is_ok();
+                    assert_eq!(decided, expected, "{role:?} {action:?} {f:?}");
                 }
             }
         }

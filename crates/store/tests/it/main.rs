@@ -24,6 +24,8 @@ mod jobs;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod sight;
 #[cfg(test)]
 mod uploads;

@@ -1,0 +1,178 @@
+//! Rows of registers, cycles and what happens in them, and who keeps the registers.
+
+use legalmind_core::{
+    RegisterRowId, Timestamp,
+    account::Role,
+    register::{Confirmation, CycleContent, CycleKey, CycleState, EventKind, RowContent, RowState, Value},
+};
+use legalmind_store::{
+    Ask, Error, officer,
+    register::{
+        self, NewRow, Next, Sight,
+        cycle::{self, Whose},
+    },
+};
+
+use crate::house::{Firm, House, both, save};
+
+fn new(house: &House, register: &'static str, title: &str) -> NewRow {
+    let mut content = RowContent::default();
+    content.values.insert("titel".to_owned(), Value::Text(title.to_owned()));
+    let now = house.world.clock.now();
+    NewRow {
+        id: house.id(),
+        register,
+        state: RowState::InForce,
+        owner: None,
+        since: Some(now),
+        key: None,
+        content,
+    }
+}
+
+async fn add(house: &House, firm: Firm, row: &NewRow) -> bool {
+    let ctx = house.lawyer(firm);
+    let work = house.store.begin(&ctx).await.unwrap();
+    let added = register::add(&ctx, &work, row).await.unwrap();
+    save(work, "register.add").await;
+    added
+}
+
+async fn rows_are_listed_by_register_and_sight_and_an_offered_one_is_there_once(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let owner = house.person(firm, Role::Staff).await;
+    let (open, owned) = (new(house, "beleid", "open"), new(house, "risicos", "hers"));
+    let owned = NewRow { owner: Some(owner), ..owned };
+    let offered = NewRow { key: Some("risicos/x".to_owned()), ..new(house, "risicos", "offered") };
+    for row in [&open, &owned, &offered] {
+        assert!(add(house, firm, row).await);
+    }
+    assert!(!add(house, firm, &NewRow { id: house.id(), ..offered.clone() }).await, "offered once");
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert!(register::has(&ctx, &tx, "risicos/x").await.unwrap());
+    assert!(!register::has(&ctx, &tx, "risicos/y").await.unwrap());
+    let seen = async |register: &str, registers: &[&str], user| {
+        let sight = Sight { registers, user };
+        let found = register::list(&ctx, &tx, register, sight, &Ask::default()).await.unwrap();
+        found.items.into_iter().map(|it| it.id).collect::<Vec<RegisterRowId>>()
+    };
+    assert_eq!(seen("risicos", &["risicos"], None).await, [owned.id, offered.id]);
+    assert_eq!(seen("risicos", &["beleid"], Some(owner)).await, [owned.id]);
+    assert_eq!(seen("risicos", &[], None).await, []);
+    assert_eq!(seen("risicos", &[], Some(firm.user)).await, [owned.id, offered.id], "who added them");
+    let whole = Sight { registers: &["risicos"], user: None };
+    let first = register::list(&ctx, &tx, "risicos", whole, &Ask::first(1)).await.unwrap();
+    let ask = Ask { limit: 1, after: first.next };
+    let next = register::list(&ctx, &tx, "risicos", whole, &ask).await.unwrap();
+    assert_eq!((next.items[0].id, next.next), (offered.id, None));
+    let counts =
+        register::counts(&ctx, &tx, Sight { registers: &["risicos", "beleid"], user: None }).await.unwrap();
+    assert_eq!(counts.iter().map(|it| it.2).sum::<u64>(), 3);
+
+    let stranger = house.lawyer(house.firm().await);
+    let tx = house.store.read(&stranger).await.unwrap();
+    assert!(matches!(register::get(&stranger, &tx, open.id).await, Err(Error::NotFound)));
+    assert!(!register::has(&stranger, &tx, "risicos/x").await.unwrap());
+}
+
+async fn a_row_is_changed_at_its_revision_and_waits_until_its_next_day(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let row = new(house, "risicos", "Brand");
+    add(house, firm, &row).await;
+    let now = house.world.clock.now();
+    let work = house.store.begin(&ctx).await.unwrap();
+    let next = Next { state: RowState::Closed, owner: None, since: row.since, content: &row.content };
+    register::update(&ctx, &work, row.id, 1, next).await.unwrap();
+    register::set_due_next(&ctx, &work, row.id, Some(now)).await.unwrap();
+    save(work, "register.update").await;
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert!(matches!(register::update(&ctx, &work, row.id, 1, next).await, Err(Error::Conflict)));
+    drop(work);
+    let tx = house.store.read(&ctx).await.unwrap();
+    let read = register::get(&ctx, &tx, row.id).await.unwrap();
+    assert_eq!((read.revision, read.state, &read.content), (2, RowState::Closed, &row.content));
+    assert_eq!(register::waiting(&ctx, &tx, now, 10).await.unwrap(), [row.id]);
+    let before = Timestamp::from_millisecond(now.as_millisecond() - 1).unwrap();
+    assert_eq!(register::waiting(&ctx, &tx, before, 10).await.unwrap(), []);
+}
+
+async fn a_cycle_opens_once_and_each_thing_happens_in_it_once(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let row = NewRow { owner: Some(firm.user), ..new(house, "risicos", "Brand") };
+    add(house, firm, &row).await;
+    let due = house.world.clock.now();
+    let key = CycleKey { row: row.id, campaign: "beoordeling".to_owned(), due };
+    // two who look at the same moment
+    let write = async || {
+        let work = house.store.begin(&ctx).await.unwrap();
+        let opened = cycle::open(&ctx, &work, &key, "risicos", due).await.unwrap();
+        let happened = cycle::happened(&ctx, &work, &key, (EventKind::Reminder, 48), due).await.unwrap();
+        save(work, "register.fall").await;
+        (opened, happened)
+    };
+    let (one, other) = tokio::join!(write(), write());
+    assert_eq!(u8::from(one.0) + u8::from(other.0), 1, "opened once");
+    assert_eq!(u8::from(one.1) + u8::from(other.1), 1, "told once");
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert!(cycle::happened(&ctx, &work, &key, (EventKind::Reminder, 24), due).await.unwrap());
+    save(work, "register.fall").await;
+
+    let sight = Sight { registers: &["risicos"], user: None };
+    let tx = house.store.read(&ctx).await.unwrap();
+    let whose = Whose { owners: &[firm.user], escalated: false };
+    assert_eq!(cycle::due(&ctx, &tx, sight, whose, 10).await.unwrap().len(), 1);
+    assert_eq!(cycle::counts(&ctx, &tx, sight, None).await.unwrap(), [("risicos".to_owned(), 1)]);
+    assert_eq!(cycle::counts(&ctx, &tx, sight, Some(due)).await.unwrap(), []);
+    let nobody = Whose { owners: &[], escalated: true };
+    assert_eq!(cycle::due(&ctx, &tx, sight, nobody, 10).await.unwrap(), [], "somebody looks after it");
+    drop(tx);
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert!(cycle::happened(&ctx, &work, &key, (EventKind::Escalated, 0), due).await.unwrap());
+    save(work, "register.fall").await;
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert_eq!(cycle::due(&ctx, &tx, sight, nobody, 10).await.unwrap().len(), 1, "it was escalated");
+    drop(tx);
+
+    let by = Some(firm.user);
+    let done = Confirmation { by, at: due, note: "Verslag".to_owned(), document: None };
+    let content = CycleContent { done: Some(done), checked: None };
+    let work = house.store.begin(&ctx).await.unwrap();
+    let to = (CycleState::Done, &content);
+    assert!(cycle::update(&ctx, &work, &key, CycleState::Open, to).await.unwrap());
+    assert!(!cycle::update(&ctx, &work, &key, CycleState::Open, to).await.unwrap(), "it is open no more");
+    save(work, "register.confirm").await;
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert_eq!(cycle::get(&ctx, &tx, &key).await.unwrap().content, content);
+    assert_eq!(cycle::of(&ctx, &tx, &[row.id]).await.unwrap().len(), 1);
+    assert_eq!(cycle::events(&ctx, &tx, row.id).await.unwrap().len(), 3);
+    assert_eq!(cycle::counts(&ctx, &tx, sight, None).await.unwrap(), []);
+}
+
+async fn who_keeps_the_registers_is_said_and_taken_back(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert!(officer::add(&ctx, &work, firm.user).await.unwrap());
+    assert!(!officer::add(&ctx, &work, firm.user).await.unwrap());
+    save(work, "officer.add").await;
+    let other = house.lawyer(house.firm().await);
+    let (tx, theirs) = (house.store.read(&ctx).await.unwrap(), house.store.read(&other).await.unwrap());
+    assert!(officer::is(&ctx, &tx, firm.user).await.unwrap());
+    assert!(!officer::is(&other, &theirs, firm.user).await.unwrap());
+    assert_eq!(officer::list(&ctx, &tx).await.unwrap(), [firm.user]);
+    drop((tx, theirs));
+    let work = house.store.begin(&ctx).await.unwrap();
+    officer::remove(&ctx, &work, firm.user).await.unwrap();
+    assert!(matches!(officer::remove(&ctx, &work, firm.user).await, Err(Error::NotFound)));
+    drop(work);
+}
+
+both!(
+    rows_are_listed_by_register_and_sight_and_an_offered_one_is_there_once,
+    a_row_is_changed_at_its_revision_and_waits_until_its_next_day,
+    a_cycle_opens_once_and_each_thing_happens_in_it_once,
+    who_keeps_the_registers_is_said_and_taken_back,
+);
