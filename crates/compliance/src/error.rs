@@ -19,6 +19,9 @@ pub enum Error {
         /// What is wrong with it; texts are in `web/src/i18n`.
         code: &'static str,
     },
+    /// Values of several fields cannot be used, each as a JSON pointer with what is wrong.
+    #[error("the values of {} fields cannot be used", .0.len())]
+    Fields(Vec<(String, &'static str)>),
     /// The state of things does not allow it now.
     #[error("not possible now: {0}")]
     State(&'static str),

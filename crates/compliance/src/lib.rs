@@ -1,4 +1,5 @@
-//! Compliance: what a firm must keep to. Its first part are the deadlines of a dossier.
+//! Compliance: what a firm must keep to. The deadlines of its dossiers, and the registers of its own
+//! duties (`register.rs`).
 //!
 //! ```text
 //! event + term ──▶ deadline::count (calendar arithmetic)
@@ -21,6 +22,7 @@ mod access;
 pub mod deadline;
 mod error;
 pub mod feed;
+pub mod register;
 
 pub use error::{Error, Result};
 
@@ -33,13 +35,20 @@ use legalmind_store::Store;
 pub struct Compliance {
     store: Store,
     world: World,
+    doing: register::Doing,
 }
 
 impl Compliance {
     /// Compliance over these rows.
     #[must_use]
     pub fn new(store: Store, world: World) -> Self {
-        Self { store, world }
+        Self { store, world, doing: register::Doing::default() }
+    }
+
+    /// The same, knowing what the product does here: rows are offered from that.
+    #[must_use]
+    pub fn doing(self, doing: register::Doing) -> Self {
+        Self { doing, ..self }
     }
 
     /// The day it is in the Netherlands.

@@ -102,6 +102,8 @@ impl From<Compliance> for Problem {
         match error {
             Compliance::Store(error) => error.into(),
             Compliance::Invalid { pointer, code } => Self::field(&pointer, code),
+            Compliance::Fields(all) => (all.iter())
+                .fold(Self::new(Kind::Invalid), |problem, (pointer, code)| problem.with(pointer, *code)),
             Compliance::State(code) => Self::new(Kind::Conflict).with("", code),
         }
     }

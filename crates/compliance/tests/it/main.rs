@@ -1,4 +1,4 @@
-//! The deadlines, held against what others say about the same days.
+//! The deadlines, held against what others say about the same days; and registers over a store.
 
 #[cfg(test)]
 mod holidays;
@@ -8,3 +8,5 @@ mod law;
 mod oracle;
 #[cfg(test)]
 mod reasoning;
+#[cfg(test)]
+mod registers;

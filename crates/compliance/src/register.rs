@@ -1,0 +1,40 @@
+//! Registers on one small engine: a register is data, its campaigns open by themselves.
+//!
+//! ```text
+//! library/registers/*.toml ─▶ definition (fields, who sees, campaigns) ─▶ every layer follows it
+//!
+//! row: concept ─▶ in force (four eyes where it says so) ─▶ closed
+//!                    └ schedule::plan: its dates + the clock ─▶ cycles, each with its steps
+//!                         └ run: opened, reminder, overdue, escalated, each written down once
+//!                              └ confirm with evidence (─▶ looked at by another) ─▶ done
+//! ```
+//!
+//! To add a register: a file in `library/registers` and its line in `shelf.rs`. What a file can say
+//! is in `definition.rs`; whatever does not hold together is a fault with its place.
+
+mod access;
+mod act;
+mod condition;
+mod confirm;
+pub mod definition;
+mod offer;
+mod officer;
+mod run;
+mod schedule;
+mod sheet;
+mod shelf;
+mod span;
+mod value;
+mod view;
+
+pub use act::{RowPatch, Turn};
+pub use confirm::{Evidence, Sort};
+pub use definition::{Campaign, Choice, Definition, Every, Fault, Field, Need, Schedule};
+pub use offer::Doing;
+pub use officer::Officer;
+pub use schedule::{Planned, plan};
+pub use sheet::{BadLine, Imported, Keep, MAX_FILE};
+pub use shelf::{all, find};
+pub use span::Span;
+pub use value::Given;
+pub use view::{ConfirmationView, CycleView, Duty, EventView, RegisterView, RowChangeView, RowView, Shown};

@@ -1,0 +1,259 @@
+//! What a register is, as its file says it.
+
+mod check;
+
+use legalmind_core::{deadline::Regime, register::FieldKind};
+use serde::Deserialize;
+
+use super::span::Span;
+use crate::deadline::Words;
+pub use check::Fault;
+use check::Faults;
+
+/// A register.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// Its name in addresses and in rows.
+    pub key: String,
+    /// Its name.
+    pub name: Words,
+    /// What it is for.
+    pub purpose: Words,
+    /// What it rests on.
+    pub basis: Vec<String>,
+    /// The role of who looks after its rows.
+    pub owner: Words,
+    /// All of the firm may read it; else only who keeps the registers, and each their own rows.
+    #[serde(default)]
+    pub open: bool,
+    /// All of the firm may add to it.
+    #[serde(default)]
+    pub reported: bool,
+    /// A row is in force as soon as it is there: its clocks do not wait.
+    #[serde(default)]
+    pub at_once: bool,
+    /// A row is put in force by another person than who wrote it last.
+    #[serde(default)]
+    pub four_eyes: bool,
+    /// It goes out as a file only when every row is in force.
+    #[serde(default)]
+    pub whole: bool,
+    /// Its fields; the first is the title of a row.
+    #[serde(rename = "field")]
+    pub fields: Vec<Field>,
+    /// What has to be done from time to time.
+    #[serde(rename = "campaign", default)]
+    pub campaigns: Vec<Campaign>,
+    /// Rows that the product offers.
+    #[serde(rename = "offer", default)]
+    pub offers: Vec<Offer>,
+}
+
+/// When a field has to be filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// Never.
+    #[default]
+    Optional,
+    /// Before the row is put in force.
+    InForce,
+    /// Always.
+    Always,
+}
+
+/// A field of a register.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its name in rows.
+    pub key: String,
+    /// Its label.
+    pub label: Words,
+    /// What to write in it.
+    pub help: Option<Words>,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// When it has to be filled.
+    #[serde(default)]
+    pub need: Need,
+    /// What may be chosen.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+    /// The register whose row it names.
+    pub register: Option<String>,
+    /// What it must hold before the row is put in force: `yes`, or keys of choices.
+    #[serde(default)]
+    pub must: Vec<String>,
+    /// Its day must not be past when the row is put in force.
+    #[serde(default)]
+    pub future: bool,
+    /// The row it names, of the same register, does not hold where this one does not: a processor whose
+    /// sub-processor lacks proof lacks it too.
+    #[serde(default)]
+    pub carries: bool,
+    /// It is a column of the table.
+    #[serde(default)]
+    pub column: bool,
+}
+
+/// One of the words that may be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its name in rows.
+    pub key: String,
+    /// Its label.
+    pub label: Words,
+}
+
+/// The part of the calendar that a campaign opens with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Every {
+    /// The first days of January, April, July and October.
+    Quarter,
+    /// The first of January.
+    Year,
+}
+
+/// A condition on another field.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// The field.
+    pub field: String,
+    /// What it holds: `yes`, `no`, or keys of choices.
+    pub is: Vec<String>,
+}
+
+/// What has to be done from time to time with a row.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    /// Its name in cycles.
+    pub key: String,
+    /// What has to be done.
+    pub name: Words,
+    /// What it rests on.
+    pub basis: String,
+    every: Option<Every>,
+    on: Option<String>,
+    from: Option<String>,
+    repeat: Option<Span>,
+    term: Option<String>,
+    within: Option<Span>,
+    #[serde(default)]
+    regime: Option<Regime>,
+    /// How long before it is due a cycle opens, where it is due on a day.
+    pub open: Option<Span>,
+    /// How long before it is due it is told again.
+    #[serde(default)]
+    pub reminders: Vec<Span>,
+    /// How long after it was due others are told.
+    pub escalate: Option<Span>,
+    /// The evidence that has to be given when it is confirmed.
+    pub evidence: Option<Words>,
+    /// Another person looks at what was confirmed.
+    #[serde(default)]
+    pub four_eyes: bool,
+    /// Past its day the row does not hold any more; only another day ends the cycle.
+    #[serde(default)]
+    pub suspends: bool,
+    /// It runs only where this holds.
+    pub when: Option<When>,
+    /// A field whose filling does it: the moment at which it was reported.
+    pub done_by: Option<String>,
+}
+
+/// When the cycles of a campaign are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schedule<'a> {
+    /// Opens with a part of the calendar, and is due so long after.
+    Calendar(Every, Span),
+    /// Is due on the day in a field.
+    On(&'a str),
+    /// Is due time and again, counted from the day in a field.
+    Repeat(&'a str, Span),
+    /// Is due a term after what is in a field: a row of the table of terms.
+    Term(&'a str, &'a str),
+    /// Is due so long after what is in a field, by these rules.
+    Within(&'a str, Span, Regime),
+}
+
+impl Campaign {
+    /// When its cycles are.
+    ///
+    /// # Errors
+    /// What its file does not say, or says twice.
+    pub fn schedule(&self) -> Result<Schedule<'_>, &'static str> {
+        let parts = (
+            self.every,
+            self.on.as_deref(),
+            self.from.as_deref(),
+            self.repeat,
+            self.term.as_deref(),
+            self.within,
+        );
+        match parts {
+            (Some(every), None, None, None, None, Some(within)) => Ok(Schedule::Calendar(every, within)),
+            (None, Some(on), None, None, None, None) => Ok(Schedule::On(on)),
+            (None, None, Some(from), Some(repeat), None, None) if repeat.hours() >= 24 => {
+                Ok(Schedule::Repeat(from, repeat))
+            }
+            (None, None, Some(from), None, Some(term), None) => Ok(Schedule::Term(from, term)),
+            (None, None, Some(from), None, None, Some(within)) => {
+                Ok(Schedule::Within(from, within, self.regime.unwrap_or(Regime::Agreed)))
+            }
+            _ => Err("a campaign has every and within, or on, or from with repeat, term or within"),
+        }
+    }
+}
+
+/// A row that the product offers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// Its name among the offers of the register.
+    pub key: String,
+    /// Offered only where the product does this.
+    pub when: Option<String>,
+    /// It is put in force at once: the duty is there whether or not somebody looked at it.
+    #[serde(default)]
+    pub in_force: bool,
+    /// What its fields hold, as a person would write it.
+    pub values: std::collections::BTreeMap<String, String>,
+}
+
+impl Definition {
+    /// Reads a definition. `registers` are the keys of all registers, for references.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(text: &str, registers: &[&str]) -> Result<Self, Vec<Fault>> {
+        let read: Self = toml::from_str(text)
+            .map_err(|error| vec![Fault { place: String::new(), fault: error.message().to_owned() }])?;
+        let mut faults = Faults::default();
+        read.check(registers, &mut faults);
+        faults.none().map(|()| read)
+    }
+
+    /// The field of this key.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|it| it.key == key)
+    }
+
+    /// The campaign of this key.
+    #[must_use]
+    pub fn campaign(&self, key: &str) -> Option<&Campaign> {
+        self.campaigns.iter().find(|it| it.key == key)
+    }
+
+    /// The field that is the title of a row.
+    #[must_use]
+    pub fn title(&self) -> Option<&Field> {
+        self.fields.first()
+    }
+}

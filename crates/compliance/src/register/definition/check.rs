@@ -1,0 +1,252 @@
+//! What is wrong with a definition that does not hold together, each fault with its place.
+
+use std::{collections::BTreeSet, fmt};
+
+use legalmind_core::register::FieldKind;
+
+use super::{Campaign, Definition, Field, Need, Schedule, When};
+use crate::deadline::Table;
+
+/// What is wrong with a file, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Fault {
+    /// Where, as a JSON pointer; empty where it cannot be read at all.
+    pub place: String,
+    /// What.
+    pub fault: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.fault)
+    }
+}
+
+impl Definition {
+    pub(super) fn check(&self, registers: &[&str], faults: &mut Faults) {
+        faults.key("/key", &self.key);
+        if self.basis.is_empty() {
+            faults.add("/basis", "a register says what it rests on");
+        }
+        match self.title() {
+            Some(field) if matches!(field.kind, FieldKind::Text) && field.need == Need::Always => {}
+            _ => faults.add("/field/0", "the first field is the title: a text that is always needed"),
+        }
+        let mut keys = BTreeSet::new();
+        for (at, field) in self.fields.iter().enumerate() {
+            if !keys.insert(&field.key) {
+                faults.add(&format!("/field/{at}/key"), "a field of this key is there already");
+            }
+            field.check(&format!("/field/{at}"), registers, faults);
+            if field.carries && field.register.as_ref() != Some(&self.key) {
+                faults.add(&format!("/field/{at}/carries"), "only a row of the same register can be carried");
+            }
+        }
+        let mut keys = BTreeSet::new();
+        for (at, campaign) in self.campaigns.iter().enumerate() {
+            if !keys.insert(&campaign.key) {
+                faults.add(&format!("/campaign/{at}/key"), "a campaign of this key is there already");
+            }
+            self.check_campaign(&format!("/campaign/{at}"), campaign, faults);
+        }
+        let mut keys = BTreeSet::new();
+        for (at, offer) in self.offers.iter().enumerate() {
+            let place = format!("/offer/{at}");
+            if !keys.insert(&offer.key) {
+                faults.add(&format!("{place}/key"), "an offer of this key is there already");
+            }
+            for key in offer.values.keys().filter(|key| self.field(key).is_none()) {
+                faults.add(&format!("{place}/values/{key}"), "there is no such field");
+            }
+            if self.title().is_some_and(|title| !offer.values.contains_key(&title.key)) {
+                faults.add(&format!("{place}/values"), "an offered row has a title");
+            }
+        }
+    }
+
+    fn check_campaign(&self, place: &str, campaign: &Campaign, faults: &mut Faults) {
+        faults.key(&format!("{place}/key"), &campaign.key);
+        let kind = |key: &str| self.field(key).map(|it| it.kind);
+        let needs = |key: &str, kinds: &[FieldKind], faults: &mut Faults| match kind(key) {
+            Some(kind) if kinds.contains(&kind) => {}
+            Some(_) => faults.add(place, &format!("the field {key} holds no day")),
+            None => faults.add(place, &format!("there is no field {key}")),
+        };
+        let days = [FieldKind::Date, FieldKind::Moment];
+        match campaign.schedule() {
+            Err(fault) => faults.add(place, fault),
+            Ok(Schedule::Calendar(..)) => {}
+            Ok(Schedule::On(field) | Schedule::Repeat(field, _)) => needs(field, &days, faults),
+            Ok(Schedule::Term(field, term)) => {
+                needs(field, &days, faults);
+                if Table::dutch().find(term).is_none() {
+                    faults.add(place, &format!("there is no term {term}"));
+                }
+            }
+            Ok(Schedule::Within(field, within, _)) => {
+                needs(field, &days, faults);
+                if within.amount == 0 {
+                    faults.add(place, "a term has a length");
+                }
+            }
+        }
+        if campaign.suspends && !matches!(campaign.schedule(), Ok(Schedule::On(_))) {
+            faults.add(place, "only the day in a field can end a row");
+        }
+        let lengths: BTreeSet<u32> = campaign.reminders.iter().map(|it| it.hours()).collect();
+        if lengths.len() != campaign.reminders.len() || lengths.contains(&0) {
+            faults.add(&format!("{place}/reminders"), "each reminder comes another time before");
+        }
+        if let Some(when) = &campaign.when {
+            self.check_when(&format!("{place}/when"), when, faults);
+        }
+        if let Some(done_by) = &campaign.done_by {
+            needs(done_by, &days, faults);
+        }
+    }
+
+    fn check_when(&self, place: &str, when: &When, faults: &mut Faults) {
+        match self.field(&when.field) {
+            None => faults.add(place, &format!("there is no field {}", when.field)),
+            Some(field) => {
+                for is in when.is.iter().filter(|is| !field.can_be(is)) {
+                    faults.add(place, &format!("{} is never {is}", when.field));
+                }
+            }
+        }
+    }
+}
+
+impl Field {
+    /// Whether a condition can ask for this.
+    fn can_be(&self, what: &str) -> bool {
+        match self.kind {
+            FieldKind::YesNo => matches!(what, "yes" | "no"),
+            FieldKind::Choice => self.choices.iter().any(|it| it.key == what),
+            _ => false,
+        }
+    }
+
+    fn check(&self, place: &str, registers: &[&str], faults: &mut Faults) {
+        faults.key(&format!("{place}/key"), &self.key);
+        if (self.kind == FieldKind::Choice) == self.choices.is_empty() {
+            faults.add(&format!("{place}/choices"), "a choice, and nothing else, has choices");
+        }
+        let mut keys = BTreeSet::new();
+        for choice in &self.choices {
+            faults.key(&format!("{place}/choices"), &choice.key);
+            if !keys.insert(&choice.key) {
+                faults.add(&format!("{place}/choices"), "a choice of this key is there already");
+            }
+        }
+        match (&self.register, self.kind) {
+            (Some(register), FieldKind::Reference) if registers.contains(&register.as_str()) => {}
+            (None, kind) if kind != FieldKind::Reference => {}
+            _ => faults.add(&format!("{place}/register"), "a reference, and nothing else, names a register"),
+        }
+        for must in self.must.iter().filter(|must| !self.can_be(must)) {
+            faults.add(&format!("{place}/must"), &format!("it is never {must}"));
+        }
+        if self.future && self.kind != FieldKind::Date {
+            faults.add(&format!("{place}/future"), "only a day can be past");
+        }
+    }
+}
+
+/// The faults of a file.
+#[derive(Default)]
+pub(super) struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Nothing, or all of them.
+    pub(super) fn none(self) -> Result<(), Vec<Fault>> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+    }
+
+    fn add(&mut self, place: &str, fault: &str) {
+        self.0.push(Fault { place: place.to_owned(), fault: fault.to_owned() });
+    }
+
+    /// Keys stand in addresses and pointers.
+    fn key(&mut self, place: &str, key: &str) {
+        let good = !key.is_empty()
+            && key.len() <= 60
+            && key
+                .bytes()
+                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-' || it == b'_');
+        if !good {
+            self.add(place, "a key is small letters, digits, - and _");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+key = "proef"
+name = { nl = "Proef", en = "Trial" }
+purpose = { nl = "Proef", en = "Trial" }
+basis = ["AVG art. 30"]
+owner = { nl = "Iemand", en = "Somebody" }
+[[field]]
+key = "naam"
+label = { nl = "Naam", en = "Name" }
+kind = "text"
+need = "always"
+[[field]]
+key = "tot"
+label = { nl = "Tot", en = "Until" }
+kind = "date"
+[[field]]
+key = "soort"
+label = { nl = "Soort", en = "Sort" }
+kind = "choice"
+choices = [{ key = "a", label = { nl = "A", en = "A" } }]
+[[campaign]]
+key = "vernieuwen"
+name = { nl = "Vernieuwen", en = "Renew" }
+basis = "AVG art. 28"
+on = "tot"
+open = "60d"
+reminders = ["30d", "7d"]
+"#;
+
+    fn faults(change: impl Fn(&str) -> String) -> Vec<String> {
+        match Definition::parse(&change(GOOD), &["proef"]) {
+            Ok(_) => Vec::new(),
+            Err(faults) => faults.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    #[test]
+    fn a_definition_that_does_not_hold_together_says_where() {
+        assert_eq!(faults(str::to_owned), [""; 0]);
+        for (from, to, told) in [
+            ("key = \"proef\"", "key = \"Proef 1\"", "/key: a key is"),
+            ("basis = [\"AVG art. 30\"]", "basis = []", "/basis"),
+            ("need = \"always\"", "need = \"optional\"", "/field/0: the first field is the title"),
+            ("key = \"tot\"", "key = \"naam\"", "/field/1/key: a field of this key"),
+            ("on = \"tot\"", "on = \"weg\"", "/campaign/0: there is no field weg"),
+            ("on = \"tot\"", "on = \"soort\"", "/campaign/0: the field soort holds no day"),
+            ("on = \"tot\"", "on = \"tot\"\nevery = \"year\"", "/campaign/0: a campaign has"),
+            ("on = \"tot\"", "from = \"tot\"\nterm = \"niets\"", "/campaign/0: there is no term niets"),
+            ("on = \"tot\"", "from = \"tot\"\nwithin = \"0h\"", "/campaign/0: a term has a length"),
+            ("on = \"tot\"", "from = \"tot\"\nrepeat = \"1h\"", "/campaign/0: a campaign has"),
+            ("on = \"tot\"", "from = \"tot\"\nrepeat = \"1y\"\nsuspends = true", "only the day in a field"),
+            ("\"7d\"", "\"30d\"", "/campaign/0/reminders"),
+            ("\"7d\"", "\"7x\"", "a stretch of time"),
+            ("kind = \"choice\"", "kind = \"text\"", "/field/2/choices"),
+            ("kind = \"date\"", "kind = \"reference\"\nregister = \"x\"", "/field/1/register"),
+            ("kind = \"date\"", "kind = \"date\"\ncarries = true", "/field/1/carries"),
+            ("kind = \"date\"", "kind = \"date\"\nmust = [\"yes\"]", "/field/1/must"),
+            ("on = \"tot\"", "on = \"tot\"\nwhen = { field = \"soort\", is = [\"b\"] }", "soort is never b"),
+            ("kind = \"date\"", "kind = \"datum\"", "unknown variant"),
+            ("kind = \"date\"", "kind = \"date\"\nonbekend = 1", "unknown field"),
+        ] {
+            let found = faults(|good| good.replacen(from, to, 1)).join("\n");
+            assert!(found.contains(told), "{to}: {found}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Rows that the product offers: what it does with personal data, the controls of a standard, the
+//! duties that come back each year. Each is offered once; what a person makes of it stays.
+
+use std::collections::BTreeMap;
+
+use legalmind_core::{
+    Ctx,
+    audit::Entry,
+    register::{RowAct, RowContent, RowState, Values},
+};
+use legalmind_store::register;
+
+use super::{
+    definition::{Definition, Offer},
+    shelf,
+    value::{Given, People, value},
+};
+use crate::{Compliance, Result};
+
+/// What the product does here, by the settings it was started with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Doing {
+    /// It asks a language model.
+    pub model: bool,
+    /// It makes embeddings.
+    pub embeddings: bool,
+    /// It has files scanned.
+    pub scanner: bool,
+}
+
+impl Doing {
+    fn does(self, what: &str) -> bool {
+        match what {
+            "model" => self.model,
+            "embeddings" => self.embeddings,
+            "scanner" => self.scanner,
+            _ => false,
+        }
+    }
+}
+
+impl Compliance {
+    /// Offers the firm of `ctx` the rows that it does not have yet; for the house's own work. Gives how
+    /// many.
+    ///
+    /// # Errors
+    /// Where rows cannot be written.
+    pub async fn offer_rows(&self, ctx: &Ctx) -> Result<usize> {
+        let work = self.store.begin(ctx).await?;
+        let mut added = 0;
+        for definition in shelf::all() {
+            for offer in definition.offers.iter().filter(|it| self.offers(it)) {
+                let key = format!("{}/{}", definition.key, offer.key);
+                if register::has(ctx, &work, &key).await? {
+                    continue;
+                }
+                let mut content = RowContent { values: values(definition, offer), history: Vec::new() };
+                self.happened(ctx, &mut content, RowAct::Offered, ("", BTreeMap::new()))?;
+                let mut row = self.new_row(definition, None, Some(key), content);
+                if offer.in_force {
+                    (row.state, row.since) = (RowState::InForce, Some(self.world.now()));
+                }
+                if register::add(ctx, &work, &row).await? {
+                    work.audit(Entry::done("register.offer", "register_row", row.id.uuid()))?;
+                    added += 1;
+                }
+            }
+        }
+        if added > 0 {
+            work.save().await?;
+        }
+        Ok(added)
+    }
+
+    fn offers(&self, offer: &Offer) -> bool {
+        offer.when.as_ref().is_none_or(|what| self.doing.does(what))
+    }
+}
+
+/// What the fields of an offered row hold; a test reads them all.
+fn values(definition: &Definition, offer: &Offer) -> Values {
+    let nobody = People::nobody();
+    let read = |(key, text): (&String, &String)| {
+        let held = value(definition.field(key)?, &Given::Text(text.clone()), &nobody).ok()??;
+        Some((key.clone(), held))
+    };
+    offer.values.iter().filter_map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::register::value::lacks;
+
+    #[test]
+    fn every_offered_row_can_be_read_and_what_is_in_force_lacks_nothing() {
+        let today = jiff::civil::date(2026, 11, 30);
+        let mut keys: HashMap<String, usize> = HashMap::new();
+        for definition in shelf::all() {
+            for offer in &definition.offers {
+                let read = values(definition, offer);
+                assert_eq!(read.len(), offer.values.len(), "{}/{}", definition.key, offer.key);
+                let lacking = lacks(definition, &read, offer.in_force.then_some(today));
+                assert!(lacking.is_empty(), "{}/{}: {lacking:?}", definition.key, offer.key);
+                *keys.entry(definition.key.clone()).or_default() += 1;
+                if let Some(what) = &offer.when {
+                    let all = Doing { model: true, embeddings: true, scanner: true };
+                    assert!(
+                        all.does(what),
+                        "{}/{}: the product never does {what}",
+                        definition.key,
+                        offer.key
+                    );
+                }
+            }
+        }
+        assert!(keys["verwerkingen"] >= 5 && keys["nalevingskalender"] >= 5, "{keys:?}");
+    }
+}

@@ -1,0 +1,352 @@
+//! A register as a file (CSV, RFC 4180): taken in with the reason for each line that cannot be used,
+//! and given out. A file is read as it is typed by spreadsheets: comma or semicolon, UTF-8 or the
+//! encoding of Windows, days and yes or no in either language.
+
+use std::collections::BTreeMap;
+
+use legalmind_core::{
+    Ctx, UserId,
+    account::Language,
+    audit::Entry,
+    register::{RowAct, RowContent, RowState, Value},
+    rights::Action,
+};
+use legalmind_store::register;
+
+use super::{
+    definition::{Definition, Field},
+    value::{Given, People, Wrong, lacks},
+    view::goes_as_text,
+};
+use crate::{Compliance, Error, Result};
+
+/// The largest file, in bytes.
+pub const MAX_FILE: usize = 16 << 20;
+/// The most lines of a file.
+const MAX_LINES: usize = 50_000;
+/// The column of who looks after a row.
+const OWNER: &str = "eigenaar";
+/// The column of its state, which is given out and not taken in.
+const STATE: &str = "status";
+
+/// What of a file is kept where some of its lines cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing, unless all can.
+    All,
+    /// The lines that can.
+    Good,
+}
+
+/// Something wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// Its number in the file, from 1; the header is line 1.
+    pub line: u64,
+    /// The field; empty where the line as a whole is wrong.
+    pub field: String,
+    /// What.
+    pub code: &'static str,
+}
+
+/// What came of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// How many lines it has, without the header.
+    pub lines: usize,
+    /// How many rows were added.
+    pub added: usize,
+    /// How many lines cannot be used.
+    pub refused: usize,
+    /// Why, each with its field, in the order of the file.
+    pub bad: Vec<BadLine>,
+}
+
+struct Line {
+    number: u64,
+    owner: Option<String>,
+    given: BTreeMap<String, Option<Given>>,
+    /// Why it cannot be read at all.
+    fault: Option<&'static str>,
+}
+
+impl Compliance {
+    /// Takes rows in from a file; they are concepts. Lines that cannot be used are told, each with its
+    /// reasons; the others are kept only where all can be used, or where `keep` says so.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the file as a whole cannot be read; refused as the rules say.
+    pub async fn import_rows(&self, ctx: &Ctx, key: &str, file: &[u8], keep: Keep) -> Result<Imported> {
+        let (_, definition) = self.on_register(ctx, Action::RegisterManage, key).await?;
+        let lines = read(definition, file)?;
+        let work = self.store.begin(ctx).await?;
+        let people = People::read(ctx, &work).await?;
+        let mut told = Imported { lines: lines.len(), ..Imported::default() };
+        let mut good = Vec::new();
+        for line in lines {
+            let (row, wrong) = self.row_of(ctx, &work, definition, &line, &people).await?;
+            if wrong.is_empty() {
+                good.push(row);
+                continue;
+            }
+            told.refused += 1;
+            let bad = |(field, code)| BadLine { line: line.number, field, code };
+            told.bad.extend(wrong.into_iter().map(bad));
+        }
+        if good.is_empty() || (told.refused > 0 && keep == Keep::All) {
+            drop(work);
+            self.store.look(ctx, Entry::done("register.import_tried", "firm", ctx.tenant().uuid())).await?;
+            return Ok(told);
+        }
+        for (owner, mut content) in good {
+            self.happened(ctx, &mut content, RowAct::Imported, ("", BTreeMap::new()))?;
+            let mut row = self.new_row(definition, owner.or(ctx.user()), None, content);
+            // nobody looked at it yet
+            (row.state, row.since) = (RowState::Concept, None);
+            register::add(ctx, &work, &row).await?;
+            told.added += 1;
+        }
+        work.audit(Entry::done("register.import", "firm", ctx.tenant().uuid()))?;
+        work.save().await?;
+        Ok(told)
+    }
+
+    async fn row_of(
+        &self,
+        ctx: &Ctx,
+        work: &legalmind_store::Work,
+        definition: &Definition,
+        line: &Line,
+        people: &People,
+    ) -> Result<((Option<UserId>, RowContent), Wrong)> {
+        if let Some(fault) = line.fault {
+            return Ok(((None, RowContent::default()), vec![(String::new(), fault)]));
+        }
+        let (read, mut wrong) = self.read_values(ctx, work, definition, &line.given, people).await?;
+        let owner = line.owner.as_ref().map(|name| people.find(name));
+        if owner == Some(None) {
+            wrong.push((OWNER.to_owned(), "nobody"));
+        }
+        let values = read.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        for (key, code) in lacks(definition, &values, None) {
+            if wrong.iter().all(|(known, _)| *known != key) {
+                wrong.push((key, code));
+            }
+        }
+        Ok(((owner.flatten(), RowContent { values, history: Vec::new() }), wrong))
+    }
+
+    /// A register as a file, in the words of a language.
+    ///
+    /// # Errors
+    /// [`Error::State`] where it goes out as a whole and a row of it is not in force; refused as the
+    /// rules say.
+    pub async fn export_rows(&self, ctx: &Ctx, key: &str, language: Language) -> Result<Vec<u8>> {
+        let (_, definition) = self.on_register(ctx, Action::RegisterManage, key).await?;
+        let tx = self.store.read(ctx).await?;
+        let rows = register::all(ctx, &tx, &definition.key).await?;
+        let people = People::read(ctx, &tx).await?;
+        drop(tx);
+        if definition.whole && rows.iter().any(|it| it.state == RowState::Concept) {
+            return Err(Error::State("incomplete"));
+        }
+        self.store.look(ctx, Entry::done("register.export", "firm", ctx.tenant().uuid())).await?;
+        let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
+        let fields: Vec<&Field> = definition.fields.iter().filter(|it| goes_as_text(it.kind)).collect();
+        let head = fields.iter().map(|it| it.label.of(language).to_owned());
+        let mut lines = vec![head.chain([OWNER.to_owned(), STATE.to_owned()]).collect::<Vec<_>>()];
+        for row in rows {
+            let value = |field: &&Field| {
+                row.content
+                    .values
+                    .get(&field.key)
+                    .map(|it| words(field, it, &people, language))
+                    .unwrap_or_default()
+            };
+            let owner = row.owner.map(|it| people.words(it)).unwrap_or_default().to_owned();
+            lines.push(fields.iter().map(value).chain([owner, row.state.as_str().to_owned()]).collect());
+        }
+        for line in lines {
+            out.write_record(line.iter().map(|it| tame(it))).map_err(|_| Error::State("file"))?;
+        }
+        out.into_inner().map_err(|_| Error::State("file"))
+    }
+}
+
+/// What a value is in a file.
+fn words(field: &Field, value: &Value, people: &People, language: Language) -> String {
+    match value {
+        Value::Text(text) => {
+            let choice = field.choices.iter().find(|it| it.key == *text);
+            choice.map_or_else(|| text.clone(), |it| it.label.of(language).to_owned())
+        }
+        Value::Date(day) => day.to_string(),
+        Value::Moment(at) => at.strftime("%Y-%m-%dT%H:%M").to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::YesNo(yes) => match (language, yes) {
+            (Language::Nl, true) => "ja",
+            (Language::Nl, false) => "nee",
+            (Language::En, true) => "yes",
+            (Language::En, false) => "no",
+        }
+        .to_owned(),
+        Value::Person(user) => people.words(*user).to_owned(),
+        Value::Document(_) | Value::Row(_) => String::new(),
+    }
+}
+
+/// A text that a spreadsheet would take for a formula begins with an apostrophe, which it does not show
+/// (OWASP, CSV injection).
+fn tame(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The apostrophe taken off again.
+fn untame(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        _ => text,
+    }
+}
+
+/// What a column of a file is.
+enum Column {
+    Field(String),
+    Owner,
+    State,
+}
+
+/// The lines of a file.
+fn read(definition: &Definition, file: &[u8]) -> Result<Vec<Line>> {
+    let wrong = |code| Error::invalid("/file", code);
+    if file.len() > MAX_FILE {
+        return Err(wrong("too_large"));
+    }
+    if file.starts_with(b"PK") {
+        return Err(wrong("no_csv"));
+    }
+    let (text, _, _) = match std::str::from_utf8(file) {
+        Ok(_) => encoding_rs::UTF_8.decode(file),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(file),
+    };
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.matches(';').count() >= head.matches(',').count() { b';' } else { b',' };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let head = reader.headers().map_err(|_| wrong("no_csv"))?.clone();
+    let columns = columns(definition, &head)?;
+    let (mut lines, mut place) = (Vec::new(), Place { text: text.as_bytes(), at: 0, line: 1 });
+    for record in reader.records() {
+        if lines.len() >= MAX_LINES {
+            return Err(wrong("too_many"));
+        }
+        let record = record.map_err(|_| wrong("no_csv"))?;
+        let number = place.line_of(&record);
+        lines.push(line(&columns, &record, number));
+    }
+    if lines.is_empty() { Err(wrong("empty")) } else { Ok(lines) }
+}
+
+/// Counts lines as an editor does; the reader's own count is of records where lines end in two signs.
+struct Place<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Place<'_> {
+    fn line_of(&mut self, record: &csv::StringRecord) -> u64 {
+        let begins = record.position().and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or(self.at);
+        let ends = |it: &&u8| matches!(it, b'\r' | b'\n');
+        let begins = begins + self.text.iter().skip(begins).take_while(ends).count();
+        let passed = self.text.iter().skip(self.at).take(begins.saturating_sub(self.at));
+        self.line += passed.filter(|it| **it == b'\n').map(|_| 1).sum::<u64>();
+        self.at = begins.max(self.at);
+        self.line
+    }
+}
+
+fn columns(definition: &Definition, head: &csv::StringRecord) -> Result<Vec<Column>> {
+    let mut columns = Vec::new();
+    let mut taken = Vec::new();
+    for (at, name) in head.iter().enumerate() {
+        let lower = name.trim().to_lowercase();
+        let named = |it: &&Field| {
+            it.key == lower
+                || it.label.of(Language::Nl).to_lowercase() == lower
+                || it.label.of(Language::En).to_lowercase() == lower
+        };
+        let place = format!("/file/columns/{at}");
+        let column = match definition.fields.iter().find(named) {
+            Some(field) if taken.contains(&&field.key) => return Err(Error::invalid(place, "column_twice")),
+            Some(field) => {
+                taken.push(&field.key);
+                Column::Field(field.key.clone())
+            }
+            None if lower == OWNER || lower == "owner" => Column::Owner,
+            None if lower == STATE || lower == "state" => Column::State,
+            None => return Err(Error::invalid(place, "unknown_column")),
+        };
+        columns.push(column);
+    }
+    Ok(columns)
+}
+
+fn line(columns: &[Column], record: &csv::StringRecord, number: u64) -> Line {
+    let mut line = Line { number, owner: None, given: BTreeMap::new(), fault: None };
+    if record.len() > columns.len() {
+        line.fault = Some("too_many_cells");
+    }
+    for (column, cell) in columns.iter().zip(record) {
+        let cell = untame(cell.trim());
+        match column {
+            Column::Field(key) => {
+                line.given.insert(key.clone(), Some(Given::Text(cell.to_owned())));
+            }
+            Column::Owner if !cell.is_empty() => line.owner = Some(cell.to_owned()),
+            Column::Owner | Column::State => {}
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::find;
+
+    #[test]
+    fn files_of_spreadsheets_are_read_and_others_say_why_not() {
+        let of = find("opleiding").expect("the register of training");
+        let columns: Vec<String> = of.fields.iter().map(|it| it.key.clone()).collect();
+        let title = &columns[0];
+        for text in [
+            format!("{title}\nEen\n").into_bytes(),
+            format!("\u{feff}{title};eigenaar;status\r\n\"Een; twee\";;concept\r\n").into_bytes(),
+            format!("{title},owner\nCaf").into_bytes().into_iter().chain([0xE9, b'\n']).collect(),
+        ] {
+            let lines = read(of, &text).unwrap_or_else(|error| panic!("{error:?}"));
+            assert_eq!((lines.len(), lines[0].number), (1, 2));
+            assert!(lines[0].fault.is_none());
+        }
+        let code = |bytes: &[u8]| match read(of, bytes) {
+            Err(Error::Invalid { code, .. }) => code,
+            _ => "read",
+        };
+        assert_eq!(code(b"PK\x03\x04"), "no_csv");
+        assert_eq!(code(format!("{title}\n").as_bytes()), "empty");
+        assert_eq!(code(b"walvis\nx\n"), "unknown_column");
+        assert_eq!(code(format!("{title};{title}\nx;y\n").as_bytes()), "column_twice");
+        assert_eq!(code(&vec![b'x'; MAX_FILE + 1]), "too_large");
+        let lines = read(of, format!("{title}\nx;y;z\n").as_bytes()).expect("a line that says why");
+        assert_eq!(lines[0].fault, Some("too_many_cells"));
+    }
+
+    #[test]
+    fn formulas_do_not_leave() {
+        for text in ["=1+1", "+1", "-1", "@x", "gewoon", "'t"] {
+            assert!(!tame(text).starts_with(['=', '+', '-', '@']));
+            assert_eq!(untame(&tame(text)), text);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What is shown of registers and rows.
+
+use legalmind_core::{
+    RegisterRowId, Timestamp,
+    register::{CycleState, EventKind, RowAct, Value},
+};
+use legalmind_store::register::Row;
+
+use crate::register::definition::{Campaign, Definition};
+
+/// A register with what is in it, as far as the person may see.
+#[derive(Clone, Debug)]
+pub struct RegisterView {
+    /// The register.
+    pub definition: &'static Definition,
+    /// Rows that are no longer or not yet in force.
+    pub concepts: u64,
+    /// Rows in force.
+    pub in_force: u64,
+    /// Rows that were closed.
+    pub closed: u64,
+    /// Cycles that somebody has to do.
+    pub open: u64,
+    /// Of those, the ones that are late.
+    pub late: u64,
+    /// Whether the person may add rows.
+    pub adds: bool,
+    /// Whether they may do everything with it.
+    pub keeps: bool,
+}
+
+/// A value with its words, where it names something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The value.
+    pub value: Value,
+    /// The name of the person, the document or the row; none where it may not be read.
+    pub name: Option<String>,
+}
+
+/// A line of the history of a row.
+#[derive(Clone, Debug)]
+pub struct RowChangeView {
+    /// When.
+    pub at: Timestamp,
+    /// By whom; none where the product did it.
+    pub by: Option<String>,
+    /// What.
+    pub act: RowAct,
+    /// Why.
+    pub reason: String,
+    /// The fields that changed, with what stood there.
+    pub was: Vec<(String, Option<Shown>)>,
+}
+
+/// Who confirmed or checked a cycle.
+#[derive(Clone, Debug)]
+pub struct ConfirmationView {
+    /// Who.
+    pub by: Option<String>,
+    /// Whether it is the person who looks.
+    pub own: bool,
+    /// When.
+    pub at: Timestamp,
+    /// What was found.
+    pub note: String,
+    /// The evidence.
+    pub document: Option<Shown>,
+}
+
+/// A cycle.
+#[derive(Clone, Debug)]
+pub struct CycleView {
+    /// The campaign.
+    pub campaign: &'static Campaign,
+    /// How far it is.
+    pub state: CycleState,
+    /// When it opened.
+    pub opens: Timestamp,
+    /// When it is due.
+    pub due: Timestamp,
+    /// It is open and was due.
+    pub late: bool,
+    /// When it was done or lapsed.
+    pub finished: Option<Timestamp>,
+    /// Who did it.
+    pub done: Option<ConfirmationView>,
+    /// Who looked at that.
+    pub checked: Option<ConfirmationView>,
+}
+
+/// What happened in a cycle.
+#[derive(Clone, Debug)]
+pub struct EventView {
+    /// The campaign.
+    pub campaign: &'static Campaign,
+    /// When the cycle is due.
+    pub due: Timestamp,
+    /// When it fell.
+    pub fell: Timestamp,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// A row as it is shown.
+#[derive(Clone, Debug)]
+pub struct RowView {
+    /// The row.
+    pub row: Row,
+    /// Its register.
+    pub definition: &'static Definition,
+    /// Its title.
+    pub title: String,
+    /// The fields that hold something.
+    pub values: Vec<(String, Shown)>,
+    /// A day has passed without which it does not hold.
+    pub suspended: bool,
+    /// Who looks after it.
+    pub owner_name: Option<String>,
+    /// Its cycles, by when they are due; in a list only the open ones.
+    pub cycles: Vec<CycleView>,
+    /// What happened in them; not in a list.
+    pub events: Vec<EventView>,
+    /// What happened to it; not in a list.
+    pub history: Vec<RowChangeView>,
+    /// Whether the person may change it.
+    pub writes: bool,
+    /// Whether they may put it in force and close it.
+    pub keeps: bool,
+}
+
+/// Something that is due to a person.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// The row.
+    pub row: RegisterRowId,
+    /// Its register.
+    pub definition: &'static Definition,
+    /// Its title.
+    pub title: String,
+    /// Who looks after it.
+    pub owner_name: Option<String>,
+    /// The cycle.
+    pub cycle: CycleView,
+}
