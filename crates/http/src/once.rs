@@ -20,7 +20,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use legalmind_core::{Ctx, Once, UserId, audit::Entry, dossier::DossierFacts, rights::Action};
+use legalmind_core::{Ctx, Once, RegisterRowId, UserId, audit::Entry, dossier::DossierFacts, rights::Action};
 use legalmind_store::{
     idempotency::{self, Answered, Known, Made},
     rights,
@@ -45,7 +45,7 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 const MAX_ANSWER: usize = 8 << 20;
 
 /// The creations, each with the right by which its answer is given again.
-const CREATIONS: [(&str, Action); 11] = [
+const CREATIONS: [(&str, Action); 12] = [
     ("/api/v1/absences", Action::OwnAccount),
     ("/api/v1/clauses", Action::LibraryRead),
     ("/api/v1/documents/{id}/redlines", Action::DocumentRead),
@@ -54,6 +54,7 @@ const CREATIONS: [(&str, Action); 11] = [
     ("/api/v1/dossiers/{id}/deadlines", Action::DeadlineRead),
     ("/api/v1/dossiers/{id}/drafts", Action::DraftRead),
     ("/api/v1/drafts/{id}/text", Action::DraftRead),
+    ("/api/v1/registers/{register}/rows", Action::RegisterRead),
     ("/api/v1/templates", Action::LibraryRead),
     ("/api/v1/uploads", Action::DocumentAdd),
     ("/api/v1/walls", Action::WallManage),
@@ -200,10 +201,20 @@ async fn replay(state: &AppState, ctx: &Ctx, again: Action, known: Known) -> Res
 }
 
 fn look(made: &Made) -> Entry {
-    let object =
-        ["dossier", "answer", "upload", "document", "user", "redline", "clause", "template", "draft"]
-            .into_iter()
-            .find(|it| *it == made.object);
+    let object = [
+        "dossier",
+        "answer",
+        "upload",
+        "document",
+        "user",
+        "redline",
+        "clause",
+        "template",
+        "draft",
+        "register_row",
+    ]
+    .into_iter()
+    .find(|it| *it == made.object);
     Entry::done("request.replay", object.unwrap_or("request"), made.id.unwrap_or_default())
 }
 
@@ -212,6 +223,10 @@ async fn allowed(state: &AppState, ctx: &Ctx, action: Action, made: &Made) -> Re
         let dossier = made.dossier().ok_or(Kind::NotFound)?;
         let tx = state.store.read(ctx).await?;
         return Ok(rights::require(ctx, &tx, action, dossier).await.map(drop)?);
+    }
+    if action.on_register() {
+        let row = made.id.ok_or(Kind::NotFound)?;
+        return Ok(state.compliance.still_reads_row(ctx, RegisterRowId::from_uuid(row)).await?);
     }
     let decided = legalmind_core::rights::decide(ctx, action, DossierFacts::default());
     decided.map_err(|_| Kind::Refused.into())

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
 use legalmind_blob::Blobs;
-use legalmind_compliance::Compliance;
+use legalmind_compliance::{Compliance, register::Doing};
 use legalmind_core::{Timestamp, World};
 use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
@@ -45,7 +45,7 @@ pub struct House {
     pub law: Law,
     /// Word files.
     pub drafter: Drafter,
-    /// Deadlines.
+    /// Deadlines and registers.
     pub compliance: Compliance,
     /// The indexes of the firms.
     pub indexes: Arc<Indexes>,
@@ -136,7 +136,12 @@ impl House {
         let identity = Identity::new(store.clone(), identity_options(config)).await?;
         let model = chat(config, &gateway)?;
         let drafter = Drafter::new(store.clone(), vault.clone(), model.clone(), world.clone());
-        let compliance = Compliance::new(store.clone(), world.clone());
+        let doing = Doing {
+            model: model.is_some(),
+            embeddings: !config.embeddings.provider.is_empty(),
+            scanner: !config.scanner.clamd.trim().is_empty(),
+        };
+        let compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });

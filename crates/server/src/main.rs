@@ -4,6 +4,7 @@
 //! configuration ─▶ House::open (keys, rows, objects, reader, index, models) ─▶ serve | worker
 //! ```
 
+mod campaigns;
 mod command;
 mod config;
 mod embed;

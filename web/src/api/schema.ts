@@ -65,6 +65,16 @@ export type Asked = Question & {
   asked: boolean;
 };
 
+/** Something wrong with a line of a file. */
+export type BadRegisterLine = {
+  /** A stable code. */
+  code: string;
+  /** The field; empty where the line as a whole is wrong. */
+  field: string;
+  /** Its number in the file, from 1; the header is line 1. */
+  line: number;
+};
+
 /** A provision that a text rests on. */
 export type Basis = {
   note?: string;
@@ -291,6 +301,21 @@ export type Credentials = {
   email: string;
   password: string;
 };
+
+/** A cycle confirmed, checked or sent back. */
+export type CycleBody = {
+  campaign: string;
+  /** The evidence, where it is in a dossier. */
+  document?: string | null;
+  /** When it is due, as the row tells it. */
+  due: string;
+  /** What was found, or where the evidence is. */
+  note?: string;
+  what: CycleSort;
+};
+
+/** What is done with a cycle. */
+export type CycleSort = "done" | "checked" | "sent_back";
 
 /** A deadline. */
 export type Deadline = {
@@ -1132,6 +1157,199 @@ export type Refused = {
   old: string;
 };
 
+/** A register, with how much is in it. */
+export type Register = {
+  /** Whether one may add rows. */
+  adds: boolean;
+  /** A row is in force as soon as it is there. */
+  at_once: boolean;
+  /** What it rests on. */
+  basis: string[];
+  closed: number;
+  /** Rows that are not in force. */
+  concepts: number;
+  /** A row is put in force by another person than who wrote it last. */
+  four_eyes: boolean;
+  in_force: number;
+  /** Whether one may put rows in force, close them, and take the register in and out as a file. */
+  keeps: boolean;
+  /** Its name in addresses. */
+  key: string;
+  /** Of that, what is late. */
+  late: number;
+  name: string;
+  /** What somebody has to do. */
+  open: number;
+  /** All of the firm may read it. */
+  open_to_firm: boolean;
+  /** The role of who looks after its rows. */
+  owner_role: string;
+  purpose: string;
+};
+
+/** What has to be done from time to time. */
+export type RegisterCampaign = {
+  basis: string;
+  /** The evidence that is asked for. */
+  evidence?: string | null;
+  /** The field that ends it; where there is one it is not confirmed by hand. */
+  field?: string | null;
+  /** Another person looks at what was confirmed. */
+  four_eyes: boolean;
+  key: string;
+  name: string;
+};
+
+/** One of the words that a field takes. */
+export type RegisterChoice = {
+  key: string;
+  label: string;
+};
+
+/** Who confirmed or checked something. */
+export type RegisterConfirmation = {
+  at: string;
+  by?: string | null;
+  document?: RegisterValue | null;
+  note: string;
+  /** It was oneself. */
+  own: boolean;
+};
+
+/** One cycle of what has to be done from time to time. */
+export type RegisterCycle = {
+  campaign: string;
+  checked?: RegisterConfirmation | null;
+  done?: RegisterConfirmation | null;
+  /** When it is due; what is done later is late. */
+  due: string;
+  finished?: string | null;
+  late: boolean;
+  name: string;
+  opens: string;
+  /** `open`, `checking`, `done` or `lapsed`. */
+  state: string;
+};
+
+/** A register with its fields. */
+export type RegisterDetail = Register & {
+  campaigns: RegisterCampaign[];
+  fields: RegisterField[];
+};
+
+/** Something that is due. */
+export type RegisterDuty = {
+  cycle: RegisterCycle;
+  owner_name?: string | null;
+  register: string;
+  register_name: string;
+  row: string;
+  title: string;
+};
+
+/** What happened in a cycle. */
+export type RegisterEvent = {
+  campaign: string;
+  due: string;
+  fell: string;
+  /** `opened`, `reminder`, `overdue`, `escalated`, `confirmed`, `checked` or `lapsed`. */
+  kind: string;
+  name: string;
+};
+
+/** A field of a register. */
+export type RegisterField = {
+  choices: RegisterChoice[];
+  /** It is a column of the table. */
+  column: boolean;
+  help?: string | null;
+  key: string;
+  /** `text`, `long_text`, `choice`, `date`, `moment`, `person`, `document`, `number`, `yes_no` or `reference`. */
+  kind: string;
+  label: string;
+  /** `optional`, `in_force` or `always`. */
+  need: string;
+  /** The register whose row it names. */
+  register?: string | null;
+};
+
+/** A line of the history of a row. */
+export type RegisterHistory = {
+  /** `offered`, `added`, `imported`, `changed`, `put_in_force`, `taken_back` or `closed`. */
+  act: string;
+  at: string;
+  by?: string | null;
+  reason: string;
+  /** What stood in the fields that changed; null where nothing did. */
+  was: Record<string, unknown>;
+};
+
+/** What came of a file. */
+export type RegisterImport = {
+  added: number;
+  /** The reasons, in the order of the file. */
+  bad: BadRegisterLine[];
+  lines: number;
+  refused: number;
+};
+
+/** Somebody who keeps the registers. */
+export type RegisterOfficer = {
+  id: string;
+  name?: string | null;
+};
+
+/** Who looks after a row. */
+export type RegisterOwner = {
+  id: string;
+  name?: string | null;
+};
+
+/** A row of a register. */
+export type RegisterRow = {
+  created_at: string;
+  /** By when they are due; in a list only the open ones. */
+  cycles: RegisterCycle[];
+  /** Oldest first; empty in a list. */
+  events: RegisterEvent[];
+  /** Oldest first; empty in a list. */
+  history: RegisterHistory[];
+  id: string;
+  /** Whether one may put it in force and close it. */
+  keeps: boolean;
+  owner?: RegisterOwner | null;
+  register: string;
+  revision: number;
+  /** `concept`, `in_force` or `closed`. */
+  state: string;
+  /** A day has passed without which it does not hold. */
+  suspended: boolean;
+  title: string;
+  updated_at: string;
+  /** The fields that hold something. */
+  values: Record<string, RegisterValue>;
+  /** Whether one may change it, and confirm what is due. */
+  writes: boolean;
+};
+
+/** What a field holds. */
+export type RegisterValue = {
+  /** The name of the person, the document or the row; null where one may not read it. */
+  name?: string | null;
+  /** Text, a number, true or false; a day, a moment or an id as text. */
+  value: unknown;
+};
+
+/** Fields of a row and who looks after it; what is not named stays. */
+export type RegisterValues = {
+  /** Who looks after it; oneself unless told. */
+  owner?: string | null;
+  /** Why. */
+  reason?: string;
+  /** Fields by their keys: text, a number, true or false; null makes one empty. */
+  values?: Record<string, unknown>;
+};
+
 /** A decision on a change that was there. */
 export type RevisionDecision = {
   decided_at: string;
@@ -1157,6 +1375,16 @@ export type Row = {
   kind: string;
   new?: Side | null;
   old?: Side | null;
+};
+
+/** What a row becomes. */
+export type RowTurn = "in_force" | "concept" | "closed";
+
+/** Another state of a row. */
+export type RowTurnBody = {
+  /** Why; needed where it is closed. */
+  reason?: string;
+  state: RowTurn;
 };
 
 /** A document that was made. */

@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod law;
 pub mod marks;
 pub mod redlines;
+pub mod registers;
 pub mod search;
 pub mod session;
 pub mod templates;
@@ -58,6 +59,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(draft_inserts::routes())
             .merge(deadlines::routes())
             .merge(absences::routes())
-            .merge(calendars::routes()),
+            .merge(calendars::routes())
+            .merge(registers::routes()),
     )
 }

@@ -11,6 +11,7 @@ use axum_server::{
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{
+    campaigns,
     config::Config,
     house::{self, House},
     seat::Seat,
@@ -41,11 +42,16 @@ pub async fn opened(house: House, config: &Config, web: bool, work: bool) -> Res
         seat.take_back(&house.vault).await?;
     }
     let workers = seat.as_ref().map(|seat| house.vault.start_workers(seat.name()));
+    let campaigns =
+        seat.as_ref().map(|_| tokio::spawn(campaigns::run(house.store.clone(), house.compliance.clone())));
     if web {
         listen(config, &house, metrics).await?;
     } else {
         tracing::info!("reading documents");
         stopped().await;
+    }
+    if let Some(campaigns) = campaigns {
+        campaigns.abort();
     }
     if let Some(workers) = workers {
         workers.stop().await;

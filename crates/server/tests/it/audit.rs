@@ -37,7 +37,12 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 36] = [
+const READS: [(&str, &str); 41] = [
+    ("GET /api/v1/registers", "register.list"),
+    ("GET /api/v1/registers/duties", "register.duties"),
+    ("GET /api/v1/registers/officers", "officer.list"),
+    ("GET /api/v1/registers/{register}", "register.list"),
+    ("GET /api/v1/registers/{register}/rows", "register.rows"),
     ("GET /api/v1/dossiers/{id}/deadlines", "deadline.list"),
     ("GET /api/v1/deadlines", "deadline.mine"),
     ("GET /api/v1/deadlines/{id}", "deadline.read"),
@@ -292,6 +297,43 @@ async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
     seen.entry("DELETE /api/v1/calendars/{id}", &reply, "calendar.remove").await;
 }
 
+/// Registers: rows, what is due, files, and who keeps them.
+async fn register(seen: &mut Seen, noor: &Browser, it: &Objects) {
+    let sent = async |method: Method, path: &str, revision: &serde_json::Value, body: serde_json::Value| {
+        let request = noor.ask(method, path).header("if-match", format!("\"{revision}\""));
+        send(request.json(&body)).await
+    };
+    let incident = json!({"values": {"titel": "Mail aan de verkeerde", "ontdekt": "2026-11-01T10:00",
+        "soort": "vertrouwelijkheid", "rol": "verantwoordelijke", "risico": "onbekend"}});
+    let added = noor.post("/api/v1/registers/incidenten/rows", &incident).await;
+    seen.entry("POST /api/v1/registers/{register}/rows", &added, "register.add").await;
+    let row = added.json();
+    let path = format!("/api/v1/register-rows/{}", id(&row));
+    let reply = noor.get(&path).await;
+    seen.entry("GET /api/v1/register-rows/{id}", &reply, "register.read").await;
+    let changed = json!({"values": {"gevolgen": "Geen"}});
+    let reply = sent(Method::PATCH, &path, &row["revision"], changed).await;
+    seen.entry("PATCH /api/v1/register-rows/{id}", &reply, "register.update").await;
+    let cycles = row["cycles"].as_array().expect("cycles");
+    let review = cycles.iter().find(|it| it["campaign"] == "nabespreking").expect("the review");
+    let done = json!({"campaign": "nabespreking", "due": review["due"], "what": "done", "note": "Verslag"});
+    let confirmed = noor.post(&format!("{path}/cycles"), &done).await;
+    seen.entry("POST /api/v1/register-rows/{id}/cycles", &confirmed, "register.confirm").await;
+    let closed = json!({"state": "closed", "reason": "Afgerond"});
+    let reply = sent(Method::POST, &format!("{path}/state"), &reply.json()["revision"], closed).await;
+    seen.entry("POST /api/v1/register-rows/{id}/state", &reply, "register.close").await;
+
+    let file = noor.ask(Method::POST, "/api/v1/registers/risicos/import").body("Risico\nBrand\n");
+    seen.entry("POST /api/v1/registers/{register}/import", &send(file).await, "register.import").await;
+    let file = noor.get("/api/v1/registers/risicos/export").await;
+    seen.entry("GET /api/v1/registers/{register}/export", &file, "register.export").await;
+    let officer = format!("/api/v1/registers/officers/{}", it.member);
+    let reply = send(noor.ask(Method::PUT, &officer)).await;
+    seen.entry("PUT /api/v1/registers/officers/{user}", &reply, "officer.add").await;
+    let reply = send(noor.ask(Method::DELETE, &officer)).await;
+    seen.entry("DELETE /api/v1/registers/officers/{user}", &reply, "officer.remove").await;
+}
+
 /// A question, and its end by hand while the model still speaks.
 async fn question(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let asked = seen.ask(eva, "POST /api/v1/dossiers/{id}/answers", it, "answer.ask").await;
@@ -356,6 +398,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     look(&mut seen, &eva, &noor, &objects).await;
     draft(&mut seen, &eva, &objects).await;
     deadline(&mut seen, &eva, &objects).await;
+    register(&mut seen, &noor, &objects).await;
     question(&mut seen, &eva, &objects).await;
     change(&mut seen, &eva, &noor, &objects).await;
     newcomer(&mut seen, server.browser()).await;

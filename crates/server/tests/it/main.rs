@@ -41,6 +41,8 @@ mod operation;
 #[cfg(test)]
 mod redline;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod server;

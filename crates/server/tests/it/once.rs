@@ -47,6 +47,10 @@ fn creations(
         let request = eva.ask(Method::POST, &format!("/api/v1/dossiers/{dossier}/drafts"));
         request.json(&json!({"template": starter, "name": name}))
     };
+    let row = |title: &str| {
+        let request = noor.ask(Method::POST, "/api/v1/registers/risicos/rows");
+        request.json(&json!({"values": {"titel": title}}))
+    };
     vec![
         [open("Een zaak"), open("Een andere zaak")],
         [ask("Wie betaalt niet?"), ask("Wat is betaald?")],
@@ -55,6 +59,7 @@ fn creations(
         [clause("Parkeren"), clause("Laden")],
         [template("Brief"), template("Andere brief")],
         [draft("Volmacht"), draft("Andere volmacht")],
+        [row("Brand"), row("Water")],
     ]
 }
 

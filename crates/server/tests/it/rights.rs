@@ -120,6 +120,23 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/redlines/{id}/finish", [401, 403, 404, 404, 403]),
     ("PUT /api/v1/redlines/{id}/proposals/{number}", [401, 403, 404, 404, 403]),
     ("PUT /api/v1/redlines/{id}/revisions/{number}", [401, 403, 404, 404, 403]),
+    // there is no such row
+    ("GET /api/v1/register-rows/{id}", [401, 403, 404, 404, 404]),
+    ("PATCH /api/v1/register-rows/{id}", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/register-rows/{id}/cycles", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/register-rows/{id}/state", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/registers", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/registers/duties", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/registers/officers", [401, 403, 200, 200, 200]),
+    // there is no such person
+    ("DELETE /api/v1/registers/officers/{user}", [401, 403, 403, 404, 403]),
+    ("PUT /api/v1/registers/officers/{user}", [401, 403, 403, 404, 403]),
+    ("GET /api/v1/registers/{register}", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/registers/{register}/export", [401, 403, 403, 200, 403]),
+    // nothing is in it
+    ("POST /api/v1/registers/{register}/import", [401, 403, 403, 422, 403]),
+    ("GET /api/v1/registers/{register}/rows", [401, 403, 200, 200, 200]),
+    ("POST /api/v1/registers/{register}/rows", [401, 403, 403, 422, 403]),
     ("GET /api/v1/search", [401, 403, 404, 404, 200]),
     ("GET /api/v1/session", [200, 200, 200, 200, 200]),
     ("POST /api/v1/session", [401, 401, 401, 401, 401]),

@@ -26,6 +26,8 @@ pub struct Objects {
     pub template: String,
     pub draft: String,
     pub deadline: String,
+    /// A row of the register of risks.
+    pub row: String,
 }
 
 impl Objects {
@@ -61,6 +63,7 @@ impl Objects {
         Self {
             dossier,
             deadline: id(&deadline.expect(201)),
+            row: Self::none().row,
             draft,
             template: Self::none().template,
             document: id(&document),
@@ -92,6 +95,7 @@ impl Objects {
             template: none(12),
             draft: none(13),
             deadline: none(14),
+            row: none(15),
         }
     }
 
@@ -124,6 +128,9 @@ impl Objects {
         if path == "/api/v1/search" {
             return format!("{path}?q=huurder&dossier={}", self.dossier);
         }
+        if path.contains("/officers/") {
+            return path.replace("{user}", &Self::none().member);
+        }
         self.filled(path)
     }
 
@@ -136,13 +143,14 @@ impl Objects {
             Some("templates") => &self.template,
             Some("drafts") => &self.draft,
             Some("deadlines") => &self.deadline,
+            Some("register-rows") => &self.row,
             Some("answers") => &self.answer,
             Some("citations") => &self.citation,
             Some("documents") => &self.document,
             Some("uploads") => &self.upload,
             _ => &self.dossier,
         };
-        let path = path.replace("{dossier}", &self.dossier);
+        let path = path.replace("{dossier}", &self.dossier).replace("{register}", "risicos");
         let number = if path.contains("/versions/") { "1" } else { "0" };
         let path = path.replace("{number}", number).replace("{token}", &"A".repeat(43));
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
@@ -247,6 +255,18 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         }
         "POST /api/v1/deadlines/{id}/confirm" | "DELETE /api/v1/deadlines/{id}" => {
             request.header("if-match", "\"1\"")
+        }
+        "POST /api/v1/registers/{register}/rows" => request.json(&json!({"values": {"titel": " "}})),
+        "POST /api/v1/registers/{register}/import" => request.body("Risico\n"),
+        "PATCH /api/v1/register-rows/{id}" => {
+            request.header("if-match", "\"0\"").json(&json!({"values": {"kans": "3"}}))
+        }
+        "POST /api/v1/register-rows/{id}/state" => {
+            request.header("if-match", "\"0\"").json(&json!({"state": "closed"}))
+        }
+        "POST /api/v1/register-rows/{id}/cycles" => {
+            let named = json!({"campaign": "beoordeling", "due": "2027-01-01T00:00:00Z", "what": "done"});
+            request.json(&named)
         }
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))

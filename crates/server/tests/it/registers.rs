@@ -1,0 +1,154 @@
+//! Registers over HTTP: offered rows, a report by anyone, four eyes, files, and who may see what.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{Browser, Reply, id, send},
+    firm::{ADMINISTRATOR, Firm, MEMBER, RESPONSIBLE, STAFF},
+    rights::user,
+    server::Place,
+};
+
+async fn sent(browser: &Browser, method: Method, path: &str, object: &Value, body: &Value) -> Reply {
+    let tag = format!("\"{}\"", object["revision"]);
+    send(browser.ask(method, path).header("if-match", tag).json(body)).await
+}
+
+fn wrong(reply: &Reply, status: u16) -> Vec<(String, String)> {
+    let errors = reply.expect(status)["errors"].as_array().cloned().unwrap_or_default();
+    let part = |it: &Value, name: &str| it[name].as_str().unwrap_or_default().to_owned();
+    errors.iter().map(|it| (part(it, "pointer"), part(it, "code"))).collect()
+}
+
+async fn rows(browser: &Browser, register: &str) -> Vec<Value> {
+    browser.all(&format!("/api/v1/registers/{register}/rows?limit=200")).await
+}
+
+#[tokio::test]
+async fn rows_are_offered_when_the_server_starts_and_once() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let noor = server.browser().signed(place.sign_in().person(ADMINISTRATOR)).await;
+    let mut controls = Vec::new();
+    for _ in 0..100 {
+        controls = rows(&noor, "verklaring-van-toepasselijkheid").await;
+        if !controls.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(controls.len(), 93);
+    let duties = rows(&noor, "nalevingskalender").await;
+    assert!(duties.iter().all(|it| it["state"] == "in_force") && duties.len() >= 5);
+    let export = "/api/v1/registers/verklaring-van-toepasselijkheid/export";
+    assert_eq!(wrong(&noor.get(export).await, 409)[0].1, "incomplete");
+    server.stop().await;
+    let server = place.serve().ready(&place).await;
+    let noor = noor.at(&server.base);
+    assert_eq!(rows(&noor, "verklaring-van-toepasselijkheid").await.len(), 93);
+}
+
+#[tokio::test]
+async fn p027_an_incident_is_reported_by_anyone_and_a_supplier_needs_two() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let known = place.sign_in();
+    let noor = server.browser().signed(known.person(ADMINISTRATOR)).await;
+    let eva = server.browser().signed(known.person(RESPONSIBLE)).await;
+    let mira = server.browser().signed(known.person(MEMBER)).await;
+    let sam = server.browser().signed(known.person(STAFF)).await;
+    let incident = json!({"titel": "Mail aan de verkeerde", "ontdekt": "2026-11-01T10:20",
+        "soort": "vertrouwelijkheid", "rol": "verantwoordelijke", "risico": "hoog"});
+    let path = "/api/v1/registers/incidenten/rows";
+    let row = sam.post(path, &json!({"values": incident})).await.expect(201);
+    assert_eq!(
+        (&row["state"], &row["keeps"], &row["writes"]),
+        (&json!("in_force"), &json!(false), &json!(true))
+    );
+    let clock = row["cycles"].as_array().expect("cycles").iter().find(|it| it["campaign"] == "melden-ap");
+    let clock = clock.expect("the clock of 72 hours");
+    // a Sunday: 72 hours from 11:00 end on a Wednesday
+    assert_eq!((&clock["due"], &clock["late"]), (&json!("2026-11-04T10:00:00Z"), &json!(true)));
+    let of_row = format!("/api/v1/register-rows/{}", id(&row));
+    let none = eva.get("/api/v1/register-rows/01950000-0000-7000-8000-00000000000f").await;
+    let hidden = eva.get(&of_row).await;
+    assert_eq!((hidden.expect(404)["type"].clone(), none.status), (none.expect(404)["type"].clone(), 404));
+    let wrongly = json!({"values": {"titel": "", "ontdekt": "gisteren", "risico": 3, "walvis": "x"}});
+    let mut told = wrong(&sam.post(path, &wrongly).await, 422);
+    told.sort();
+    let at = |key: &str, code: &str| (format!("/values/{key}"), code.to_owned());
+    assert_eq!(
+        told,
+        [
+            at("ontdekt", "no_moment"),
+            at("risico", "kind"),
+            at("rol", "required"),
+            at("soort", "required"),
+            at("titel", "required"),
+            at("walvis", "unknown")
+        ]
+    );
+    let due = noor.get("/api/v1/registers/duties").await.expect(200);
+    assert!(due["items"].as_array().is_some_and(|all| all.iter().any(|it| it["row"] == row["id"])), "{due}");
+    let english = noor.ask(Method::GET, "/api/v1/registers/incidenten").header("accept-language", "en");
+    assert_eq!(send(english).await.expect(200)["name"], "Incidents and data breaches");
+
+    // two people, one of whom got the right of compliance
+    let suppliers = "/api/v1/registers/leveranciers/rows";
+    mira.post(suppliers, &json!({"values": {"naam": "x"}})).await.expect(403);
+    let officer = format!("/api/v1/registers/officers/{}", user(&noor, "Mira Lidt").await);
+    send(noor.ask(Method::PUT, &officer)).await.expect(204);
+    let mut values = json!({"naam": "Rekencentrum", "dienst": "hosting", "vitaal": "hoog", "norm": "1",
+        "score": 90, "iso": "IS 1", "iso_door": "Keuring", "iso_tot": "2099-12-31"});
+    for clause in ["vragenlijst", "audit", "incident", "wissing", "plaats", "geen_training", "geen_opslag"] {
+        values[clause] = json!(true);
+    }
+    values["onderaanneming"] = json!(true);
+    let row = mira.post(suppliers, &json!({"values": values})).await.expect(201);
+    let of_row = format!("/api/v1/register-rows/{}", id(&row));
+    let state = format!("{of_row}/state");
+    let in_force = json!({"state": "in_force"});
+    let lacking = sent(&noor, Method::POST, &state, &row, &in_force).await;
+    assert_eq!(wrong(&lacking, 422), [("/values/exit".to_owned(), "required".to_owned())]);
+    let row = sent(&mira, Method::PATCH, &of_row, &row, &json!({"values": {"exit": true}})).await.expect(200);
+    assert_eq!(wrong(&sent(&mira, Method::POST, &state, &row, &in_force).await, 409)[0].1, "four_eyes");
+    let stale = json!({"revision": 1});
+    sent(&noor, Method::POST, &state, &stale, &in_force).await.expect(412);
+    let row = sent(&noor, Method::POST, &state, &row, &in_force).await.expect(200);
+    assert_eq!((&row["state"], &row["suspended"]), (&json!("in_force"), &json!(false)));
+    assert_eq!(row["history"].as_array().map(Vec::len), Some(3));
+    send(noor.ask(Method::DELETE, &officer)).await.expect(204);
+    mira.get(&of_row).await.expect(200);
+    sent(&mira, Method::POST, &state, &row, &json!({"state": "concept"})).await.expect(403);
+}
+
+#[tokio::test]
+async fn a_file_is_taken_in_with_reasons_and_only_as_far_as_asked() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let noor = server.browser().signed(place.sign_in().person(ADMINISTRATOR)).await;
+    let import = async |keep: &str, file: Vec<u8>| {
+        let path = format!("/api/v1/registers/risicos/import?keep={keep}");
+        send(noor.ask(Method::POST, &path).header("content-type", "text/csv").body(file)).await
+    };
+    // more than a body of JSON may be, so that it is the file's own bound that holds
+    let mut file = "Risico;Kans (1 tot 5)\n".to_owned();
+    for _ in 0..10_000 {
+        file.push_str("Een risico met een naam die wat ruimte neemt;99\n");
+    }
+    file.push_str("Inbraak;4\n");
+    let told = import("all", file.clone().into_bytes()).await.expect(200);
+    assert_eq!(
+        (&told["lines"], &told["added"], &told["refused"]),
+        (&json!(10_001), &json!(0), &json!(10_000))
+    );
+    assert_eq!(told["bad"][9_999], json!({"line": 10_001, "field": "kans", "code": "no_choice"}));
+    assert!(rows(&noor, "risicos").await.is_empty());
+    let told = import("good", file.into_bytes()).await.expect(200);
+    assert_eq!(told["added"], 1);
+    assert_eq!(wrong(&import("all", b"PK\x03\x04".to_vec()).await, 422)[0].1, "no_csv");
+    let file = noor.get("/api/v1/registers/risicos/export").await;
+    assert_eq!((file.status, file.header("content-type")), (200, Some("text/csv; charset=utf-8")));
+    assert!(String::from_utf8_lossy(&file.bytes).contains("Inbraak;;4"), "the likelihood in its words");
+}
