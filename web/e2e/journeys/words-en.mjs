@@ -17,4 +17,7 @@ export const en = {
   ascension: /was equated to a public holiday by royal decree/, ascensionAfter: 'Monday 10 May 2027', addStep: 'Add step', record: 'Record', confirm: 'Confirm', calendar: 'Calendar subscription', makeAddress: 'Make address', secretAddress: 'Secret address', revoke: /^Revoke/,
   whichDeadlines: 'Which deadlines', onlyDossier: 'Only this dossier', allMine: 'All my deadlines',
   isConfirmed: 'confirmed', close: 'Close',
+  registers: 'Registers', incidents: /^Incidents and data breaches/, report: 'Report', whatHappened: /^What happened/, discovered: /^Discovered at/, save: 'Save', notAMoment: /a day and a time/, sort: /Sort/, confidentiality: 'confidentiality',
+  roleOfFirm: /Role of the firm/, controller: 'controller', riskOf: /Risk to data subjects/, highRisk: 'high risk', reportToAuthority: 'Report to the data protection authority', change: 'Change', reportedAt: /^Reported to the authority/,
+  doneBefore: 'Done before', done: 'Done', evidenceNeeded: /Write what was done/, waitsForOther: 'waits for another person to check', today: 'Today',
 };

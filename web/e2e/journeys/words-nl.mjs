@@ -17,4 +17,7 @@ export const nl = {
   ascension: /bij koninklijk besluit met een feestdag gelijkgesteld/, ascensionAfter: 'maandag 10 mei 2027', addStep: 'Stap toevoegen', record: 'Vastleggen', confirm: 'Bevestigen', calendar: 'Agenda-abonnement', makeAddress: 'Adres maken', secretAddress: 'Geheim adres', revoke: /^Intrekken/,
   whichDeadlines: 'Welke termijnen', onlyDossier: 'Alleen dit dossier', allMine: 'Al mijn termijnen',
   isConfirmed: 'bevestigd', close: 'Sluiten',
+  registers: 'Registers', incidents: /^Incidenten en datalekken/, report: 'Melden', whatHappened: /^Wat is er gebeurd/, discovered: /^Ontdekt op/, save: 'Opslaan', notAMoment: /een dag en een tijd/, sort: /Soort/, confidentiality: 'vertrouwelijkheid',
+  roleOfFirm: /Rol van het kantoor/, controller: 'verwerkingsverantwoordelijke', riskOf: /Risico voor betrokkenen/, highRisk: 'hoog risico', reportToAuthority: 'Melden aan de Autoriteit Persoonsgegevens', change: 'Wijzigen', reportedAt: /^Gemeld aan de Autoriteit/,
+  doneBefore: 'Eerder gedaan', done: 'Gedaan', evidenceNeeded: /Schrijf wat er is gedaan/, waitsForOther: 'wacht op controle door een ander', today: 'Vandaag',
 };

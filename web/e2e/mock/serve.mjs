@@ -17,6 +17,7 @@ import * as data from './data.mjs';
 import { deadlineRoutes, deadlineState } from './deadlines.mjs';
 import { drafterRoutes, drafterState } from './drafter.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
+import { registerRoutes, registerState } from './registers.mjs';
 import { textRoutes, textState } from './text.mjs';
 import { placesOf } from './word.mjs';
 
@@ -33,7 +34,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...registerState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -323,6 +324,7 @@ drafterRoutes(on);
 libraryRoutes(on);
 textRoutes(on);
 deadlineRoutes(on);
+registerRoutes(on);
 
 const meta = (header) => Object.fromEntries((header ?? '').split(',').filter(Boolean).map((pair) => {
   const [key, value = ''] = pair.trim().split(' ');

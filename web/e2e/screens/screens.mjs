@@ -3,6 +3,7 @@ import { COMPARE_SCREENS } from './compare.mjs';
 import { DEADLINE_SCREENS } from './deadline.mjs';
 import { DRAFT_SCREENS } from './draft.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
+import { REGISTER_SCREENS } from './register.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
 import { TEXT_SCREENS } from './text.mjs';
 
@@ -170,6 +171,7 @@ export const SCREENS = {
   ...COMPARE_SCREENS,
   ...DRAFT_SCREENS,
   ...DEADLINE_SCREENS,
+  ...REGISTER_SCREENS,
   ...LIBRARY_SCREENS,
   ...TEXT_SCREENS,
   search: { path: '/search' },

@@ -29,6 +29,8 @@ interface CallOptions {
   json?: string;
   /** A Word file, sent as it is. */
   bytes?: Blob;
+  /** A table as a text file, sent as it is. */
+  csv?: Blob;
   /** The revision the change is based on. */
   revision?: number | undefined;
   /** Marks a creation, so that sending it twice makes one thing. */
@@ -76,6 +78,7 @@ function headers(options: CallOptions): Headers {
   const set = new Headers({ Accept: 'application/json', 'Accept-Language': language });
   if (options.body !== undefined || options.json !== undefined) set.set('Content-Type', 'application/json');
   if (options.bytes) set.set('Content-Type', WORD);
+  if (options.csv) set.set('Content-Type', 'text/csv');
   if (options.method && options.method !== 'GET' && csrf) set.set('X-CSRF-Token', csrf);
   if (options.revision !== undefined) set.set('If-Match', `"${options.revision}"`);
   if (options.creation) set.set('Idempotency-Key', crypto.randomUUID());
@@ -87,6 +90,7 @@ async function send(path: string, options: CallOptions): Promise<Response> {
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.json !== undefined) init.body = options.json;
   if (options.bytes) init.body = options.bytes;
+  if (options.csv) init.body = options.csv;
   if (options.signal) init.signal = options.signal;
   try {
     const response = await fetch(path, init);

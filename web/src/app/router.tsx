@@ -149,6 +149,25 @@ const clause = createRoute({
   component: lazyRouteComponent(() => import('../features/library/clause'), 'ClausePage'),
 });
 
+/** The registers of the firm's own duties. */
+const registers = createRoute({
+  getParentRoute: () => root,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('../features/register/list'), 'Registers'),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$register',
+  component: lazyRouteComponent(() => import('../features/register/register'), 'RegisterPage'),
+});
+
+const registerRow = createRoute({
+  getParentRoute: () => root,
+  path: '/registers/$register/$row',
+  component: lazyRouteComponent(() => import('../features/register/row'), 'RowPage'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -169,7 +188,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft, draftText, compareText, deadlineList]), drafting.addChildren([templates, clauses]), template, newClause, clause, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft, draftText, compareText, deadlineList]), drafting.addChildren([templates, clauses]), template, newClause, clause, registers, register, registerRow, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

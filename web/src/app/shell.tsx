@@ -1,7 +1,7 @@
 /** The frame around every page: the rail, the way to the content, and what is said on the side. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { BrickWall, Command, FilePenLine, FolderClosed, Keyboard as KeyboardIcon, LogOut, Search, Sun, UserRound } from 'lucide-react';
+import { BookCheck, BrickWall, Command, FilePenLine, FolderClosed, Keyboard as KeyboardIcon, LogOut, Search, Sun, UserRound } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components/Menu';
@@ -33,6 +33,7 @@ export function Shell() {
     { id: 'today', label: t.help.keys.today, keys: 'g v', run: () => void navigate({ to: '/' }), global: true },
     { id: 'dossiers', label: t.help.keys.dossiers, keys: 'g d', run: () => void navigate({ to: '/dossiers' }), global: true },
     { id: 'drafting', label: t.library.key, keys: 'g o', run: () => void navigate({ to: '/drafting' }), global: true },
+    { id: 'registers', label: t.nav.registers, keys: 'g r', run: () => void navigate({ to: '/registers' }), global: true },
     { id: 'search', label: t.help.keys.search, keys: 'g z', run: () => void navigate({ to: '/search' }), global: true },
     ...(administers ? [{ id: 'walls', label: t.walls.title, run: () => void navigate({ to: '/admin/walls' }), global: true }] : []),
     { id: 'account', label: t.nav.account, run: () => void navigate({ to: '/account' }), global: true },
@@ -50,6 +51,7 @@ export function Shell() {
           <Link to="/" className={s.item} activeOptions={{ exact: true }}><Sun size={17} aria-hidden />{t.nav.today}</Link>
           <Link to="/dossiers" className={s.item}><FolderClosed size={17} aria-hidden />{t.nav.dossiers}</Link>
           <Link to="/drafting" className={s.item}><FilePenLine size={17} aria-hidden />{t.nav.drafting}</Link>
+          <Link to="/registers" className={s.item}><BookCheck size={17} aria-hidden />{t.nav.registers}</Link>
           <Link to="/search" className={s.item}><Search size={17} aria-hidden />{t.nav.search}</Link>
           {administers && <Link to="/admin/walls" className={s.item}><BrickWall size={17} aria-hidden />{t.nav.admin}</Link>}
         </nav>

@@ -12,7 +12,7 @@ const catalogues: Record<Language, () => Promise<Texts>> = {
   en: () => import('./en').then((module) => module.en),
 };
 
-interface Reading {
+export interface Reading {
   language: Language;
   t: Texts;
   f: Formats;

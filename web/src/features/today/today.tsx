@@ -1,6 +1,7 @@
 /** The first page: what one was working on, what runs, and how to begin. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { dossiers, jobs } from '../../api/queries';
 import type { DossierRow } from '../../api/types';
 import { useReading } from '../../i18n/language';
@@ -12,6 +13,8 @@ import { useTitle } from '../session/sign-in';
 import shell from '../../app/shell.module.css';
 import ui from '../../ui/ui.module.css';
 import s from './today.module.css';
+
+const Duties = lazy(() => import('../register/duties').then((module) => ({ default: module.Duties })));
 
 export function Today() {
   const { t, f } = useReading();
@@ -33,6 +36,7 @@ export function Today() {
           <div className={s.section}>
             {!started && <First rows={rows} />}
             {rows.length > 0 && <Due />}
+            <Suspense><Duties /></Suspense>
             {rows.length > 0 && <Recent rows={rows} />}
           </div>
           <section className={s.section}>

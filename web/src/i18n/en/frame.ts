@@ -29,6 +29,7 @@ export const frame: typeof shape = {
     today: 'Today',
     dossiers: 'Dossiers',
     drafting: 'Drafting',
+    registers: 'Registers',
     search: 'Search',
     admin: 'Admin',
     work: 'Work',

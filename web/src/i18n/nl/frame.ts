@@ -28,6 +28,7 @@ export const frame = {
     today: 'Vandaag',
     dossiers: 'Dossiers',
     drafting: 'Opstellen',
+    registers: 'Registers',
     search: 'Zoeken',
     admin: 'Beheer',
     work: 'Werk',

@@ -1,0 +1,131 @@
+/** One register as a table, with its way in and out as a file. */
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { ChevronLeft, Download, Plus, Upload } from 'lucide-react';
+import { useState } from 'react';
+import { Cell, Column, Row as TableRow, Table, TableBody, TableHeader } from 'react-aria-components/Table';
+import { exportRows, register, rows, type RegisterDetail, type Row } from '../../api/registers';
+import { useActions } from '../../app/keys';
+import { bare } from '../../i18n/bare';
+import { SearchBox } from '../../ui/fields';
+import { Button, Empty, Loading, Tag, classes } from '../../ui/parts';
+import { ProblemNotice } from '../../ui/problem';
+import { say } from '../../ui/say';
+import { useTitle } from '../session/sign-in';
+import { FillRow } from './fill';
+import { ImportRows } from './import';
+import { handOver } from '../../ui/hand-over';
+import { Trouble } from './trouble';
+import { daysUntil, nextCycle, shown } from './values';
+import { Frame, StateTag } from './state';
+import { useWords } from './words';
+import d from '../dossier/dossier.module.css';
+import l from '../library/library.module.css';
+import s from './register.module.css';
+
+export function RegisterPage() {
+  const { w, language } = useWords();
+  const { register: key } = useParams({ from: '/registers/$register' });
+  const found = useQuery(register(key, language));
+  useTitle(found.data?.name ?? w.title);
+  if (found.data) return <Page one={found.data} />;
+  return <Frame>{found.error ? <ProblemNotice error={found.error} onRetry={() => void found.refetch()} /> : <Loading />}</Frame>;
+}
+
+function Page({ one }: { one: RegisterDetail }) {
+  const { w } = useWords();
+  const [doing, setDoing] = useState<'add' | 'import' | null>(null);
+  const save = useMutation({ mutationFn: () => exportRows(one.key), onSuccess: (file) => { handOver(file, `${one.key}.csv`); say(w.file.exported); } });
+  useActions(one.adds ? [{ id: 'add-row', label: w.add, keys: 'n', run: () => setDoing('add') }] : []);
+  const add = one.adds && <Button look="solid" onPress={() => setDoing('add')}><Plus size={16} aria-hidden />{one.at_once ? w.report : w.add}</Button>;
+  return (
+    <div className={l.library}>
+      <header className={classes(l.top, s.top)}>
+        <nav className={d.crumbs}><Link to="/registers" className={s.back}><ChevronLeft size={14} aria-hidden />{w.title}</Link></nav>
+        <div className={d.row}>
+          <h1>{one.name}</h1>
+          <span className={d.grow} />
+          {one.keeps && <Button onPress={() => setDoing('import')}><Upload size={16} aria-hidden />{w.file.import}</Button>}
+          {one.keeps && <Button isPending={save.isPending} onPress={() => save.mutate()}><Download size={16} aria-hidden />{w.file.export}</Button>}
+          {add}
+        </div>
+        <p>{one.purpose}</p>
+        <p className={s.quiet}>{w.basis}: {one.basis.join('; ')}</p>
+      </header>
+      <div className={l.body}>
+        {save.error && <Trouble error={save.error} />}
+        <List one={one} add={add} />
+      </div>
+      {doing === 'add' && <FillRow of={one} row={null} onClose={() => setDoing(null)} />}
+      {doing === 'import' && <ImportRows of={one} onClose={() => setDoing(null)} />}
+    </div>
+  );
+}
+
+function List({ one, add }: { one: RegisterDetail; add: React.ReactNode }) {
+  const { w, t, language } = useWords();
+  const found = useInfiniteQuery(rows(one.key, language));
+  const [question, setQuestion] = useState('');
+  const [closed, setClosed] = useState(false);
+  if (found.isPending) return <Loading />;
+  const all = (found.data?.pages ?? []).flatMap((page) => page.items);
+  if (found.error && all.length === 0) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (all.length === 0) return add ? <Empty title={w.empty} help={w.emptyHelp}>{add}</Empty> : <Empty title={w.emptyReadOnly} />;
+  const words = bare(question).split(/\s+/).filter(Boolean);
+  const text = (row: Row) => bare([row.title, row.owner?.name, ...one.fields.flatMap((field) => (row.values[field.key] ? [shown(field, row.values[field.key]!, w)] : []))].join(' '));
+  const fits = (row: Row) => (closed || row.state !== 'closed') && words.every((word) => text(row).includes(word));
+  const list = all.filter(fits);
+  return (
+    <>
+      <div className={l.tools}>
+        <div className={l.search}><SearchBox label={w.find} value={question} onChange={setQuestion} /></div>
+        {all.some((row) => row.state === 'closed') && <Button look="plain" onPress={() => setClosed(!closed)}>{closed ? w.hideClosed : w.showClosed}</Button>}
+      </div>
+      {list.length === 0 ? <p className={s.quiet}>{w.none}</p> : <Rows one={one} list={list} />}
+      {found.hasNextPage && <div className={d.more}><Button onPress={() => void found.fetchNextPage()} isPending={found.isFetchingNextPage}>{t.common.more}</Button></div>}
+    </>
+  );
+}
+
+function Rows({ one, list }: { one: RegisterDetail; list: Row[] }) {
+  const { w } = useWords();
+  const title = one.fields[0];
+  const columns = one.fields.filter((field) => field.column && field !== title).slice(0, 3);
+  return (
+    <div className={d.list}>
+      <Table aria-label={w.table(one.name)} className={d.table ?? ''}>
+        <TableHeader>
+          <Column isRowHeader>{title?.label ?? w.name}</Column>
+          {columns.map((field, at) => <Column key={field.key} className={(at === 0 ? d.middle : d.wide) ?? ''}>{field.label}</Column>)}
+          <Column className={d.wide ?? ''}>{w.owner}</Column>
+          <Column>{w.due}</Column>
+          <Column className={d.middle ?? ''}>{w.state}</Column>
+        </TableHeader>
+        <TableBody items={list}>
+          {(row) => (
+            <TableRow id={row.id} href={`/registers/${one.key}/${row.id}`} textValue={row.title}>
+              <Cell><span className={d.name}><b>{row.title}</b></span></Cell>
+              {columns.map((field, at) => <Cell key={field.key} className={(at === 0 ? d.middle : d.wide) ?? ''}>{row.values[field.key] ? shown(field, row.values[field.key]!, w) : ''}</Cell>)}
+              <Cell className={d.wide ?? ''}>{row.owner?.name ?? w.nobody}</Cell>
+              <Cell><DueCell row={row} /></Cell>
+              <Cell className={d.middle ?? ''}><StateTag row={row} /></Cell>
+            </TableRow>
+          )}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function DueCell({ row }: { row: Row }) {
+  const { w } = useWords();
+  const next = nextCycle(row);
+  if (!next) return null;
+  const days = daysUntil(next.due);
+  return (
+    <span className={s.dueCell}>
+      <span>{next.name}</span>
+      {next.state === 'checking' ? <Tag tone="warn">{w.cycleStates.checking}</Tag> : <small data-late={next.late || undefined}>{next.late && days >= 0 ? w.lateTag : w.days(days)}</small>}
+    </span>
+  );
+}

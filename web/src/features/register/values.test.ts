@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Field } from '../../api/registers';
+import { register as en } from '../../i18n/en/register';
+import { register as nl } from '../../i18n/nl/register';
+import sheet from '../../../../crates/compliance/src/register/sheet.rs?raw';
+import value from '../../../../crates/compliance/src/register/value.rs?raw';
+import { daysUntil, given, readDocument, readMoment, shown } from './values';
+
+const field = (kind: Field['kind'], more: Partial<Field> = {}): Field => ({ key: 'x', label: 'X', help: null, kind, need: 'optional', choices: [], register: null, column: false, ...more });
+
+/** Every path in a catalogue with the sort of text that stands there. */
+function paths(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`];
+  return Object.entries(value).flatMap(([key, inner]) => paths(inner, `${path}/${key}`));
+}
+
+describe('the words of registers', () => {
+  it('are the same sort under the same keys in both languages', () => {
+    expect(paths(en)).toEqual(paths(nl));
+  });
+  it('have a sentence for every code of the server', () => {
+    const codes = [...value.matchAll(/Err\("([a-z_]+)"\)|ok_or\("([a-z_]+)"\)|\.clone\(\), "([a-z_]+)"\)|map_err\(\|_\| "([a-z_]+)"\)/g)].map((found) => found.slice(1).find(Boolean) ?? '');
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => !(code in nl.errors))).toEqual([]);
+    const files = [...sheet.matchAll(/wrong\("([a-z_]+)"\)|place, "([a-z_]+)"\)/g)].map((found) => found[1] ?? found[2] ?? '');
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.filter((code) => !(code in nl.file.errors))).toEqual([]);
+  });
+});
+
+describe('values', () => {
+  it('are read as people type them', () => {
+    expect(readMoment('16-03-2027 14:20')).toBe('2027-03-16T14:20');
+    expect(readMoment('2027-03-16T9:05')).toBe('2027-03-16T09:05');
+    expect([readMoment('16-03-2027'), readMoment('14:20'), readMoment('31-02-2027 14:20')]).toEqual([null, null, null]);
+    const id = '01950000-0000-7000-8000-000000000001';
+    expect(readDocument(`https://kantoor.example/dossiers/d1?doc=${id}&page=2`)).toBe(id);
+    expect([readDocument(id), readDocument('https://elders.example/'), readDocument('?doc=x')]).toEqual([id, null, null]);
+  });
+  it('say what is wrong before anything is sent', () => {
+    expect(given(field('text', { need: 'always' }), ' ')).toEqual({ wrong: 'required' });
+    expect(given(field('date'), '30-02-2027')).toEqual({ wrong: 'no_day' });
+    expect(given(field('number'), '1,5')).toEqual({ wrong: 'no_number' });
+    expect([given(field('number'), '12'), given(field('yes_no'), 'no'), given(field('date'), '')]).toEqual([{ value: 12 }, { value: false }, { value: null }]);
+  });
+  it('are shown in words', () => {
+    const choice = field('choice', { choices: [{ key: 'a', label: 'Eerste' }] });
+    expect(shown(choice, { value: 'a', name: null }, nl)).toBe('Eerste');
+    expect(shown(field('document'), { value: 'x', name: null }, nl)).toBe(nl.hidden);
+    expect(shown(field('yes_no'), { value: true, name: null }, en)).toBe('yes');
+    expect(shown(field('moment'), { value: '2027-03-16T14:20', name: null }, nl)).toBe('16-03-2027 14:20');
+  });
+  it('count days to the last moment of a day', () => {
+    const now = new Date(2027, 2, 16, 9, 0);
+    expect(daysUntil(new Date(2027, 2, 17, 0, 0).toISOString(), now)).toBe(0);
+    expect(daysUntil(new Date(2027, 2, 16, 0, 0).toISOString(), now)).toBe(-1);
+    expect(daysUntil(new Date(2027, 2, 17, 14, 0).toISOString(), now)).toBe(1);
+  });
+});
