@@ -5,10 +5,11 @@
  */
 import { api, assert, journey, until } from './lib.mjs';
 
-/** A moment as a person writes it. */
+/** A moment as a person in the Netherlands writes it. */
 function written(date) {
-  const two = (number) => String(number).padStart(2, '0');
-  return `${two(date.getDate())}-${two(date.getMonth() + 1)}-${date.getFullYear()} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' }).format(date);
+  const [day, time] = parts.split(' ');
+  return `${day.split('-').reverse().join('-')} ${time}`;
 }
 
 /** Chooses one of the words of a field: with a click, or with the arrows and Enter. */
@@ -26,6 +27,7 @@ journey('register', async (at) => {
   const { page, w, hand, mouse, check, language } = at;
   const title = `Journey ${language} ${mouse ? 1 : 2} ${Date.now()}`;
   await hand.press(page.getByRole('link', { name: w.registers, exact: true }));
+  await page.getByRole('link', { name: w.incidents }).waitFor();
   await check('registers');
   await hand.press(page.getByRole('link', { name: w.incidents }));
   await hand.press(page.getByRole('button', { name: w.report, exact: true }));

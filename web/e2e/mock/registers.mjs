@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { inDays } from './deadlines.mjs';
 
 const dutch = (request) => !String(request.headers['accept-language']).startsWith('en');
-const at = (days, hours = 0) => new Date(new Date(new Date().setHours(0, 0, 0, 0)).getTime() + days * 86_400_000 + hours * 3_600_000).toISOString();
+/** So many days and hours from the beginning of this day in the Netherlands. */
+function at(days, hours = 0) {
+  const now = new Date();
+  const ahead = new Date(now.toLocaleString('en-US', { timeZone: 'Europe/Amsterdam' })) - new Date(now.toLocaleString('en-US', { timeZone: 'UTC' }));
+  const there = new Date(now.getTime() + ahead);
+  return new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate() + days, hours) - ahead).toISOString();
+}
 const field = (key, nl, en, kind, more = {}) => ({ key, words: [nl, en], kind, need: 'optional', choices: [], register: null, column: false, help: null, ...more });
 const choices = (...all) => all.map(([key, nl, en]) => ({ key, words: [nl, en] }));
 

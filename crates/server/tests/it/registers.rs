@@ -22,7 +22,7 @@ fn wrong(reply: &Reply, status: u16) -> Vec<(String, String)> {
 }
 
 async fn rows(browser: &Browser, register: &str) -> Vec<Value> {
-    browser.all(&format!("/api/v1/registers/{register}/rows?limit=200")).await
+    browser.all(&format!("/api/v1/registers/{register}/rows")).await
 }
 
 #[tokio::test]

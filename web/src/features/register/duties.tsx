@@ -5,7 +5,7 @@ import { duties, type Duty } from '../../api/registers';
 import { session } from '../../api/queries';
 import { Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
-import { daysUntil } from './values';
+import { daysUntil, dueDay } from './values';
 import { useWords } from './words';
 import due from '../deadline/deadline.module.css';
 import today from '../today/today.module.css';
@@ -46,7 +46,7 @@ function DutyRow({ one, own }: { one: Duty; own: boolean }) {
         <small>{' '}<br />{[one.title, one.register_name, whose].filter(Boolean).join(' · ')}</small>
       </span>
       <span>
-        <span>{f.short(new Date(new Date(one.cycle.due).getTime() - 1))}</span>
+        <span>{f.short(dueDay(one.cycle.due))}</span>
         <span className={due.ahead} data-late={one.cycle.late || undefined}>{one.cycle.late && days >= 0 ? w.lateTag : w.days(days)}</span>
       </span>
     </Link>

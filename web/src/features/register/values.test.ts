@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../api/registers';
+import type { Cycle, Field } from '../../api/registers';
 import { register as en } from '../../i18n/en/register';
+import { formats } from '../../i18n/format';
 import { register as nl } from '../../i18n/nl/register';
 import sheet from '../../../../crates/compliance/src/register/sheet.rs?raw';
 import value from '../../../../crates/compliance/src/register/value.rs?raw';
-import { daysUntil, given, readDocument, readMoment, shown } from './values';
+import { daysUntil, dueWords, given, readDocument, readMoment, shown } from './values';
 
 const field = (kind: Field['kind'], more: Partial<Field> = {}): Field => ({ key: 'x', label: 'X', help: null, kind, need: 'optional', choices: [], register: null, column: false, ...more });
 
@@ -50,10 +51,19 @@ describe('values', () => {
     expect(shown(field('yes_no'), { value: true, name: null }, en)).toBe('yes');
     expect(shown(field('moment'), { value: '2027-03-16T14:20', name: null }, nl)).toBe('16-03-2027 14:20');
   });
-  it('count days to the last moment of a day', () => {
-    const now = new Date(2027, 2, 16, 9, 0);
-    expect(daysUntil(new Date(2027, 2, 17, 0, 0).toISOString(), now)).toBe(0);
-    expect(daysUntil(new Date(2027, 2, 16, 0, 0).toISOString(), now)).toBe(-1);
-    expect(daysUntil(new Date(2027, 2, 17, 14, 0).toISOString(), now)).toBe(1);
+  it('count days by the clock of the Netherlands, wherever one reads', () => {
+    const now = new Date('2027-03-16T22:30:00Z'); // half past eleven there
+    expect(daysUntil('2027-03-16T23:00:00Z', now)).toBe(0);
+    expect(daysUntil('2027-03-15T23:00:00Z', now)).toBe(-1);
+    expect(daysUntil('2027-03-17T13:00:00Z', now)).toBe(1);
+    // the clock goes forward on 28 March
+    expect(daysUntil('2027-03-28T22:00:00Z', now)).toBe(12);
+  });
+  it('say by when, as a day or with the time', () => {
+    const cycle = (due: string) => ({ due }) as Cycle;
+    const f = formats('nl-NL');
+    expect(dueWords(cycle('2026-12-30T23:00:00Z'), nl, f)).toBe('uiterlijk 30 december 2026');
+    expect(dueWords(cycle('2026-12-03T01:29:00Z'), nl, f)).toBe('uiterlijk 3 december 2026 02:29');
+    expect(dueWords(cycle('2027-06-30T22:00:00Z'), nl, f)).toBe('uiterlijk 30 juni 2027');
   });
 });

@@ -2,7 +2,7 @@
 import type { Cycle, Field, Held, Row, Value } from '../../api/registers';
 import type { Formats } from '../../i18n/format';
 import type { RegisterTexts } from '../../i18n/nl/register';
-import { readTime } from '../deadline/days';
+import { daysAhead, noon, readTime } from '../deadline/days';
 import { readDay, showDay } from '../draft/written';
 
 /** A value in words. */
@@ -85,20 +85,29 @@ export function given(field: Field, text: string): { value: Held | null } | { wr
   }
 }
 
+const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
+
+/** A day and a time by the clock of the Netherlands, which the clocks of registers follow wherever one reads. */
+function dutch(at: Date): { day: string; time: string } {
+  const [day = '', time = ''] = CLOCK.format(at).split(' ');
+  return { day, time };
+}
+
+/** The last moment at which a cycle can be done in time: a day that is over at midnight is that day. */
+const lastMoment = (due: string): Date => new Date(new Date(due).getTime() - 1);
+
+/** The day on which a cycle is due. */
+export const dueDay = (due: string): Date => noon(dutch(lastMoment(due)).day);
+
 /** By when a cycle is due: a day where that is the whole of it, else with the time. */
 export function dueWords(cycle: Cycle, w: RegisterTexts, f: Formats): string {
-  const due = new Date(cycle.due);
-  // a day is over at midnight, which is written as that day
-  const wholeDay = due.getHours() === 0 && due.getMinutes() === 0;
-  return wholeDay ? w.dueOn(f.day(new Date(due.getTime() - 1))) : w.dueAt(f.day(due), f.clock(due));
+  const { time } = dutch(new Date(cycle.due));
+  const day = f.day(dueDay(cycle.due));
+  return time === '00:00' ? w.dueOn(day) : w.dueAt(day, time);
 }
 
 /** How many days from now a cycle is due. */
-export function daysUntil(due: string, now = new Date()): number {
-  const last = new Date(new Date(due).getTime() - 1);
-  const midnight = (day: Date) => Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
-  return Math.round((midnight(last) - midnight(now)) / 86_400_000);
-}
+export const daysUntil = (due: string, now = new Date()): number => daysAhead(dutch(lastMoment(due)).day, noon(dutch(now).day));
 
 /** The first cycle of a row that somebody has to do. */
 export const nextCycle = (row: Row): Cycle | undefined => row.cycles.find((cycle) => cycle.state === 'open' || cycle.state === 'checking');

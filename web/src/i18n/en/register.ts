@@ -48,7 +48,7 @@ export const register: RegisterTexts = {
     atOnce: 'The clocks run from the moment you fill in, also when you do not know everything yet.',
     reason: 'Why this change',
     date: 'For example 16-03-2027.',
-    moment: 'For example 16-03-2027 14:20.',
+    moment: 'For example 16-03-2027 14:20, Dutch time.',
     number: 'A whole number.',
     document: 'Paste the address of the document from the address bar.',
     choose: 'Choose',

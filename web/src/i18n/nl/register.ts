@@ -48,7 +48,7 @@ export const register = {
     atOnce: 'De klokken lopen vanaf het moment dat u invult, ook als u nog niet alles weet.',
     reason: 'Waarom deze wijziging',
     date: 'Bijvoorbeeld 16-03-2027.',
-    moment: 'Bijvoorbeeld 16-03-2027 14:20.',
+    moment: 'Bijvoorbeeld 16-03-2027 14:20, Nederlandse tijd.',
     number: 'Een heel getal.',
     document: 'Plak het adres van het stuk uit de adresbalk.',
     choose: 'Kies',
