@@ -137,8 +137,14 @@ impl House {
         let model = chat(config, &gateway)?;
         let drafter = Drafter::new(store.clone(), vault.clone(), model.clone(), world.clone());
         let compliance = Compliance::new(store.clone(), world.clone());
-        let assistant =
-            Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
+        let assistant = Assistant::new(
+            store.clone(),
+            Arc::clone(&indexes),
+            law.clone(),
+            model,
+            Arc::new(compounds),
+            world.clone(),
+        );
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
         Ok(Self {
             store,
