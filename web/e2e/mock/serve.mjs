@@ -16,6 +16,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import * as data from './data.mjs';
 import { deadlineRoutes, deadlineState } from './deadlines.mjs';
 import { drafterRoutes, drafterState } from './drafter.mjs';
+import { lawRoutes } from './law.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
 import { textRoutes, textState } from './text.mjs';
 import { placesOf } from './word.mjs';
@@ -323,6 +324,7 @@ drafterRoutes(on);
 libraryRoutes(on);
 textRoutes(on);
 deadlineRoutes(on);
+lawRoutes(on);
 
 const meta = (header) => Object.fromEntries((header ?? '').split(',').filter(Boolean).map((pair) => {
   const [key, value = ''] = pair.trim().split(' ');
