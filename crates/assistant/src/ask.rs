@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use futures::Stream;
+use jiff::civil::Date;
 use legalmind_core::{
     AnswerId, CharRange, CitationId, Ctx, DocumentId, DossierId, Id, PageNumber, PassageId, VersionId,
     answer::{AnswerMode, AnswerState, AnswerTrouble},
     audit::{Entry, Outcome},
     rights::Action,
 };
+use legalmind_law::{day_of, today, verdict::Checked};
 use legalmind_store::{
     Ask, Listed, Tx,
     answer::{self, Answer, AnswerContent},
@@ -38,6 +40,9 @@ pub struct Opened {
     pub answer: Answer,
     /// Its citations, in order.
     pub citations: Vec<Cited>,
+    /// Once it has ended: the legal references in its words, each with what is said of it about the
+    /// day of the question.
+    pub references: Vec<Checked>,
 }
 
 /// A passage that was read for an answer.
@@ -99,7 +104,7 @@ impl Assistant {
         let held = self.live.hold(id);
         work.save().await?;
         tokio::spawn(Run::new(self, ctx.clone(), &answer, held).make());
-        Ok(Opened { answer, citations: Vec::new() })
+        Ok(Opened { answer, citations: Vec::new(), references: Vec::new() })
     }
 
     /// The answers of a dossier, newest first.
@@ -118,6 +123,7 @@ impl Assistant {
             items.push(opened(ctx, &tx, answer).await?);
         }
         drop(tx);
+        let items = self.referred(ctx, items).await;
         let entry = Entry::done("answer.list", "dossier", dossier.uuid()).in_dossier(dossier);
         self.store.look(ctx, entry).await?;
         Ok(Listed { items, next: found.next })
@@ -132,7 +138,12 @@ impl Assistant {
         let opened = opened(ctx, &tx, answer).await?;
         drop(tx);
         self.looked(ctx, "answer.read", &opened.answer).await?;
-        Ok(opened)
+        Ok(self
+            .referred(ctx, vec![opened])
+            .await
+            .into_iter()
+            .next()
+            .ok_or(legalmind_store::Error::NotFound)?)
     }
 
     /// All passages that were read for an answer, also those it does not cite.
@@ -263,12 +274,7 @@ impl Assistant {
         let work = self.store.begin(ctx).await?;
         let events = answer::events(ctx, &work, answer.id, 0).await?;
         let mut content = AnswerContent { trouble, ..answer.content };
-        content.text.clear();
-        for event in &events {
-            if let Said::Delta { text } = serde_json::from_str(&event.data)? {
-                content.text.push_str(&text);
-            }
-        }
+        said_in(&events, &mut content)?;
         let seq = events.last().map_or(0, |event| event.seq).saturating_add(1);
         let end = answer::Event { seq, data: serde_json::to_string(&Said::End { state, trouble })? };
         answer::add_events(ctx, &work, answer.id, &[end]).await?;
@@ -276,6 +282,27 @@ impl Assistant {
         let entry = Entry::done("answer.interrupt", "answer", answer.id.uuid()).in_dossier(answer.dossier);
         work.audit(entry.outcome(Outcome::Failed))?;
         Ok(work.save().await?)
+    }
+
+    /// Adds what is said of the references in answers that have ended. A library that cannot be read
+    /// takes no answer away.
+    async fn referred(&self, ctx: &Ctx, mut answers: Vec<Opened>) -> Vec<Opened> {
+        let texts: Vec<(String, Date)> = (answers.iter())
+            .map(|it| match it.answer.state {
+                AnswerState::Running => (String::new(), today(ctx)),
+                _ => (it.answer.content.text.clone(), day_of(it.answer.created)),
+            })
+            .collect();
+        let (law, ctx) = (self.law.clone(), ctx.clone());
+        let check = move || -> legalmind_law::Result<Vec<Vec<Checked>>> {
+            texts.iter().map(|(text, on)| law.check_text(&ctx, text, Some(*on))).collect()
+        };
+        match tokio::task::spawn_blocking(check).await {
+            Ok(Ok(found)) => answers.iter_mut().zip(found).for_each(|(it, found)| it.references = found),
+            Ok(Err(error)) => tracing::warn!(%error, "references of answers could not be checked"),
+            Err(error) => tracing::warn!(%error, "references of answers were not checked"),
+        }
+        answers
     }
 
     pub(crate) async fn reading(&self, ctx: &Ctx, id: AnswerId) -> Result<(Tx, Answer)> {
@@ -347,13 +374,23 @@ impl Following {
 async fn opened(ctx: &Ctx, tx: &Tx, mut answer: Answer) -> Result<Opened> {
     let citations = citation::list(ctx, tx, answer.id).await?.iter().map(Cited::from).collect();
     if answer.state == AnswerState::Running {
-        for event in answer::events(ctx, tx, answer.id, 0).await? {
-            if let Said::Delta { text } = serde_json::from_str(&event.data)? {
-                answer.content.text.push_str(&text);
-            }
+        said_in(&answer::events(ctx, tx, answer.id, 0).await?, &mut answer.content)?;
+    }
+    Ok(Opened { answer, citations, references: Vec::new() })
+}
+
+/// What an answer has said by its events, in place of what its row holds.
+fn said_in(events: &[answer::Event], content: &mut AnswerContent) -> Result<()> {
+    content.text.clear();
+    content.laws.clear();
+    for event in events {
+        match serde_json::from_str(&event.data)? {
+            Said::Delta { text } => content.text.push_str(&text),
+            Said::Law(cited) => content.laws.push(cited),
+            _ => {}
         }
     }
-    Ok(Opened { answer, citations })
+    Ok(())
 }
 
 /// The page a citation names and those after it over which its quote goes on, from the stored text:

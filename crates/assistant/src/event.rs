@@ -3,7 +3,7 @@
 use legalmind_core::{
     CharRange, CitationId, DocumentId, VersionId,
     answer::{AnswerState, AnswerTrouble},
-    citation::CitationState,
+    citation::{CitationState, LawCitation},
 };
 use legalmind_store::citation::Citation;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub enum Said {
     },
     /// What a mark points at.
     Citation(Cited),
+    /// The same, where it points into public law.
+    Law(LawCitation),
     /// Nothing follows.
     End {
         /// How it ended.
@@ -43,6 +45,7 @@ impl Said {
             Self::Step { .. } => "step",
             Self::Delta { .. } => "delta",
             Self::Citation(_) => "citation",
+            Self::Law(_) => "law",
             Self::End { .. } => "end",
         }
     }

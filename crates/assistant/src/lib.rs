@@ -2,9 +2,12 @@
 //!
 //! ```text
 //! ask ─▶ row, audit ─▶ Run: search ─▶ passages ─▶ model through the gateway ─┐
-//!                                        └─ no model: support::quotes ───────┤
-//!        follow ◀── events in the store ◀── check: quote against document ◀──┘
+//!                            law ───▶ provisions ┴─ no model: support::quotes ┤
+//!        follow ◀── events in the store ◀── check: quote against its text ◀───┘
 //! ```
+//!
+//! Public law stands beside the dossier: the provisions in force on the day of the question. A
+//! reference in an answer, by whomever it was written, is told with its verdict when it is read.
 //!
 //! An answer is an object of the server: what it says is stored before it is streamed, so a
 //! reload or a lost connection loses nothing, and stopping keeps what there is. After a restart
@@ -25,6 +28,7 @@ pub mod support;
 use std::sync::Arc;
 
 use legalmind_core::World;
+use legalmind_law::Law;
 use legalmind_model::ChatModel;
 use legalmind_search::Indexes;
 use legalmind_store::Store;
@@ -40,6 +44,7 @@ use crate::live::Live;
 pub struct Assistant {
     store: Store,
     indexes: Arc<Indexes>,
+    law: Law,
     model: Option<ChatModel>,
     compounds: Arc<Compounds>,
     world: World,
@@ -52,11 +57,12 @@ impl Assistant {
     pub fn new(
         store: Store,
         indexes: Arc<Indexes>,
+        law: Law,
         model: Option<ChatModel>,
         compounds: Arc<Compounds>,
         world: World,
     ) -> Self {
-        Self { store, indexes, model, compounds, world, live: Live::default() }
+        Self { store, indexes, law, model, compounds, world, live: Live::default() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The making of one answer, from question to end.
 
+mod law;
 mod told;
 mod with_model;
 
@@ -22,7 +23,7 @@ use legalmind_store::{
 use crate::{
     Assistant, Result,
     live::Held,
-    run::told::Told,
+    run::{law::Provision, told::Told},
     support::{self, Candidate, Words},
 };
 
@@ -41,7 +42,7 @@ pub(crate) struct Run {
     told: Told,
 }
 
-/// A passage with the name of its document.
+/// A passage of the dossier with the name of its document.
 struct Found {
     passage: Passage,
     name: String,
@@ -89,16 +90,20 @@ impl Run {
         self.told.step("searching", None).await?;
         let found = self.retrieve().await?;
         self.told.step("reading", Some(found.len())).await?;
-        if found.is_empty() {
+        let law = self.law(&found).await;
+        if !law.is_empty() {
+            self.told.step("law", Some(law.len())).await?;
+        }
+        if found.is_empty() && law.is_empty() {
             return Ok(Ended { state: AnswerState::NoSupport, trouble: None });
         }
         let Some(model) = self.assistant.model.clone() else {
-            return self.verbatim(&found, None).await;
+            return self.verbatim(&found, &law, None).await;
         };
-        match self.with_model(&model, &found).await? {
+        match self.with_model(&model, &found, &law).await? {
             Ok(ended) => Ok(ended),
             // nothing was said yet: the passages themselves are an answer
-            Err(trouble) => self.verbatim(&found, Some(trouble)).await,
+            Err(trouble) => self.verbatim(&found, &law, Some(trouble)).await,
         }
     }
 
@@ -139,9 +144,23 @@ impl Run {
         Ok(found)
     }
 
-    /// The answer without a model: the sentences that carry it, as they stand.
-    async fn verbatim(&mut self, found: &[Found], trouble: Option<AnswerTrouble>) -> Result<Ended> {
+    /// The answer without a model: the sentences that carry it, as they stand, and after those of the
+    /// dossier those of the law. Whether there is support is a matter of the dossier alone.
+    async fn verbatim(
+        &mut self,
+        found: &[Found],
+        law: &[Provision],
+        trouble: Option<AnswerTrouble>,
+    ) -> Result<Ended> {
         self.told.mode(AnswerMode::Verbatim);
+        let supported = self.quote(found).await?;
+        self.quote_law(law).await?;
+        let state = if supported { AnswerState::Done } else { AnswerState::NoSupport };
+        Ok(Ended { state, trouble })
+    }
+
+    /// Quotes the passages of the dossier that carry an answer; tells whether there are any.
+    async fn quote(&mut self, found: &[Found]) -> Result<bool> {
         let texts: Vec<String> = found.iter().map(|it| it.passage.text.clone()).collect();
         let (question, compounds) = (self.question.clone(), Arc::clone(&self.assistant.compounds));
         let quotes = tokio::task::spawn_blocking(move || {
@@ -150,7 +169,7 @@ impl Run {
         });
         let quotes = quotes.await.unwrap_or_default();
         if quotes.is_empty() {
-            return Ok(Ended { state: AnswerState::NoSupport, trouble });
+            return Ok(false);
         }
         self.told.step("checking", Some(quotes.len())).await?;
         for quote in &quotes {
@@ -163,7 +182,7 @@ impl Run {
             let ordinal = self.told.cite(it, &quote.text, near).await?;
             self.told.say(&format!("> {} [{ordinal}]\n\n", escaped(&quote.text))).await?;
         }
-        Ok(Ended { state: AnswerState::Done, trouble })
+        Ok(true)
     }
 }
 

@@ -5,10 +5,14 @@
 //! one, each for what it adds, until nothing adds enough. Where even all passages together hold
 //! too little of the question, the dossier does not support an answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod provision;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use legalmind_core::CharRange;
 use legalmind_text::{compound::Compounds, normal::plain_word, sentence, stem, stem::Stems, token};
+
+pub use provision::provisions;
 
 /// The least share of the question's weight that the passages together must hold.
 const SUPPORT: f32 = 0.5;
@@ -54,6 +58,15 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn new(compounds: &'a Compounds) -> Self {
         Self { stems: Stems::default(), compounds }
+    }
+
+    /// The stems of all words of a text, and of the parts of compounds.
+    fn all_terms(&self, text: &str) -> HashSet<String> {
+        let of = |word: token::Token| {
+            let parts = self.compounds.all_parts(&word.text);
+            parts.iter().chain([&word.text]).map(|it| self.stems.dutch(it)).collect::<Vec<_>>()
+        };
+        token::words(text).into_iter().flat_map(of).collect()
     }
 
     /// The stems of the words of a text that say something, and of the parts of compounds.

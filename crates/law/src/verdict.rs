@@ -9,7 +9,10 @@ mod decision;
 mod reason;
 
 use legalmind_core::account::Language;
-use legalmind_text::reference::{Reference, ReferenceKind, Target};
+use legalmind_text::{
+    form,
+    reference::{self, Reference, ReferenceKind, Target},
+};
 
 use crate::{
     Result,
@@ -139,6 +142,30 @@ pub struct ProvisionOn {
 }
 
 impl ProvisionOn {
+    /// As a text prints it: `art. 7:271 BW`, `art. 15 Leegstandwet`; of what is no article, the law.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        if self.number.is_empty() {
+            return self.law.title.clone();
+        }
+        let book = reference::by_number(&self.law.number.to_lowercase()).map_or("", |(_, book)| book);
+        let number = match book.is_empty() || self.number.contains(':') {
+            true => self.number.clone(),
+            false => format!("{book}:{}", self.number),
+        };
+        match form::law(&format!("art. {number} {}", self.law.key)) {
+            // a law that has no abbreviation is called by its title, not by its number
+            Ok(printed) if !printed.text.to_uppercase().contains(&self.law.number) => printed.text,
+            _ => format!("art. {} {}", self.number, self.law.title),
+        }
+    }
+
+    /// Since when the words are these, as far as is known: no later than the state begins.
+    #[must_use]
+    pub fn known_since(&self) -> Date {
+        self.since.unwrap_or(self.law.from)
+    }
+
     /// The words that are meant, with the words that lead to them.
     #[must_use]
     pub fn text(&self) -> String {

@@ -175,6 +175,27 @@ fn verdicts_say_what_is_known_and_no_more() {
 }
 
 #[test]
+fn a_provision_has_the_name_that_a_text_prints() {
+    let files = [
+        "wetten_bwb_xml/BWBR0005289_2024-01-01_0.xml",
+        "wetten_bwb_xml/BWBR0003403_2024-07-01_0.xml",
+        "avg_nl",
+    ];
+    let Some((_folder, law)) = opened(&files) else { return };
+    for (written, printed) in [
+        ("artikel 6:94 van het Burgerlijk Wetboek", "art. 6:94 BW"),
+        ("art. 15 Leegstandwet", "art. 15 Leegstandwet"),
+        ("artikel 17 AVG", "art. 17 AVG"),
+    ] {
+        let Some(Subject::Provision(found)) = one(&law, written).subject else { panic!("{written}") };
+        assert_eq!(found.reference(), printed);
+    }
+    // the juriconnect reference of what is shown is read as the same article
+    let Some(Subject::Provision(found)) = one(&law, "art. 6:94 BW").subject else { panic!() };
+    assert_eq!(one(&law, &found.jci).reference.canonical, "bw:6:94");
+}
+
+#[test]
 fn the_state_of_a_day_is_the_one_in_force_then() {
     let Some((_folder, law)) = opened(&["wetversies_bwb"]) else { return };
     let listed = &law.list().expect("a list")[0];

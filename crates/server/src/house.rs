@@ -142,8 +142,14 @@ impl House {
             scanner: !config.scanner.clamd.trim().is_empty(),
         };
         let compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
-        let assistant =
-            Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
+        let assistant = Assistant::new(
+            store.clone(),
+            Arc::clone(&indexes),
+            law.clone(),
+            model,
+            Arc::new(compounds),
+            world.clone(),
+        );
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });
         Ok(Self {
             store,

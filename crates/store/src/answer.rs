@@ -6,6 +6,7 @@ mod ledger;
 use legalmind_core::{
     AnswerId, Ctx, DossierId, Timestamp, UserId,
     answer::{AnswerMode, AnswerState, AnswerTrouble},
+    citation::LawCitation,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
@@ -47,12 +48,21 @@ pub struct AnswerContent {
     pub trouble: Option<AnswerTrouble>,
     /// What was done for it.
     pub steps: Vec<Step>,
+    /// The provisions it cites.
+    pub laws: Vec<LawCitation>,
 }
 
 impl AnswerContent {
     /// A question with no answer yet.
     pub fn asked(question: impl Into<String>, mode: AnswerMode) -> Self {
-        Self { question: question.into(), text: String::new(), mode, trouble: None, steps: Vec::new() }
+        Self {
+            question: question.into(),
+            text: String::new(),
+            mode,
+            trouble: None,
+            steps: Vec::new(),
+            laws: Vec::new(),
+        }
     }
 }
 

@@ -21,4 +21,5 @@ pub mod passage;
 pub mod reference;
 pub mod sentence;
 pub mod stem;
+pub mod thesaurus;
 pub mod token;

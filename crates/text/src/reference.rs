@@ -21,7 +21,7 @@ mod scan;
 
 use legalmind_core::CharRange;
 
-pub use date::{Day, first_date};
+pub use date::{Day, dates, first_date};
 pub use decision::Decision;
 pub use law::{LawNames, by_number, key_of, numbers_of};
 

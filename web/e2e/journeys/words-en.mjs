@@ -16,6 +16,7 @@ export const en = {
   addDeadline: 'Add deadline', findTerm: 'Find a term', termsOfLaw: 'Terms of the law', objection: 'Objection', dateOf: /^Date of/, kingsDay: /King’s Day, a recognised public holiday/, kingsDayAfter: 'Wednesday 28 April 2027',
   ascension: /was equated to a public holiday by royal decree/, ascensionAfter: 'Monday 10 May 2027', addStep: 'Add step', record: 'Record', confirm: 'Confirm', calendar: 'Calendar subscription', makeAddress: 'Make address', secretAddress: 'Secret address', revoke: /^Revoke/,
   whichDeadlines: 'Which deadlines', onlyDossier: 'Only this dossier', allMine: 'All my deadlines',
+  moreWithDocument: 'More with this document', checkReferences: 'Check references', references: 'References, the most serious first', mostNotPublished: 'most decisions are not published', textOn: /^Text on/, showInDocument: /^Show in the document/,
   isConfirmed: 'confirmed', close: 'Close',
   registers: 'Registers', incidents: /^Incidents and data breaches/, report: 'Report', whatHappened: /^What happened/, discovered: /^Discovered at/, save: 'Save', notAMoment: /a day and a time/, sort: /Sort/, confidentiality: 'confidentiality',
   roleOfFirm: /Role of the firm/, controller: 'controller', riskOf: /Risk to data subjects/, highRisk: 'high risk', reportToAuthority: 'Report to the data protection authority', change: 'Change', reportedAt: /^Reported to the authority/,

@@ -16,6 +16,7 @@ export const nl = {
   addDeadline: 'Termijn toevoegen', findTerm: 'Zoek een termijn', termsOfLaw: 'Termijnen uit de wet', objection: 'Bezwaar', dateOf: /^Datum van/, kingsDay: /Koningsdag, een algemeen erkende feestdag/, kingsDayAfter: 'woensdag 28 april 2027',
   ascension: /bij koninklijk besluit met een feestdag gelijkgesteld/, ascensionAfter: 'maandag 10 mei 2027', addStep: 'Stap toevoegen', record: 'Vastleggen', confirm: 'Bevestigen', calendar: 'Agenda-abonnement', makeAddress: 'Adres maken', secretAddress: 'Geheim adres', revoke: /^Intrekken/,
   whichDeadlines: 'Welke termijnen', onlyDossier: 'Alleen dit dossier', allMine: 'Al mijn termijnen',
+  moreWithDocument: 'Meer met dit stuk', checkReferences: 'Verwijzingen nalopen', references: 'Verwijzingen, de ernstigste eerst', mostNotPublished: 'de meeste uitspraken zijn niet gepubliceerd', textOn: /^Tekst op/, showInDocument: /^Toon in het stuk/,
   isConfirmed: 'bevestigd', close: 'Sluiten',
   registers: 'Registers', incidents: /^Incidenten en datalekken/, report: 'Melden', whatHappened: /^Wat is er gebeurd/, discovered: /^Ontdekt op/, save: 'Opslaan', notAMoment: /een dag en een tijd/, sort: /Soort/, confidentiality: 'vertrouwelijkheid',
   roleOfFirm: /Rol van het kantoor/, controller: 'verwerkingsverantwoordelijke', riskOf: /Risico voor betrokkenen/, highRisk: 'hoog risico', reportToAuthority: 'Melden aan de Autoriteit Persoonsgegevens', change: 'Wijzigen', reportedAt: /^Gemeld aan de Autoriteit/,

@@ -1,4 +1,5 @@
 /** Believable content for the mock: one firm, its people and dossiers. All of it is fictitious. */
+import { lawAnswer } from './law.mjs';
 import { readFileSync } from 'node:fs';
 import { MAIL, TERMS } from './texts.mjs';
 import { agreement, textOf } from './word.mjs';
@@ -135,12 +136,13 @@ export function answer(id, part = {}) {
   return {
     id, dossier: 'd1', question: QUESTION, state: 'done', trouble: null, mode: 'model', text: TEXT,
     steps: [{ code: 'searching', count: null, at: hoursAgo(1) }, { code: 'reading', count: 14, at: hoursAgo(1) }, { code: 'writing', count: null, at: hoursAgo(1) }, { code: 'checking', count: 4, at: hoursAgo(1) }],
-    citations, created_at: new Date(created).toISOString(), finished_at: new Date(created + 6_200).toISOString(), asked_by: 'u1', ...part,
+    citations, laws: [], references: [], created_at: new Date(created).toISOString(), finished_at: new Date(created + 6_200).toISOString(), asked_by: 'u1', ...part,
   };
 }
 
 export const answers = () => [
   answer('a1'),
+  lawAnswer(answer),
   answer('a2', {
     question: 'Heeft de opdrachtgever een bouwvergunning aangevraagd?', state: 'no_support', text: '', citations: [],
     created_at: hoursAgo(30), finished_at: hoursAgo(30),

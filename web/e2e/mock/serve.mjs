@@ -16,6 +16,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import * as data from './data.mjs';
 import { deadlineRoutes, deadlineState } from './deadlines.mjs';
 import { drafterRoutes, drafterState } from './drafter.mjs';
+import { lawRoutes } from './law.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
 import { registerRoutes, registerState } from './registers.mjs';
 import { textRoutes, textState } from './text.mjs';
@@ -325,6 +326,7 @@ libraryRoutes(on);
 textRoutes(on);
 deadlineRoutes(on);
 registerRoutes(on);
+lawRoutes(on);
 
 const meta = (header) => Object.fromEntries((header ?? '').split(',').filter(Boolean).map((pair) => {
   const [key, value = ''] = pair.trim().split(' ');

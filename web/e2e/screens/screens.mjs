@@ -2,6 +2,7 @@
 import { COMPARE_SCREENS } from './compare.mjs';
 import { DEADLINE_SCREENS } from './deadline.mjs';
 import { DRAFT_SCREENS } from './draft.mjs';
+import { LAW_SCREENS } from './law.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
 import { REGISTER_SCREENS } from './register.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
@@ -172,6 +173,7 @@ export const SCREENS = {
   ...DRAFT_SCREENS,
   ...DEADLINE_SCREENS,
   ...REGISTER_SCREENS,
+  ...LAW_SCREENS,
   ...LIBRARY_SCREENS,
   ...TEXT_SCREENS,
   search: { path: '/search' },

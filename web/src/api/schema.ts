@@ -23,9 +23,13 @@ export type Answer = {
   dossier: string;
   finished_at?: string | null;
   id: string;
+  /** The provisions of law it cites; marks count them together with the citations. */
+  laws: CitedLaw[];
   /** `verbatim` or `model`. */
   mode: string;
   question: string;
+  /** Once it has ended: the legal references in its words, with what is said of each about the day of the question. */
+  references: Referred[];
   /** `running`, `done`, `no_support`, `stopped`, `interrupted` or `failed`. */
   state: string;
   steps: Step[];
@@ -198,6 +202,28 @@ export type Cited = {
   key: string;
   /** As it stands in the text; empty where only the metadata names it. */
   words: string;
+};
+
+/** A provision of law that an answer cites. */
+export type CitedLaw = {
+  /** BWB or CELEX number. */
+  law: string;
+  /** The number of the article in the law. */
+  number: string;
+  /** A day of the facts in the dossier on which these words were not yet law. */
+  older_fact?: string | null;
+  /** The day whose law was read. */
+  on: string;
+  /** Its mark in the text. */
+  ordinal: number;
+  quote: string;
+  /** As a text prints it. */
+  reference: string;
+  /** Since when the words are these, as far as is known. */
+  since: string;
+  /** `verified`, `verified_loosely`, `not_found` or `unchecked`. */
+  state: string;
+  title: string;
 };
 
 /** A decision that cites something, and where. */
@@ -1439,7 +1465,7 @@ export type StateSeen = {
 export type Step = {
   /** RFC 3339. */
   at?: string | null;
-  /** `searching`, `reading`, `writing` or `checking`. */
+  /** `searching`, `reading`, `law`, `writing` or `checking`. */
   code: string;
   /** How many things it found or did. */
   count?: number | null;

@@ -3,6 +3,7 @@
  * vocabularies spelled out. Times are RFC 3339 strings; every list is a page with a cursor. A name
  * that the API does not have does not compile.
  */
+import type { CitedLaw, Referred } from './law';
 import type * as api from './schema';
 
 /** What the server sends: what is absent is null. */
@@ -102,7 +103,7 @@ export type Citation = Narrow<api.Citation, { state: CitationState }>;
 export type Step = Omit<Sent<api.Step>, 'at'> & { at?: Time | null };
 export type Answer = Narrow<
   api.Answer,
-  { state: AnswerState; trouble: Trouble | null; mode: 'verbatim' | 'model'; steps: Step[]; citations: Citation[] }
+  { state: AnswerState; trouble: Trouble | null; mode: 'verbatim' | 'model'; steps: Step[]; citations: Citation[]; laws: CitedLaw[]; references: Referred[] }
 >;
 export type ReadPassage = api.ReadPassage;
 

@@ -74,6 +74,30 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('../features/compare/compare'), 'Compare'),
 });
 
+/** The legal references of a version of a document, checked about a day. */
+const checkReferences = createRoute({
+  getParentRoute: () => dossier,
+  path: '/documents/$document/references',
+  validateSearch: (raw: Record<string, unknown>) => only({ version: text(raw.version), on: text(raw.on) }),
+  component: lazyRouteComponent(() => import('../features/law/check'), 'CheckReferences'),
+});
+
+/** A provision of law, on a day. */
+const provision = createRoute({
+  getParentRoute: () => root,
+  path: '/law/provisions/$law/$article',
+  validateSearch: (raw: Record<string, unknown>) => only({ on: text(raw.on) }),
+  component: lazyRouteComponent(() => import('../features/law/pages'), 'ProvisionPage'),
+});
+
+/** A decision, at a consideration. */
+const decision = createRoute({
+  getParentRoute: () => root,
+  path: '/law/decisions/$ecli',
+  validateSearch: (raw: Record<string, unknown>) => only({ at: text(raw.at) ?? (typeof raw.at === 'number' ? String(raw.at) : undefined) }),
+  component: lazyRouteComponent(() => import('../features/law/pages'), 'DecisionPage'),
+});
+
 const draftList = createRoute({
   getParentRoute: () => dossier,
   path: '/drafts',
@@ -188,7 +212,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, draftList, gallery, draft, draftText, compareText, deadlineList]), drafting.addChildren([templates, clauses]), template, newClause, clause, registers, register, registerRow, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, deadlineList]), drafting.addChildren([templates, clauses]), template, newClause, clause, provision, decision, registers, register, registerRow, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

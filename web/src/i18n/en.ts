@@ -6,6 +6,7 @@ import { document } from './en/document';
 import { dossier } from './en/dossier';
 import { draft } from './en/draft';
 import { frame } from './en/frame';
+import { law } from './en/law';
 import { library } from './en/library';
 import { problems } from './en/problems';
 import { review } from './en/review';
@@ -25,6 +26,7 @@ export const en: Texts = {
   ...draft,
   ...text,
   ...deadline,
+  ...law,
   ...library,
   ...problems,
 };

@@ -9,6 +9,7 @@ import { document } from './nl/document';
 import { dossier } from './nl/dossier';
 import { draft } from './nl/draft';
 import { frame } from './nl/frame';
+import { law } from './nl/law';
 import { library } from './nl/library';
 import { problems } from './nl/problems';
 import { review } from './nl/review';
@@ -27,6 +28,7 @@ export const nl = {
   ...draft,
   ...text,
   ...deadline,
+  ...law,
   ...library,
   ...problems,
 };

@@ -6,6 +6,7 @@ use legalmind_core::{
     AnswerId, CharRange, Ctx, DossierId, Id, PageNumber, PassageId, Timestamp, VersionId,
     answer::{AnswerMode, AnswerState, AnswerTrouble},
     audit::{Entry, Outcome},
+    citation::LawCitation,
 };
 use legalmind_store::{
     Store,
@@ -15,7 +16,7 @@ use legalmind_store::{
 };
 use legalmind_text::{citation::check, normal::Pages};
 
-use super::Found;
+use super::{Found, law::Provision};
 use crate::{
     Result,
     event::{Cited, Said},
@@ -161,6 +162,28 @@ impl Told {
         self.cited.push(it.passage.id);
         self.store(vec![Said::Citation(Cited::from(&citation))], std::slice::from_ref(&citation)).await?;
         Ok(citation.ordinal)
+    }
+
+    /// Cites public law: compares the quote with the provision's text, gives its number.
+    pub(super) async fn cite_law(&mut self, it: &Provision, quote: &str) -> Result<u32> {
+        let whole = CharRange { start: 0, end: 0 };
+        let state = check(&Pages::new(&[&it.text]), quote, (PageNumber(1), whole)).state;
+        self.citations = self.citations.saturating_add(1);
+        let cited = LawCitation {
+            ordinal: self.citations,
+            law: it.on.law.number.clone(),
+            title: it.on.law.title.clone(),
+            number: it.on.number.clone(),
+            reference: it.reference.clone(),
+            on: it.on.on,
+            since: it.on.known_since(),
+            quote: if quote.trim().is_empty() { it.text.clone() } else { quote.to_owned() },
+            state,
+            older_fact: it.older_fact,
+        };
+        self.content.laws.push(cited.clone());
+        self.store(vec![Said::Law(cited)], &[]).await?;
+        Ok(self.citations)
     }
 
     /// Writes the end.

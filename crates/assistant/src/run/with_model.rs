@@ -7,7 +7,7 @@ use legalmind_model::{Answering, ChatModel, Delta, Error as ModelError, Finish, 
 use legalmind_store::outgoing::{Book, Subject};
 use legalmind_text::language;
 
-use super::{Ended, Found, Run, place};
+use super::{Ended, Found, Run, law::Provision, place};
 use crate::{
     Result,
     marker::{Marks, Piece},
@@ -53,8 +53,9 @@ impl Run {
         &mut self,
         model: &ChatModel,
         found: &[Found],
+        law: &[Provision],
     ) -> Result<Result<Ended, AnswerTrouble>> {
-        let request = self.request(found);
+        let request = self.request(found, law);
         let book = Book {
             store: self.assistant.store.clone(),
             subject: Subject { object: "answer", id: self.told.id().uuid() },
@@ -72,7 +73,7 @@ impl Run {
             match delta {
                 Ok(Delta::Text(words)) => {
                     let words = opening.pass(&words);
-                    self.pieces(marks.feed(&words), found).await?;
+                    self.pieces(marks.feed(&words), found, law).await?;
                 }
                 Ok(Delta::End { finish: how, .. }) => finish = Some(how),
                 Err(error) => {
@@ -86,9 +87,9 @@ impl Run {
         }
         if trouble.is_none() {
             let rest = opening.rest();
-            self.pieces(marks.feed(&rest), found).await?;
+            self.pieces(marks.feed(&rest), found, law).await?;
         }
-        self.pieces(marks.finish(), found).await?;
+        self.pieces(marks.finish(), found, law).await?;
         Ok(self.ended(finish, trouble))
     }
 
@@ -123,27 +124,34 @@ impl Run {
         }
     }
 
-    async fn pieces(&mut self, pieces: Vec<Piece>, found: &[Found]) -> Result<()> {
+    async fn pieces(&mut self, pieces: Vec<Piece>, found: &[Found], law: &[Provision]) -> Result<()> {
         for piece in pieces {
             match piece {
                 Piece::Text(words) => self.told.say(&words).await?,
                 Piece::Cite { passage, quote } => {
                     let index = usize::try_from(passage).ok().and_then(|number| number.checked_sub(1));
-                    // a number that no passage has points at nothing, and is left out
-                    if let Some(it) = index.and_then(|index| found.get(index)) {
-                        let ordinal = self.told.cite(it, &quote, place(&it.passage)).await?;
-                        self.told.say(&format!("[{ordinal}]")).await?;
-                    }
+                    let after = index.and_then(|index| index.checked_sub(found.len()));
+                    let ordinal = match (index.and_then(|at| found.get(at)), after.and_then(|at| law.get(at)))
+                    {
+                        (Some(it), _) => self.told.cite(it, &quote, place(&it.passage)).await?,
+                        (None, Some(it)) => self.told.cite_law(it, &quote).await?,
+                        // a number that no passage has points at nothing, and is left out
+                        (None, None) => continue,
+                    };
+                    self.told.say(&format!("[{ordinal}]")).await?;
                 }
             }
         }
         Ok(())
     }
 
-    fn request(&self, found: &[Found]) -> Request {
-        let fenced: Vec<Fenced<'_>> = (found.iter())
-            .map(|it| Fenced { document: &it.name, page: it.passage.page.0, text: &it.passage.text })
-            .collect();
+    /// What the model is asked: the passages of the dossier, and after them those of the law.
+    fn request(&self, found: &[Found], law: &[Provision]) -> Request {
+        let of_dossier =
+            found.iter().map(|it| (format!("{}, {}", it.name, it.passage.page.0), &it.passage.text));
+        let named: Vec<(String, &String)> =
+            of_dossier.chain(law.iter().map(|it| (it.name(), &it.text))).collect();
+        let fenced: Vec<Fenced<'_>> = named.iter().map(|(of, text)| Fenced { of, text }).collect();
         let random = self.assistant.world.random();
         let language = language::guess(&self.question);
         Request {

@@ -1,25 +1,20 @@
 //! Public law: how fast it is read and looked up, how well references are recognised, and whether
-//! an article is found by its heading.
+//! articles are found by headings and by questions.
 
 #[path = "../../../text/tests/references/labelled.rs"]
 mod labelled;
+#[path = "../../../law/tests/questions/set.rs"]
+mod set;
 
 use std::{
-    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Result, ensure};
-use jiff::civil::Date;
+use anyhow::{Result, anyhow, ensure};
 use legalmind_law::{
     Law,
-    library::{
-        Library,
-        catalogue::OnDay,
-        search::{Hit, Within},
-    },
-    statute::{Provision, ProvisionKind},
+    library::{Library, search::Asking},
     verdict::Subject,
 };
 use legalmind_search::Analyser;
@@ -30,12 +25,11 @@ use crate::{
     figure::{Bar, Sheet, now},
 };
 use labelled::{SEEN, UNSEEN};
+use set::{DAY, Question};
 
 const RUNS: usize = 3;
 /// How often each reference is looked up.
 const LOOKS: usize = 200;
-/// The day whose law is searched: the sample laws are of 2024 and before.
-const DAY: Date = Date::constant(2024, 7, 1);
 /// Where Debian keeps its Dutch words.
 const WORDS: &str = "/usr/share/dict/dutch";
 
@@ -70,7 +64,7 @@ pub fn run(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
     recognition(samples, sheet)?;
     recognised(sheet);
     drop(law);
-    headings(&Library::open(&root, Analyser::new(compounds).into())?, sheet)
+    questions(&Library::open(&root, Analyser::new(compounds).into())?, sheet)
 }
 
 /// The articles that stand in the files themselves.
@@ -195,43 +189,47 @@ fn recognised(sheet: &mut Sheet) {
     }
 }
 
-/// Whether an article is among the ten best for the words of its heading.
-fn headings(library: &Library, sheet: &mut Sheet) -> Result<()> {
+/// Whether articles are found: by their headings, by questions in clients' own words, and by ones in
+/// the law's; one of the articles that answer a question is enough.
+fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
     let now = library.now()?;
-    // laws that give the same heading to articles are asked for any of them
-    let mut wanted: HashMap<String, Vec<(String, String)>> = HashMap::new();
-    for law in now.catalogue.laws.values() {
-        let OnDay::State(state) = law.on(DAY) else { continue };
-        for article in now.contents(state)?.into_iter().filter(is_headed) {
-            let key = article.heading.to_lowercase();
-            wanted.entry(key).or_default().push((state.id.clone(), article.number));
+    let read = |set| set::read(set, &now).map_err(|line| anyhow!("no question: {line}"));
+    let recall = |questions: &[Question], asking| -> Result<f64> {
+        let missed = set::missed(&now, questions, asking)?.len();
+        Ok(1.0 - missed as f64 / questions.len() as f64)
+    };
+    let (seen, unseen, statutory) = (read(set::SEEN)?, read(set::UNSEEN)?, read(set::STATUTORY)?);
+    let headed = set::headings(&now)?;
+    let mut whole = 0.0;
+    for (name, what, questions, bar) in [
+        ("heading", "for the words of their own heading", &headed, Some(0.98)),
+        ("statutory", "for questions in the law's own words", &statutory, None),
+        ("clients_seen", "for questions in clients' words that the thesaurus was made with", &seen, None),
+        ("clients_unseen", "for questions in clients' words written after the thesaurus", &unseen, None),
+    ] {
+        let widened = recall(questions, Asking::Widened)?;
+        let what =
+            format!("articles among the ten best {what}, {} questions, without a model", questions.len());
+        sheet.put(&format!("law_{name}_recall_at_10"), &what, "", bar.map(Bar::AtLeast), &[widened]);
+        let typed = recall(questions, Asking::AsTyped)?;
+        sheet.put(
+            &format!("law_{name}_typed_recall_at_10"),
+            "the same without the thesaurus",
+            "",
+            None,
+            &[typed],
+        );
+        if name.starts_with("clients") {
+            whole += widened * questions.len() as f64;
         }
     }
-    ensure!(!wanted.is_empty(), "no article has a heading");
-    let mut found = 0;
-    for (heading, articles) in &wanted {
-        let hits = now.search(heading, Within::Provisions(DAY), 10)?;
-        let hit = hits.iter().any(|hit| match hit {
-            Hit::Provision(state, article) => articles.contains(&(state.id.clone(), article.number.clone())),
-            Hit::Decision(_) => false,
-        });
-        if !hit {
-            println!("  not found: {heading}");
-        }
-        found += usize::from(hit);
-    }
-    let recall = found as f64 / wanted.len() as f64;
-    println!("  {} headings", wanted.len());
+    let count = seen.len() + unseen.len();
     sheet.put(
-        "law_heading_recall_at_10",
-        "articles among the ten best for the words of their own heading, by words alone",
+        "law_clients_recall_at_10",
+        &format!("articles among the ten best for all {count} questions in clients' words, without a model"),
         "",
-        Some(Bar::AtLeast(0.98)),
-        &[recall],
+        Some(Bar::AtLeast(0.65)),
+        &[whole / count as f64],
     );
     Ok(())
-}
-
-fn is_headed(provision: &Provision) -> bool {
-    provision.kind == ProvisionKind::Article && !provision.heading.is_empty() && !provision.is_in_annex()
 }

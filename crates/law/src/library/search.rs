@@ -1,15 +1,15 @@
 //! Provisions in force on a day, and decisions, by words: inflection and compounds as in the
 //! dossiers of a firm, the heading of an article before its text.
 //!
-//! Words in which clients speak ("huisbaas") are not made those of the law here yet: the place
-//! for that is [`Snapshot::search`], before the words become a query.
+//! What a client says ("mijn huisbaas wil mij eruit") is also asked in the words of the law
+//! ([`Thesaurus`]). A question that it does not know is asked as it stands alone.
 
 use std::collections::HashSet;
 
 use jiff::civil::Date;
-use legalmind_text::{stem::is_stop_word, token};
+use legalmind_text::{stem::is_stop_word, thesaurus::Thesaurus, token};
 use tantivy::{
-    TantivyDocument, Term,
+    DocAddress, TantivyDocument, Term,
     collector::{FilterCollector, TopDocs},
     query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery},
     schema::{Field, IndexRecordOption},
@@ -28,6 +28,14 @@ use crate::{Result, decision::Decision, statute::Provision};
 const MAX_WORDS: usize = 32;
 /// The most characters of a question that are read.
 const MAX_CHARS: usize = 2_000;
+/// What a word of the law weighs that the thesaurus gives, beside one that was typed.
+const LAW: f32 = 0.7;
+/// A question of which one provision holds at least so much is partly in the law's own words.
+const PARTLY: f32 = 0.6;
+/// One of which it holds so much is, and is asked as it stands.
+const WHOLLY: f32 = 0.8;
+/// In how many of the best provisions that is looked at.
+const LOOKED: usize = 5;
 /// How much of the scores of the other ways is added.
 const OTHERS: f32 = 0.1;
 /// The most hits.
@@ -42,6 +50,15 @@ pub enum Within {
     Decisions,
 }
 
+/// How a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// By its own words.
+    AsTyped,
+    /// Also by the law's words for what a client says.
+    Widened,
+}
+
 /// What a search found.
 #[derive(Clone, Debug)]
 pub enum Hit {
@@ -52,29 +69,26 @@ pub enum Hit {
 }
 
 impl Snapshot {
-    /// The best hits for these words, best first.
+    /// The best hits for a question, best first: for its words, and for those of the law.
     ///
     /// # Errors
     /// Where the library cannot be read.
     pub fn search(&self, text: &str, within: Within, limit: usize) -> Result<Vec<Hit>> {
-        let Some(words) = self.words(text) else { return Ok(Vec::new()) };
-        let kind = match within {
-            Within::Provisions(_) => schema::PROVISION,
-            Within::Decisions => schema::DECISION,
-        };
-        let of_kind = BoostQuery::new(Box::new(exactly(self.fields.kind, kind)), 0.0);
-        let query = BooleanQuery::new(vec![(Occur::Must, words), (Occur::Must, Box::new(of_kind))]);
-        let best = TopDocs::with_limit(limit.clamp(1, MAX_HITS)).order_by_score();
+        self.search_as(text, Asking::Widened, within, limit)
+    }
+
+    /// The best hits for a question, asked in one of two ways.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn search_as(&self, text: &str, asking: Asking, within: Within, limit: usize) -> Result<Vec<Hit>> {
         let states = self.in_force(within);
         let numbers: HashSet<u64> = states.iter().map(|state| state_number(&state.id)).collect();
         let any = within == Within::Decisions;
-        let filter = FilterCollector::new(
-            schema::STATE.to_owned(),
-            move |state: u64| any || numbers.contains(&state),
-            best,
-        );
+        let Some(words) = self.asked(text, asking, &numbers)? else { return Ok(Vec::new()) };
+        let (kind, numbers) = if any { (schema::DECISION, None) } else { (schema::PROVISION, Some(numbers)) };
         let mut out = Vec::new();
-        for (_, address) in self.searcher.search(&query, &filter)? {
+        for address in self.best(words, kind, numbers, limit)? {
             let document = self.searcher.doc::<TantivyDocument>(address)?;
             if any {
                 out.push(Hit::Decision(read::<StoredDecision>(&document, self.fields.stored)?.decision));
@@ -97,20 +111,82 @@ impl Snapshot {
         on.collect()
     }
 
-    /// The words that say something, each in any of its forms; none where there are none.
-    fn words(&self, text: &str) -> Option<Box<dyn Query>> {
+    /// The query of a question, among states with these numbers; none where it has no words.
+    fn asked(&self, text: &str, asking: Asking, states: &HashSet<u64>) -> Result<Option<Box<dyn Query>>> {
         let text: String = text.chars().take(MAX_CHARS).collect();
-        let mut seen = HashSet::new();
-        let words: Vec<String> = token::words(&text)
-            .into_iter()
-            .map(|token| token.text)
-            .filter(|word| seen.insert(word.clone()))
-            .collect();
+        let words = words(&text);
         let telling: Vec<&String> = words.iter().filter(|word| !is_stop_word(word)).collect();
-        let asked = if telling.is_empty() { words.iter().collect() } else { telling };
-        let clauses: Vec<(Occur, Box<dyn Query>)> =
-            asked.into_iter().take(MAX_WORDS).map(|word| (Occur::Should, self.word(word))).collect();
-        (!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>)
+        let typed: Vec<&str> = (if telling.is_empty() { words.iter().collect() } else { telling })
+            .into_iter()
+            .take(MAX_WORDS)
+            .map(String::as_str)
+            .collect();
+        let law = match asking {
+            Asking::AsTyped => Vec::new(),
+            Asking::Widened => Thesaurus::shipped().widen(&self.stems(&words)),
+        };
+        let weight = if law.is_empty() { 0.0 } else { LAW * (1.0 - self.in_law(&typed, states)?) };
+        let mut clauses: Vec<_> = typed.into_iter().map(|word| (Occur::Should, self.word(word))).collect();
+        if weight > 0.0 {
+            clauses.extend(law.iter().map(|(word, times)| {
+                (Occur::Should, Box::new(BoostQuery::new(self.word(word), weight * times)) as Box<dyn Query>)
+            }));
+        }
+        Ok((!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>))
+    }
+
+    /// How far a question is in the law's own words, from 0 to 1: by how much of it one of the best
+    /// provisions holds. So the thesaurus takes nothing from those who know what the law says.
+    fn in_law(&self, typed: &[&str], states: &HashSet<u64>) -> Result<f32> {
+        let weighed: Vec<(HashSet<String>, f32)> =
+            typed.iter().map(|word| self.rarity(word)).collect::<Result<_>>()?;
+        let whole: f32 = weighed.iter().map(|(_, weight)| weight).sum();
+        let query = BooleanQuery::new(typed.iter().map(|word| (Occur::Should, self.word(word))).collect());
+        let mut most: f32 = 0.0;
+        for address in self.best(Box::new(query), schema::PROVISION, Some(states.clone()), LOOKED)? {
+            let document = self.searcher.doc::<TantivyDocument>(address)?;
+            let StoredProvision { provision, .. } = read(&document, self.fields.stored)?;
+            let holds = self.stems(&words(&format!("{} {}", provision.heading, provision.text())));
+            let held = weighed.iter().filter(|(stems, _)| !stems.is_disjoint(&holds));
+            most = most.max(held.map(|(_, weight)| weight).sum());
+        }
+        Ok(((most / whole.max(f32::EPSILON) - PARTLY) / (WHOLLY - PARTLY)).clamp(0.0, 1.0))
+    }
+
+    /// The stems of a word, and how much it says by how few documents have it.
+    fn rarity(&self, word: &str) -> Result<(HashSet<String>, f32)> {
+        let having = match self.analyser.word(word).stems.first() {
+            Some(stem) => self.searcher.doc_freq(&Term::from_field_text(self.fields.words, stem))?,
+            None => 0,
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a weight")]
+        let weight = (1.0 + self.searcher.num_docs() as f32 / (having as f32 + 1.0)).ln();
+        Ok((self.stems(&[word.to_owned()]), weight))
+    }
+
+    /// The stems of words and of the parts they are made of.
+    fn stems(&self, words: &[String]) -> HashSet<String> {
+        let of = |word: &String| {
+            let word = self.analyser.word(word);
+            word.stems.first().into_iter().chain(&word.all_parts).cloned().collect::<Vec<_>>()
+        };
+        words.iter().flat_map(of).collect()
+    }
+
+    /// The best documents of a kind, of these states where any are given.
+    fn best(
+        &self,
+        words: Box<dyn Query>,
+        kind: &str,
+        numbers: Option<HashSet<u64>>,
+        limit: usize,
+    ) -> Result<Vec<DocAddress>> {
+        let of_kind = BoostQuery::new(Box::new(exactly(self.fields.kind, kind)), 0.0);
+        let query = BooleanQuery::new(vec![(Occur::Must, words), (Occur::Must, Box::new(of_kind))]);
+        let best = TopDocs::with_limit(limit.clamp(1, MAX_HITS)).order_by_score();
+        let counts = move |state: u64| numbers.as_ref().is_none_or(|numbers| numbers.contains(&state));
+        let filter = FilterCollector::new(schema::STATE.to_owned(), counts, best);
+        Ok(self.searcher.search(&query, &filter)?.into_iter().map(|(_, address)| address).collect())
     }
 
     fn word(&self, plain: &str) -> Box<dyn Query> {
@@ -140,6 +216,12 @@ impl Snapshot {
         }
         Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHERS))
     }
+}
+
+/// The words of a text in plain form, each once, in order.
+fn words(text: &str) -> Vec<String> {
+    let mut seen = HashSet::new();
+    token::words(text).into_iter().map(|token| token.text).filter(|word| seen.insert(word.clone())).collect()
 }
 
 fn both(one: Box<dyn Query>, other: Box<dyn Query>) -> Box<dyn Query> {

@@ -174,6 +174,7 @@ async fn show_code(secret: Secret) {
 
 async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn> {
     println!("Filling the demonstration…");
+    law(house, &folder.join("law"))?;
     let mut known = Vec::new();
     let mut accounts: Vec<(String, UserId)> = Vec::new();
     let mut firm: Option<(TenantId, Ctx)> = None;
@@ -216,6 +217,18 @@ async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn>
     deadlines(house, &ctx, dossier, &content.deadline).await?;
     until_searchable(house, &ctx, dossier).await?;
     Ok(SignIn { people: known })
+}
+
+/// Puts the laws of the content into the library, where it has any.
+fn law(house: &House, folder: &Path) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let tally = house.law.import(&[folder.to_owned()], &mut |_, _| {}).context("the laws cannot be read")?;
+    match tally.failed {
+        0 => Ok(()),
+        failed => bail!("{failed} files of law in {} cannot be read", folder.display()),
+    }
 }
 
 /// A person with a password and a second factor made up here.

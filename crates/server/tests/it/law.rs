@@ -6,9 +6,13 @@ use std::{
     process::{Command, Output},
 };
 
+use legalmind_testkit::scripted::{Script, Scripted};
+use serde_json::{Value, json};
+
 use crate::{
+    browser::Browser,
     firm::{Firm, RESPONSIBLE},
-    server::Place,
+    server::{Place, Server},
 };
 
 const LAW: &str = r#"<?xml version="1.0" encoding="UTF-8"?><toestand bwb-ng-vast-deel="http://wetten.overheid.nl/id/BWBR0099999/2020-01-01/0" bwb-id="BWBR0099999" inwerkingtreding="2020-01-01"><wetgeving soort="wet"><citeertitel>Proefwet huur</citeertitel><wet-besluit><wettekst>
@@ -119,4 +123,87 @@ async fn law_imported_beside_a_running_server_is_seen_at_once() {
     assert_eq!(verdicts, ["exists", "exists", "impossible", "mismatch"], "{told}");
     assert_eq!(told["items"][1]["subject"]["value"]["paragraphs"][0]["number"], "4.1");
     assert!(!place.log().contains("Proefwet"), "what is asked about law is not logged");
+}
+
+/// A letter whose facts are older than the law of the place.
+const LETTER: &str = "Op 3 maart 2015 schrijft de huurder dat de verhuurder de lekkage niet herstelt.";
+const QUESTION: &str = "Moet mijn huisbaas de lekkage herstellen?";
+
+/// A server with that letter and the law; and who asks.
+async fn asked_of(place: &Place) -> (Server, Browser, String) {
+    let server = place.demo().ready(place).await;
+    let eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
+    assert!(run(place, &["law", "import", &files(place).display().to_string()]).status.success());
+    for _ in 0..100 {
+        let laws = eva.get("/api/v1/law").await.expect(200);
+        if laws["decisions"] == 1 {
+            let dossier = eva.dossier().await;
+            return (server, eva, dossier);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("the law is not seen");
+}
+
+fn letter() -> Firm {
+    Firm { documents: vec![("brief.txt".to_owned(), LETTER.into())], ..Firm::plain() }
+}
+
+#[tokio::test]
+async fn an_answer_stands_on_law_and_made_up_references_are_told() {
+    let place = Place::new(&letter());
+    let words = "De verhuurder herstelt. [[2|De verhuurder herstelt.]] En hij boet. [[2|De verhuurder boet.]] Zie \
+                 artikel 1 lid 2 Proefwet huur, ECLI:NL:RBAMS:2021:77, artikel 9 Proefwet huur en \
+                 ECLI:NL:RBHAA:2016:1234, anders ECLI:NL:HR:2019:1234.";
+    let model = Scripted::start(Script::answer(&[words])).await.expect("a port");
+    place.model(&model.base_url());
+    let (_server, eva, dossier) = asked_of(&place).await;
+    let answer = eva.answer(&dossier, QUESTION).await;
+    assert_eq!((&answer["state"], &answer["trouble"]), (&json!("done"), &Value::Null), "{answer}");
+    let laws = answer["laws"].as_array().expect("laws");
+    let states: Vec<_> = laws.iter().map(|it| (it["ordinal"].clone(), it["state"].clone())).collect();
+    assert_eq!(json!(states), json!([[1, "verified"], [2, "not_found"]]), "{answer}");
+    assert_eq!(laws[0]["reference"], "art. 1 Proefwet huur");
+    assert_eq!((&laws[0]["since"], &laws[0]["older_fact"]), (&json!("2020-01-01"), &json!("2015-03-03")));
+    assert!(answer["text"].as_str().is_some_and(|text| text.contains("herstelt. [1]")), "{answer}");
+    let told: Vec<_> = answer["references"]
+        .as_array()
+        .expect("references")
+        .iter()
+        .map(|it| (it["reason"]["verdict"].clone(), it["subject"]["type"].clone()))
+        .collect();
+    assert_eq!(
+        json!(told),
+        json!([
+            ["exists", "provision"],
+            ["exists", "decision"],
+            ["impossible", null],
+            ["impossible", null],
+            ["not_in_library", null]
+        ]),
+        "{answer}"
+    );
+    // what exists opens
+    let page = eva.get("/api/v1/law/provisions/BWBR0099999/1").await.expect(200);
+    assert_eq!(page["provision"]["lines"][1]["text"], "De verhuurder herstelt.");
+    assert_eq!(eva.get("/api/v1/law/decisions/ECLI:NL:RBAMS:2021:77").await.status, 200);
+    let again = eva.get(&format!("/api/v1/dossiers/{dossier}/answers")).await.expect(200);
+    assert_eq!(again["items"][0]["references"], answer["references"]);
+    assert!(!place.log().contains("Proefwet"), "what is asked about law is not logged");
+}
+
+#[tokio::test]
+async fn without_a_model_the_law_stands_under_its_own_heading() {
+    let place = Place::new(&letter());
+    let (_server, eva, dossier) = asked_of(&place).await;
+    let answer = eva.answer(&dossier, QUESTION).await;
+    let text = answer["text"].as_str().expect("a text");
+    let (of_dossier, of_law) = text.split_once("### Uit de wet").expect("a heading");
+    assert!(of_dossier.contains("lekkage") && of_law.contains("De verhuurder herstelt"), "{text}");
+    assert_eq!(answer["laws"][0]["state"], "verified", "{answer}");
+    // a question of which the dossier holds nothing has no support, and shows the law that says it
+    let answer = eva.answer(&dossier, "Wanneer betaalt de huurder?").await;
+    assert_eq!(answer["laws"][0]["number"], "1", "{answer}");
+    let answer = eva.answer(&dossier, "Hoe laat begint het voetbal?").await;
+    assert_eq!((&answer["state"], &answer["laws"]), (&json!("no_support"), &json!([])), "{answer}");
 }

@@ -45,7 +45,8 @@ pub fn at(text: &str, at: usize, floor: usize, mask: Mask, names: &LawNames) -> 
     let first = reader.peek()?;
     if named {
         reader.trigger()?;
-    } else if first.kind != Kind::Number {
+    } else if first.kind != Kind::Number || text.get(..at).is_some_and(|before| before.ends_with(':')) {
+        // what follows a colon without a space is the end of another number: `ECLI:NL:HR:2021:77`
         return None;
     }
     // without a word before it, a number with a colon is an article; and so is "81 RO"

@@ -24,7 +24,7 @@ const CODES: &[(&str, &str, Kind, Make)] = &[
     }),
     (
         "jci",
-        r"(?i)\bjci1\.\d+:[cv]:(BWB[RVW]\d{7})((?:&[a-z]{1,20}=[A-Z0-9:.°-]{0,24}){1,12})",
+        r"(?i)\bjci1\.\d+(?:\.\d+)?:[cv]:(BWB[RVW]\d{7})((?:&[a-z]{1,20}=[A-Z0-9:.°-]{0,24}){1,12})",
         Kind::Article,
         jci,
     ),

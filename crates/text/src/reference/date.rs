@@ -39,9 +39,14 @@ pub fn of(captures: &Captures<'_>) -> Option<Day> {
 /// The first day that a text names.
 #[must_use]
 pub fn first_date(text: &str) -> Option<Day> {
+    dates(text).next()
+}
+
+/// The days that a text names, in order.
+pub fn dates(text: &str) -> impl Iterator<Item = Day> {
     static DATE: OnceLock<Option<Regex>> = OnceLock::new();
-    let pattern = DATE.get_or_init(|| Regex::new(&format!(r"(?i)\b{PATTERN}\b")).ok()).as_ref()?;
-    of(&pattern.captures(text)?)
+    let pattern = DATE.get_or_init(|| Regex::new(&format!(r"(?i)\b{PATTERN}\b")).ok()).as_ref();
+    pattern.into_iter().flat_map(|pattern| pattern.captures_iter(text)).filter_map(|found| of(&found))
 }
 
 /// The day that a text ends with, but for a comma or a bracket.
@@ -69,6 +74,7 @@ mod tests {
             assert_eq!(first_date(text), wanted, "{text}");
         }
         assert_eq!(first_date("3 mrt. 2015"), Some(Day { year: 2015, month: 3, day: 3 }));
+        assert_eq!(dates("van 3 mei 2015 tot 4-6-2016").count(), 2);
         assert_eq!(first_date("januari 2016, 12 stuks"), None);
     }
 }

@@ -26,6 +26,7 @@ fn every_spelling_of_an_article_is_one_reference() {
         "art. 6.162 lid 1 BW",
         "6:162BW lid 1",
         "jci1.3:c:BWBR0005289&artikel=162&lid=1",
+        "jci1.3.1:c:BWBR0005289&boek=6&artikel=162&lid=1&z=2024-01-01&g=2024-01-01",
         "artikel 6:162, eerste lid, tweede volzin, BW",
     ] {
         assert_eq!(keys(text).first().map(String::as_str), Some("bw:6:162:1"), "{text}");
@@ -215,6 +216,13 @@ fn real_decisions_hold_references() {
         assert!(sentences > 0);
     }
     assert!(total > 1_000 && articles > 400, "{total} {articles}");
+}
+
+#[test]
+fn the_end_of_an_ecli_is_no_article_of_the_law_after_it() {
+    let text = "Zie ECLI:NL:RBAMS:2021:77, artikel 9 BW en ECLI:NL:HR:2021:78, 6:162 BW.";
+    let found: Vec<String> = find(text).into_iter().map(|found| found.canonical).collect();
+    assert_eq!(found, ["ecli:nl:rbams:2021:77", "bw:9", "ecli:nl:hr:2021:78", "bw:6:162"]);
 }
 
 proptest! {

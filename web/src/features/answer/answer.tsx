@@ -1,17 +1,23 @@
 /** One answer: question, steps, words, sources, and what to make of it. */
 import { useQuery } from '@tanstack/react-query';
 import { Copy, RotateCcw } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { people } from '../../api/queries';
+import type { CitedLaw } from '../../api/law';
 import type { Answer, Citation, Id, Spot } from '../../api/types';
 import type { Texts } from '../../i18n/nl';
 import { useReading, useTexts } from '../../i18n/language';
 import { Button, Empty, Notice, Spinner, classes } from '../../ui/parts';
 import { say } from '../../ui/say';
+import { noon } from '../deadline/days';
+import type { Opened } from '../law/open';
 import { Passages } from './passages';
 import { AnswerText, STATE_CLASS } from './text';
 import s from './answer.module.css';
+
+const LawSheet = lazy(() => import('../law/sheet'));
+const Referred = lazy(() => import('../law/in-answer'));
 
 interface AnswerProps {
   answer: Answer;
@@ -25,6 +31,9 @@ export function AnswerView(props: AnswerProps) {
   const { t, f } = useReading();
   const { answer } = props;
   const citations = useMemo(() => [...answer.citations].sort((a, b) => a.ordinal - b.ordinal), [answer.citations]);
+  const laws = useMemo(() => [...answer.laws].sort((a, b) => a.ordinal - b.ordinal), [answer.laws]);
+  const [law, setLaw] = useState<{ what: Opened; name: string } | null>(null);
+  const onLaw = useCallback((one: CitedLaw) => setLaw({ what: { article: { law: one.law, number: one.number, on: one.on } }, name: one.reference }), []);
   const running = answer.state === 'running';
   const { data: known = [] } = useQuery(people);
   const by = known.find((one) => one.id === answer.asked_by)?.name;
@@ -36,12 +45,17 @@ export function AnswerView(props: AnswerProps) {
       {answer.state === 'no_support' && <Empty level={3} title={t.ask.noSupport} help={t.ask.noSupportHelp} />}
       {(answer.text || running) && (
         <div className={s.a} data-testid="answer">
-          <AnswerText text={answer.text} citations={citations} current={props.cite} onOpen={props.onOpen} />
+          <AnswerText text={answer.text} citations={citations} laws={laws} current={props.cite} onOpen={props.onOpen} onLaw={onLaw} />
           {running && <span className={s.caret} aria-hidden />}
         </div>
       )}
       <Outcome {...props} />
-      {citations.length > 0 && <Sources citations={citations} cite={props.cite} onOpen={props.onOpen} />}
+      {laws.map((one) => one.older_fact && <OlderFact key={one.ordinal} law={one} />)}
+      <Suspense>
+        {answer.references.length > 0 && <Referred items={answer.references} onOpen={(what, name) => setLaw({ what, name })} />}
+        {law && <LawSheet opened={law.what} name={law.name} onClose={() => setLaw(null)} />}
+      </Suspense>
+      {citations.length + laws.length > 0 && <Sources citations={citations} laws={laws} cite={props.cite} onOpen={props.onOpen} onLaw={onLaw} />}
       {!running && <Foot answer={answer} citations={citations} onPassage={props.onPassage} />}
     </>
   );
@@ -59,7 +73,7 @@ function Outcome({ answer, onAgain }: AnswerProps) {
   return (
     <>
       {answer.trouble && <Notice tone="warn"><span>{t.troubles[answer.trouble]}</span>{again}</Notice>}
-      {answer.citations.length === 0 && <Notice tone="warn">{t.ask.noSources}</Notice>}
+      {answer.citations.length + answer.laws.length === 0 && <Notice tone="warn">{t.ask.noSources}</Notice>}
     </>
   );
 }
@@ -73,7 +87,7 @@ function Steps({ answer }: { answer: Answer }) {
   const { t, f } = useReading();
   const running = answer.state === 'running';
   const read = answer.steps.find((one) => one.code === 'reading')?.count ?? 0;
-  const checked = answer.citations.filter((one) => one.state !== 'unchecked').length;
+  const checked = [...answer.citations, ...answer.laws].filter((one) => one.state !== 'unchecked').length;
   const last = answer.steps.at(-1);
   const took = answer.finished_at ? (Date.parse(answer.finished_at) - Date.parse(answer.created_at)) / 1000 : null;
   return (
@@ -90,8 +104,23 @@ function Steps({ answer }: { answer: Answer }) {
   );
 }
 
-function Sources(props: { citations: Citation[]; cite: Id | undefined; onOpen: (citation: Citation) => void }) {
-  const t = useTexts();
+/** The words that are in force may be younger than what the dossier is about; once for each article. */
+function OlderFact({ law }: { law: CitedLaw }) {
+  const { t, f } = useReading();
+  const day = (one: string) => f.day(noon(one));
+  return <Notice tone="warn"><b>{law.reference}</b> <span>{t.law.olderFact(day(law.older_fact ?? ''), day(law.since))}</span></Notice>;
+}
+
+interface SourcesProps {
+  citations: Citation[];
+  laws: CitedLaw[];
+  cite: Id | undefined;
+  onOpen: (citation: Citation) => void;
+  onLaw: (law: CitedLaw) => void;
+}
+
+function Sources(props: SourcesProps) {
+  const { t, f } = useReading();
   return (
     <ol className={s.sources} aria-label={t.ask.sources}>
       {props.citations.map((citation) => (
@@ -108,6 +137,18 @@ function Sources(props: { citations: Citation[]; cite: Id | undefined; onOpen: (
               <small>“{citation.quote}”</small>
             </span>
             <em className={classes(s.state, s[STATE_CLASS[citation.state]])} style={{ fontStyle: 'normal' }}>{t.citationStates[citation.state]}</em>
+          </AriaButton>
+        </li>
+      ))}
+      {props.laws.map((law) => (
+        <li key={law.ordinal}>
+          <AriaButton className={s.source ?? ''} onPress={() => props.onLaw(law)}>
+            <b>{law.ordinal}</b>
+            <span>
+              {t.law.asOf(law.reference, f.short(noon(law.on)))}
+              <small>“{law.quote}”</small>
+            </span>
+            <em className={classes(s.state, s[STATE_CLASS[law.state]])} style={{ fontStyle: 'normal' }}>{t.citationStates[law.state]}</em>
           </AriaButton>
         </li>
       ))}
@@ -136,5 +177,6 @@ export function asText(t: Texts, answer: Answer, citations: Citation[]): string 
     const place = t.ask.sourceLine(one.document_name, one.page);
     return `[${one.ordinal}] ${place}${one.heading ? `, ${one.heading}` : ''}: “${one.quote}” (${t.citationStates[one.state]})`;
   });
+  sources.push(...answer.laws.map((one) => `[${one.ordinal}] ${t.law.asOf(one.reference, one.on)}: “${one.quote}” (${t.citationStates[one.state]})`));
   return [answer.question, answer.text, ...(sources.length ? [`${t.ask.sources}\n${sources.join('\n')}`] : []), `${t.ask.concept}.`].join('\n\n');
 }

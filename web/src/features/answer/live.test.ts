@@ -5,7 +5,7 @@ import { hear, NOTHING, shown, type Live, type LiveEvent } from './live';
 const run = (events: LiveEvent[]): Live => events.reduce(hear, NOTHING);
 
 const stored: Answer = {
-  id: 'a', dossier: 'd', question: '?', state: 'running', trouble: null, mode: 'model', text: '', steps: [], citations: [],
+  id: 'a', dossier: 'd', question: '?', state: 'running', trouble: null, mode: 'model', text: '', steps: [], citations: [], laws: [], references: [],
   created_at: '2026-08-19T10:00:00Z', finished_at: null, asked_by: null,
 };
 

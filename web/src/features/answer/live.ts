@@ -6,6 +6,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useReducer } from 'react';
 import { answer as answerQuery, answers, client } from '../../api/queries';
+import type { CitedLaw } from '../../api/law';
 import type { Answer, AnswerState, Citation, Id, Step, Trouble } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { announce } from '../../ui/say';
@@ -16,6 +17,7 @@ export interface Live {
   text: string;
   steps: Step[];
   citations: Citation[];
+  laws: CitedLaw[];
   end: { state: AnswerState; trouble: Trouble | null } | null;
 }
 
@@ -24,9 +26,10 @@ export type LiveEvent =
   | { kind: 'step'; seq: number; step: Step }
   | { kind: 'delta'; seq: number; text: string }
   | { kind: 'citation'; seq: number; citation: Citation }
+  | { kind: 'law'; seq: number; law: CitedLaw }
   | { kind: 'end'; seq: number; state: AnswerState; trouble: Trouble | null };
 
-export const NOTHING: Live = { answer: null, seq: -1, text: '', steps: [], citations: [], end: null };
+export const NOTHING: Live = { answer: null, seq: -1, text: '', steps: [], citations: [], laws: [], end: null };
 
 /** Adds one event; an event heard before changes nothing. */
 export function hear(live: Live, event: LiveEvent): Live {
@@ -40,6 +43,8 @@ export function hear(live: Live, event: LiveEvent): Live {
       return { ...heard, text: live.text + event.text };
     case 'citation':
       return { ...heard, citations: [...live.citations.filter((one) => one.id !== event.citation.id), event.citation] };
+    case 'law':
+      return { ...heard, laws: [...live.laws.filter((one) => one.ordinal !== event.law.ordinal), event.law] };
     case 'end':
       return { ...heard, end: { state: event.state, trouble: event.trouble } };
   }
@@ -53,6 +58,7 @@ export function shown(stored: Answer, live: Live): Answer {
     text: live.text.length >= stored.text.length ? live.text : stored.text,
     steps: live.steps.length >= stored.steps.length ? live.steps : stored.steps,
     citations: live.citations.length >= stored.citations.length ? live.citations : stored.citations,
+    laws: live.laws.length >= stored.laws.length ? live.laws : stored.laws,
   };
 }
 
@@ -84,7 +90,7 @@ function spoken(t: ReturnType<typeof useTexts>, ended: Answer): string {
   if (ended.state === 'no_support') return t.ask.noSupport;
   if (ended.state === 'stopped') return t.ask.stopped;
   if (ended.trouble) return t.troubles[ended.trouble];
-  return t.ask.ready(ended.citations.length);
+  return t.ask.ready(ended.citations.length + ended.laws.length);
 }
 
 function listen(id: Id, tell: (event: LiveEvent) => void): () => void {
@@ -95,6 +101,7 @@ function listen(id: Id, tell: (event: LiveEvent) => void): () => void {
   on('step', (seq, step: Step) => ({ kind: 'step', seq, step }));
   on('delta', (seq, data: { text: string }) => ({ kind: 'delta', seq, text: data.text }));
   on('citation', (seq, citation: Citation) => ({ kind: 'citation', seq, citation }));
+  on('law', (seq, law: CitedLaw) => ({ kind: 'law', seq, law }));
   on('end', (seq, data: { state: AnswerState; trouble: Trouble | null }) => {
     source.close();
     void client.invalidateQueries({ queryKey: answerQuery(id).queryKey });

@@ -1,5 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CitedLaw } from '../../api/law';
 import type { Citation } from '../../api/types';
 import { LanguageProvider } from '../../i18n/language';
 import { nl } from '../../i18n/nl';
@@ -11,10 +12,15 @@ const citation: Citation = {
   quote: 'een boete verschuldigd', state: 'verified', heading: null,
 };
 
+const law: CitedLaw = {
+  ordinal: 2, law: 'BWBR0005290', title: 'Burgerlijk Wetboek Boek 7', number: '271', reference: 'art. 7:271 BW', on: '2026-11-30', since: '2024-07-01',
+  quote: 'eindigt niet', state: 'not_found', older_fact: null,
+};
+
 function show(text: string) {
   return render(
     <LanguageProvider first={{ language: 'nl', texts: nl }}>
-      <AnswerText text={text} citations={[citation]} current={undefined} onOpen={() => undefined} />
+      <AnswerText text={text} citations={[citation]} laws={[law]} current={undefined} onOpen={() => undefined} onLaw={() => undefined} />
     </LanguageProvider>,
   ).container;
 }
@@ -25,6 +31,10 @@ describe('answer text', () => {
   it('makes a marker a button with a name that tells what it opens', () => {
     show('Ja.[1]');
     expect(screen.getByRole('button', { name: 'Bron 1: Overeenkomst, blz. 9, geverifieerd' })).toBeTruthy();
+  });
+  it('names the provision that a marker opens', () => {
+    show('Ja.[2]');
+    expect(screen.getByRole('button', { name: 'Bron 2: art. 7:271 BW, niet gevonden' })).toBeTruthy();
   });
   it('makes no button of a marker without a citation', () => {
     show('Ja.[7]');

@@ -7,9 +7,11 @@ import remarkGfm from 'remark-gfm';
 import { createContext, memo, useContext, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import type { CitedLaw } from '../../api/law';
 import type { Citation, CitationState, Id } from '../../api/types';
-import { useTexts } from '../../i18n/language';
+import { useReading, useTexts } from '../../i18n/language';
 import { classes } from '../../ui/parts';
+import { noon } from '../deadline/days';
 import { citationMarkers } from './citations';
 import s from './answer.module.css';
 
@@ -45,22 +47,43 @@ export function Cite({ citation, current, onOpen }: CiteProps) {
   );
 }
 
+/** The mark of a provision of law. */
+function CiteLaw({ law, onLaw }: { law: CitedLaw; onLaw: (law: CitedLaw) => void }) {
+  const { t, f } = useReading();
+  return (
+    <TooltipTrigger delay={350} closeDelay={100}>
+      <AriaButton className={classes(s.cite, s[STATE_CLASS[law.state]])} aria-label={t.law.cite(law.ordinal, law.reference, t.citationStates[law.state])} onPress={() => onLaw(law)}>
+        {law.ordinal}
+      </AriaButton>
+      <Tooltip className={s.card ?? ''} offset={6} placement="bottom">
+        <b>{t.law.asOf(law.reference, f.short(noon(law.on)))}</b>
+        <q>{law.quote}</q>
+        <small>{t.lawHints[law.state]}</small>
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
 interface TextProps {
   text: string;
   citations: Citation[];
+  laws: CitedLaw[];
   current: Id | undefined;
   onOpen: (citation: Citation) => void;
+  onLaw: (law: CitedLaw) => void;
 }
 
 const PLUGINS = [remarkGfm, citationMarkers];
 
-type Known = Pick<TextProps, 'citations' | 'current' | 'onOpen'>;
+type Known = Omit<TextProps, 'text'>;
 
-const Context = createContext<Known>({ citations: [], current: undefined, onOpen: () => undefined });
+const Context = createContext<Known>({ citations: [], laws: [], current: undefined, onOpen: () => undefined, onLaw: () => undefined });
 
 /** A marker's button; it stays the same element, and keeps the focus, while the answer grows. */
 function Marker({ ordinal }: { ordinal: string }) {
-  const { citations, current, onOpen } = useContext(Context);
+  const { citations, laws, current, onOpen, onLaw } = useContext(Context);
+  const law = laws.find((one) => String(one.ordinal) === ordinal);
+  if (law) return <CiteLaw law={law} onLaw={onLaw} />;
   const citation = citations.find((one) => String(one.ordinal) === ordinal);
   return citation ? <Cite citation={citation} current={citation.id === current} onOpen={onOpen} /> : <sup>[{ordinal}]</sup>;
 }
@@ -86,8 +109,8 @@ const Words = memo(function Words(props: { text: string }) {
   );
 });
 
-export function AnswerText({ text, citations, current, onOpen }: TextProps) {
-  const known = useMemo(() => ({ citations, current, onOpen }), [citations, current, onOpen]);
+export function AnswerText({ text, citations, laws, current, onOpen, onLaw }: TextProps) {
+  const known = useMemo(() => ({ citations, laws, current, onOpen, onLaw }), [citations, laws, current, onOpen, onLaw]);
   return (
     <Context.Provider value={known}>
       <Words text={text} />

@@ -129,6 +129,7 @@ function useMore(doc: Doc, opened: OpenedDocument, sheets: Sheets, tool: Tool | 
   const { version: new_version, ...stretch } = opened.here ? addressOf(opened.here) : { version: undefined };
   const here = new_version ? { new_version, ...stretch } : {};
   const compare: More = { id: 'compare', label: t.compare.open, run: () => void navigate({ to: '/dossiers/$dossier/compare', params: { dossier: doc.dossier }, search: { new: doc.id, ...here } }) };
+  const references: More = { id: 'references', label: t.law.check, run: () => void navigate({ to: '/dossiers/$dossier/documents/$document/references', params: { dossier: doc.dossier, document: doc.id }, search: { version: opened.version } }) };
   const contents: More = { id: 'contents', label: tool === 'contents' ? t.viewer.hideContents : t.viewer.contents, run: () => setTool(tool === 'contents' ? null : 'contents') };
   const pages: More[] = [
     { id: 'width', label: t.viewer.fit, run: () => sheets.setZoom('width') },
@@ -139,6 +140,7 @@ function useMore(doc: Doc, opened: OpenedDocument, sheets: Sheets, tool: Tool | 
     ...(shows && opened.total > 0 ? [contents] : []),
     ...(shows && as === 'page' ? pages : []),
     ...(opened.isPdf || (opened.isWord && shows) ? [{ id: 'as', label: as !== 'text' ? t.viewer.toText : opened.isPdf ? t.viewer.toPage : t.viewer.toWord, run: opened.toggleAs }] : []),
+    ...(shows && doc.progress === 'searchable' ? [references] : []),
     ...(doc.kind === 'docx' ? [compare] : []),
     { id: 'download', label: t.documents.original, run: () => download(doc, opened.version) },
   ];

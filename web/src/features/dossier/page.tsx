@@ -14,7 +14,7 @@ import ui from '../../ui/ui.module.css';
 import s from './dossier.module.css';
 
 /** Where one works on a single piece: there the head of the dossier makes room. */
-const CLOSE_WORK = /\/(documents\/[^/]+\/review|compare|drafts\/[^/]+(\/(text|compare))?)\/?$/;
+const CLOSE_WORK = /\/(documents\/[^/]+\/(review|references)|compare|drafts\/[^/]+(\/(text|compare))?)\/?$/;
 
 export function DossierPage() {
   const t = useTexts();

@@ -1,7 +1,7 @@
 /** One box over all dossiers one may see. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useEffect, useState, type FormEvent } from 'react';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { query } from '../../api/client';
 import { hits } from '../../api/queries';
@@ -17,6 +17,8 @@ import { useTitle } from '../session/sign-in';
 import shell from '../../app/shell.module.css';
 import d from '../dossier/dossier.module.css';
 import s from './search.module.css';
+
+const LawHits = lazy(() => import('../law/hits'));
 
 export function SearchPage() {
   const t = useTexts();
@@ -36,7 +38,7 @@ export function SearchPage() {
         <SearchBox label={t.search.label} placeholder={t.search.placeholder} value={words} onChange={setWords} autoFocus />
         <Button look="solid" type="submit">{t.search.submit}</Button>
       </form>
-      {q.trim().length > 1 ? <Found q={q} /> : <Empty title={t.search.start} help={t.search.startHelp} />}
+      {q.trim().length > 1 ? <><Suspense><LawHits q={q} /></Suspense><Found q={q} /></> : <Empty title={t.search.start} help={t.search.startHelp} />}
     </div>
   );
 }

@@ -51,6 +51,7 @@ export const answer: typeof shape = {
   stepNames: {
     searching: (n) => (n === null ? 'Searching the dossier' : `${count(n, 'passage', 'passages')} found`),
     reading: (n) => (n === null ? 'Reading passages' : `${count(n, 'passage', 'passages')} read`),
+    law: (n) => (n === null ? 'Searching the law' : `${count(n, 'provision', 'provisions')} of law read`),
     writing: () => 'Writing the answer',
     checking: (n) => (n === null ? 'Comparing quotes with the documents' : `${count(n, 'quote', 'quotes')} compared with the documents`),
     other: () => 'Working',

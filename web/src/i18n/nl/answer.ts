@@ -31,7 +31,7 @@ export const answer = {
     sourceLine: (name: string, page: number) => `${name}, ${place(name, page)}`,
     cite: (n: number, name: string, page: number, state: string) => `Bron ${n}: ${name}, ${place(name, page)}, ${state}`,
     concept: 'Concept, door een advocaat te controleren',
-    verbatim: 'Letterlijke passages uit het dossier: er is geen taalmodel ingesteld.',
+    verbatim: 'Letterlijke passages uit het dossier en de wet: er is geen taalmodel ingesteld.',
     byModel: 'Opgesteld met een taalmodel op basis van dit dossier.',
     passages: 'Gebruikte passages',
     passagesCount: (n: number) => `Gebruikte passages (${n})`,
@@ -51,6 +51,7 @@ export const answer = {
   stepNames: {
     searching: (n: number | null) => (n === null ? 'Zoeken in het dossier' : `${count(n, 'passage', 'passages')} gevonden`),
     reading: (n: number | null) => (n === null ? 'Passages lezen' : `${count(n, 'passage', 'passages')} gelezen`),
+    law: (n: number | null) => (n === null ? 'Zoeken in de wet' : `${count(n, 'bepaling', 'bepalingen')} uit de wet gelezen`),
     writing: (_n: number | null) => 'Antwoord opstellen',
     checking: (n: number | null) => (n === null ? 'Citaten vergelijken met de stukken' : `${count(n, 'citaat', 'citaten')} vergeleken met de stukken`),
     other: (_n: number | null) => 'Bezig',

@@ -17,13 +17,17 @@ use legalmind_assistant::{Opened, Placed, event::Cited, event::Said};
 use legalmind_core::{
     AnswerId, CharRange, CitationId, DossierId,
     answer::{AnswerMode, AnswerState, AnswerTrouble},
+    citation::{CitationState, LawCitation},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-use super::marks::{Marks, Quoted};
+use super::{
+    law::Referred,
+    marks::{Marks, Quoted},
+};
 use crate::{
     auth::Signed,
     once::ONCE,
@@ -54,7 +58,7 @@ pub struct NewQuestion {
 /// A step of the work on an answer.
 #[derive(Serialize, ToSchema)]
 pub struct Step {
-    /// `searching`, `reading`, `writing` or `checking`.
+    /// `searching`, `reading`, `law`, `writing` or `checking`.
     code: String,
     /// How many things it found or did.
     count: Option<u64>,
@@ -82,6 +86,11 @@ pub struct Answer {
     steps: Vec<Step>,
     #[schema(value_type = Vec<Citation>)]
     citations: Vec<Cited>,
+    /// The provisions of law it cites; marks count them together with the citations.
+    laws: Vec<CitedLaw>,
+    /// Once it has ended: the legal references in its words, with what is said of each about the day
+    /// of the question.
+    references: Vec<Referred>,
     created_at: String,
     finished_at: Option<String>,
     asked_by: Option<Uuid>,
@@ -102,6 +111,47 @@ pub struct Citation {
     /// `verified`, `verified_loosely`, `not_found` or `unchecked`.
     state: String,
     heading: Option<String>,
+}
+
+/// A provision of law that an answer cites.
+#[derive(Serialize, ToSchema)]
+pub struct CitedLaw {
+    /// Its mark in the text.
+    ordinal: u32,
+    /// BWB or CELEX number.
+    law: String,
+    title: String,
+    /// The number of the article in the law.
+    number: String,
+    /// As a text prints it.
+    reference: String,
+    /// The day whose law was read.
+    on: String,
+    /// Since when the words are these, as far as is known.
+    since: String,
+    quote: String,
+    /// `verified`, `verified_loosely`, `not_found` or `unchecked`.
+    #[schema(value_type = String)]
+    state: CitationState,
+    /// A day of the facts in the dossier on which these words were not yet law.
+    older_fact: Option<String>,
+}
+
+impl From<LawCitation> for CitedLaw {
+    fn from(it: LawCitation) -> Self {
+        Self {
+            ordinal: it.ordinal,
+            law: it.law,
+            title: it.title,
+            number: it.number,
+            reference: it.reference,
+            on: it.on.to_string(),
+            since: it.since.to_string(),
+            quote: it.quote,
+            state: it.state,
+            older_fact: it.older_fact.map(|day| day.to_string()),
+        }
+    }
 }
 
 /// A half-open range of characters of a page's text.
@@ -148,6 +198,8 @@ impl From<Opened> for Answer {
             text: content.text,
             steps: content.steps.into_iter().map(step).collect(),
             citations: it.citations,
+            laws: content.laws.into_iter().map(CitedLaw::from).collect(),
+            references: it.references.into_iter().map(|it| Referred::of(it, None)).collect(),
             created_at: answer.created.to_string(),
             finished_at: answer.finished.map(|at| at.to_string()),
             asked_by: answer.asked_by.map(|user| user.uuid()),
@@ -193,8 +245,8 @@ async fn get(
     Ok(Json(state.assistant.get(&ctx, AnswerId::from_uuid(id)).await?.into()))
 }
 
-/// What an answer says while it is made: server-sent events `step`, `delta`, `citation` and
-/// `end`. Who comes back names the last event they had (`Last-Event-ID`).
+/// What an answer says while it is made: server-sent events `step`, `delta`, `citation`, `law`
+/// and `end`. Who comes back names the last event they had (`Last-Event-ID`).
 #[utoipa::path(get, path = "/answers/{id}/events", tag = "answers",
     params(("id" = Uuid, Path), ("Last-Event-ID" = Option<u64>, Header)),
     responses((status = 200, content_type = "text/event-stream", body = String), (status = 404, body = ProblemBody)))]

@@ -20,9 +20,9 @@ use crate::{
     problem::{Kind, Problem, ProblemBody},
     state::AppState,
 };
+pub use body::Referred;
 use body::{
-    Cited, Decision, DecisionSeen, LawSeen, ProvisionSeen, ProvisionVersion, ReasonSeen, Referred, Stretch,
-    Subject,
+    Cited, Decision, DecisionSeen, LawSeen, ProvisionSeen, ProvisionVersion, ReasonSeen, Stretch, Subject,
 };
 
 /// The routes.

@@ -305,6 +305,7 @@ pub struct Referred {
 }
 
 impl Referred {
+    /// What is told of a reference, on a page where it is of a document.
     pub fn of(it: Checked, page: Option<u32>) -> Self {
         Self {
             words: it.words,

@@ -1,0 +1,97 @@
+//! Whether questions find the articles that answer them: in clients' own words, in the law's, and
+//! by headings. Without the samples these tests say that they were skipped.
+
+#![expect(clippy::expect_used, reason = "helpers of a test may fail loudly")]
+
+#[path = "questions/set.rs"]
+mod set;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use legalmind_law::{
+    Law,
+    library::{Library, Snapshot, catalogue::OnDay, search::Asking},
+};
+use legalmind_search::Analyser;
+use legalmind_text::{compound::Compounds, reference};
+use set::{DAY, Question, SEEN, STATUTORY, UNSEEN, headings, missed, read};
+
+fn samples() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples");
+    let there = folder.join("wetten_bwb_xml").is_dir();
+    if !there {
+        println!("skipped: the samples of law are not there");
+    }
+    there.then_some(folder)
+}
+
+fn compounds() -> Option<Compounds> {
+    let list = std::fs::read("/usr/share/dict/dutch");
+    if list.is_err() {
+        println!("skipped: Debian's wdutch is not installed");
+    }
+    list.ok().map(|list| Compounds::from_list(&list))
+}
+
+fn share(questions: &[Question], missed: usize) -> f64 {
+    1.0 - missed as f64 / questions.len() as f64
+}
+
+/// Recall, as typed and widened.
+fn both(now: &Snapshot, name: &str, questions: &[Question]) -> (f64, f64) {
+    let of = |asking| share(questions, missed(now, questions, asking).expect("a search").len());
+    let (typed, widened) = (of(Asking::AsTyped), of(Asking::Widened));
+    println!(
+        "{name}: {} questions, recall@10 {typed:.3} as typed, {widened:.3} also in the law's words",
+        questions.len()
+    );
+    (typed, widened)
+}
+
+fn in_force(now: &Snapshot, key: &str) -> bool {
+    let mut parts = key.splitn(2, ':');
+    let (law, number) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    now.catalogue.laws.values().any(|known| {
+        let book = reference::by_number(&known.number.to_lowercase()).map_or("", |(_, book)| book);
+        let plain = number.strip_prefix(&format!("{book}:")).unwrap_or(number);
+        let OnDay::State(state) = known.on(DAY) else { return false };
+        reference::key_of(&known.number) == law
+            && [number, plain].iter().any(|it| now.provision(state, it).is_ok_and(|found| found.is_some()))
+    })
+}
+
+#[test]
+fn questions_find_the_articles_that_answer_them() {
+    let (Some(samples), Some(compounds)) = (samples(), compounds()) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("law");
+    let files = ["wetten_bwb_xml", "avg_nl", "wetversies_bwb"].map(|name| samples.join(name));
+    let law = Law::open(&root, compounds.clone()).expect("a library");
+    law.import(&files, &mut |_, _| {}).expect("an import");
+    drop(law);
+    let library = Library::open(&root, Arc::new(Analyser::new(compounds))).expect("a library");
+    let now = library.now().expect("a snapshot");
+
+    let [seen, unseen, statutory] = [SEEN, UNSEEN, STATUTORY].map(|set| read(set, &now).expect("questions"));
+    assert!(seen.len() >= 120 && unseen.len() >= 60 && statutory.len() >= 60);
+    for question in seen.iter().chain(&unseen).chain(&statutory) {
+        for answer in &question.answers {
+            assert!(in_force(&now, answer), "{}: {answer} is not in the library", question.words);
+        }
+    }
+    let (_, seen_found) = both(&now, "in clients' words, seen", &seen);
+    let (as_typed, unseen_found) = both(&now, "in clients' words, unseen", &unseen);
+    let all = seen.len() + unseen.len();
+    let whole = (seen_found * seen.len() as f64 + unseen_found * unseen.len() as f64) / all as f64;
+    println!("in clients' words, all {all}: {whole:.3}");
+    assert!(whole >= 0.65 && unseen_found >= 0.38 && unseen_found > as_typed);
+
+    let (typed, widened) = both(&now, "in the law's words", &statutory);
+    assert!(widened >= typed && widened >= 0.95, "the thesaurus takes from those who know the law");
+    let headed = headings(&now).expect("headings");
+    let (typed, widened) = both(&now, "headings", &headed);
+    assert!(widened >= typed && widened >= 0.98);
+}
