@@ -16,6 +16,7 @@
 pub mod account;
 pub mod answer;
 pub mod audit;
+pub mod check;
 pub mod citation;
 pub mod clause;
 pub mod ctx;
