@@ -1,7 +1,11 @@
 //! A contract checked against a playbook: what was found, why, and what is proposed. The checking
 //! itself is in `legalmind-compliance`.
 
+mod kept;
+
 use std::collections::BTreeMap;
+
+pub use kept::{CheckContent, CheckState, FindingDecision, Settlement};
 
 use serde::{Deserialize, Serialize};
 

@@ -30,6 +30,7 @@ pub mod name;
 pub mod once;
 pub mod outgoing;
 pub mod passage;
+pub mod playbook;
 pub mod redline;
 pub mod rights;
 pub mod template;
@@ -37,9 +38,9 @@ pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AbsenceId, AnswerId, BlobId, CalendarId, CitationId, ClauseId, DeadlineId, DocumentId, DossierId,
-    DraftId, Id, JobId, PassageId, RedlineId, RequestId, SessionId, TemplateId, TenantId, UploadId, UserId,
-    VersionId,
+    AbsenceId, AnswerId, BlobId, CalendarId, CheckId, CitationId, ClauseId, DeadlineId, DocumentId,
+    DossierId, DraftId, Id, JobId, PassageId, PlaybookId, RedlineId, RequestId, SessionId, TemplateId,
+    TenantId, UploadId, UserId, VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};
