@@ -94,11 +94,11 @@ impl Judge<'_> {
             }
         }
         let title = |key: &str| self.playbook.find(key).map(|it| it.title.clone());
-        for other in rule.when.present.iter().filter(|it| !self.is_there(it)) {
+        if let Some(other) = rule.when.present.iter().find(|it| !self.is_there(it)) {
             draft.step(StepCode::OtherAbsent, title(other));
             return false;
         }
-        for other in rule.when.absent.iter().filter(|it| self.is_there(it)) {
+        if let Some(other) = rule.when.absent.iter().find(|it| self.is_there(it)) {
             draft.step(StepCode::OtherPresent, title(other));
             return false;
         }
@@ -164,7 +164,8 @@ impl Judge<'_> {
                 None => perhaps = true,
             }
         }
-        if when.present.iter().any(|it| !self.is_there(it)) || when.absent.iter().any(|it| self.is_there(it)) {
+        if when.present.iter().any(|it| !self.is_there(it)) || when.absent.iter().any(|it| self.is_there(it))
+        {
             return Holds::No;
         }
         if perhaps { Holds::Perhaps } else { Holds::Yes }
@@ -175,7 +176,9 @@ impl Judge<'_> {
         let ground = self.contract.ground();
         let mut hits = self.find(signs);
         if part.scope == Scope::Article {
-            hits.retain(|hit| subject.iter().any(|it| ground.article(it.sentence) == ground.article(hit.sentence)));
+            hits.retain(|hit| {
+                subject.iter().any(|it| ground.article(it.sentence) == ground.article(hit.sentence))
+            });
         }
         if hits.is_empty() {
             draft.step(StepCode::RequirementMissing, Some(part.about.clone()));
@@ -285,10 +288,23 @@ impl Draft<'_> {
         let passages: Vec<Passage> =
             hits.iter().take(MOST_PASSAGES).filter_map(|hit| passage(self.contract, *hit)).collect();
         let kept: Vec<u32> = passages.into_iter().map(|it| self.keep(it)).collect();
-        self.steps.push(Step { code, about: about.cloned(), found: None, bound: None, passage: kept.first().copied() });
+        self.steps.push(Step {
+            code,
+            about: about.cloned(),
+            found: None,
+            bound: None,
+            passage: kept.first().copied(),
+        });
     }
 
-    fn measured(&mut self, code: StepCode, part: &Limit, value: Option<Value>, bound: Option<Words>, hit: Option<Hit>) {
+    fn measured(
+        &mut self,
+        code: StepCode,
+        part: &Limit,
+        value: Option<Value>,
+        bound: Option<Words>,
+        hit: Option<Hit>,
+    ) {
         let passage = hit.and_then(|hit| passage(self.contract, hit)).map(|it| self.keep(it));
         let found = value.map(Value::said);
         self.steps.push(Step { code, about: Some(part.about.clone()), found, bound, passage });
