@@ -1,4 +1,5 @@
-//! Compliance: what a firm must keep to. Its first part are the deadlines of a dossier.
+//! Compliance: what a firm must keep to: the deadlines of a dossier, and contracts held against the
+//! playbooks of the firm.
 //!
 //! ```text
 //! event + term ──▶ deadline::count (calendar arithmetic)
@@ -12,34 +13,50 @@
 //! mine: of oneself, and of those who are away with oneself as stand-in ──▶ today, calendar feed
 //! ```
 //!
-//! The rules are code, the data they need is in `library/calendar` (royal decrees) and
+//! ```text
+//! playbook (the firm's, approved by a lawyer) + stored pages ─▶ check::run ─▶ a report, kept
+//!   a person decides each finding ─▶ report as JSON, Word, PDF
+//!   chosen proposals ─▶ drafter: a review with tracked changes ─▶ new version ─▶ checked again
+//! ```
+//!
+//! The rules of deadlines are code, the data they need is in `library/calendar` (royal decrees) and
 //! `library/terms` (terms of the laws). To add a term: a row there, with its source and, where the
 //! text of the law is at hand, the words of the law that it rests on.
 
 pub mod absence;
 mod access;
+pub mod check;
+pub mod checks;
 pub mod deadline;
 mod error;
 pub mod feed;
+pub mod playbook;
 
 pub use error::{Error, Result};
 
+use std::sync::Arc;
+
 use jiff::{civil::Date, tz::TimeZone};
 use legalmind_core::World;
-use legalmind_store::Store;
+use legalmind_drafter::Drafter;
+use legalmind_store::{Store, library::Started};
+use legalmind_vault::Vault;
 
 /// Compliance. Cheap to clone.
 #[derive(Clone)]
 pub struct Compliance {
     store: Store,
+    vault: Vault,
+    drafter: Drafter,
     world: World,
+    started: Arc<Started>,
 }
 
 impl Compliance {
-    /// Compliance over these rows.
+    /// Compliance over these parts.
     #[must_use]
-    pub fn new(store: Store, world: World) -> Self {
-        Self { store, world }
+    pub fn new(store: Store, vault: Vault, drafter: Drafter, world: World) -> Self {
+        Self { store, vault, drafter, world, started: Arc::default() }
     }
 
     /// The day it is in the Netherlands.

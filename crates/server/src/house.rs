@@ -136,7 +136,7 @@ impl House {
         let identity = Identity::new(store.clone(), identity_options(config)).await?;
         let model = chat(config, &gateway)?;
         let drafter = Drafter::new(store.clone(), vault.clone(), model.clone(), world.clone());
-        let compliance = Compliance::new(store.clone(), world.clone());
+        let compliance = Compliance::new(store.clone(), vault.clone(), drafter.clone(), world.clone());
         let assistant =
             Assistant::new(store.clone(), Arc::clone(&indexes), model, Arc::new(compounds), world.clone());
         let reader = Arc::new(Reader { extractor, tried: Mutex::default() });

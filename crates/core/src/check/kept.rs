@@ -52,6 +52,8 @@ pub struct CheckContent {
     pub document_name: String,
     /// The number of its version.
     pub version_number: u32,
+    /// SHA-256 of its bytes.
+    pub document_sha256: [u8; 32],
     /// SHA-256 of the text of the playbook.
     pub playbook_sha256: [u8; 32],
     /// A lawyer had approved that text.
