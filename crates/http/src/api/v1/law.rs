@@ -20,6 +20,7 @@ use crate::{
     problem::{Kind, Problem, ProblemBody},
     state::AppState,
 };
+pub use body::BothLanguages;
 use body::{
     Cited, Decision, DecisionSeen, LawSeen, ProvisionSeen, ProvisionVersion, ReasonSeen, Referred, Stretch,
     Subject,
