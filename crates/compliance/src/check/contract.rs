@@ -1,9 +1,9 @@
 //! A contract as it is checked: paragraphs with their number, their place in the stored pages, and
 //! the article they stand in; sentences in one form of spelling.
 
+mod ground;
 mod label;
 mod layout;
-mod ground;
 
 use legalmind_core::{
     check::{Passage, Place},
@@ -101,10 +101,6 @@ impl Contract {
             end: range.end.checked_sub(it.place.range.start)?,
         };
         let quote = within.of(&it.text)?.to_owned();
-        Some(Passage {
-            place: Place { page: it.place.page, range },
-            quote,
-            heading: self.heading(paragraph),
-        })
+        Some(Passage { place: Place { page: it.place.page, range }, quote, heading: self.heading(paragraph) })
     }
 }

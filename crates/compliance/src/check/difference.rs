@@ -5,8 +5,7 @@ use legalmind_core::check::{ChangeKind, Finding, Report, RuleChange, Verdict};
 /// What changed of each rule, in the order of the report now; rules that are gone come last.
 #[must_use]
 pub fn difference(before: &Report, now: &Report) -> Vec<RuleChange> {
-    let mut out: Vec<RuleChange> =
-        now.findings.iter().map(|it| change(before.find(&it.rule), it)).collect();
+    let mut out: Vec<RuleChange> = now.findings.iter().map(|it| change(before.find(&it.rule), it)).collect();
     let gone = before.findings.iter().filter(|it| now.find(&it.rule).is_none());
     out.extend(gone.map(|it| RuleChange {
         rule: it.rule.clone(),

@@ -48,7 +48,9 @@ const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneeng
 pub fn pattern(figure: Figure) -> String {
     match figure {
         Figure::Period => format!("(?:(?:{NUMBER}){PERIOD}|halfjaar|half jaar)"),
-        Figure::Amount => format!("(?:(?:€|eur\\b|euro\\b) ?{NUMBER}(?:,-+)?|{NUMBER} ?(?:euro\\b|eur\\b|€))"),
+        Figure::Amount => {
+            format!("(?:(?:€|eur\\b|euro\\b) ?{NUMBER}(?:,-+)?|{NUMBER} ?(?:euro\\b|eur\\b|€))")
+        }
         Figure::Percentage => format!("{NUMBER} ?(?:%|procent\\b|percent\\b)"),
     }
 }
@@ -93,7 +95,8 @@ fn value(figure: Figure, text: &str) -> Option<Value> {
             number(digits.trim_end_matches("eur").trim().trim_end_matches([',', '-'])).map(Value::Amount)
         }
         Figure::Percentage => {
-            let digits = outside.trim_end_matches("procent").trim_end_matches("percent").trim_end_matches('%');
+            let digits =
+                outside.trim_end_matches("procent").trim_end_matches("percent").trim_end_matches('%');
             number(digits.trim()).map(Value::Percentage)
         }
     }
@@ -302,7 +305,8 @@ mod tests {
 
     #[test]
     fn money_and_percentages() {
-        for text in ["€ 10.000,-", "EUR 10.000", "10.000 euro", "tienduizend euro", "€10.000,00", "€ 10000"] {
+        for text in ["€ 10.000,-", "EUR 10.000", "10.000 euro", "tienduizend euro", "€10.000,00", "€ 10000"]
+        {
             assert_eq!(said(Figure::Amount, text), ["€ 10000"], "{text}");
         }
         assert_eq!(said(Figure::Amount, "vijfentwintigduizend euro"), ["€ 25000"]);

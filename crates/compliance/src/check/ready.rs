@@ -51,7 +51,8 @@ impl Ready {
                 signs: maker.signs(&format!("value/{at}/signs"), &value.signs),
                 limit: value.limit.as_ref().map(|limit| {
                     let field = format!("value/{at}/limit");
-                    let bounds = maker.bounds(&field, Figure::Period, limit.min.as_deref(), limit.max.as_deref());
+                    let bounds =
+                        maker.bounds(&field, Figure::Period, limit.min.as_deref(), limit.max.as_deref());
                     (maker.some(&format!("{field}/signs"), &limit.signs), bounds)
                 }),
             });

@@ -11,7 +11,10 @@ pub struct Shipped {
     pub text: &'static str,
 }
 
-const ALL: [Shipped; 0] = [];
+const ALL: [Shipped; 1] = [Shipped {
+    key: "verwerkersovereenkomst",
+    text: include_str!("../../../../library/playbooks/verwerkersovereenkomst.toml"),
+}];
 
 /// The playbooks of the product. Their texts are compiled in, and read in a test.
 #[must_use]
@@ -133,3 +136,31 @@ pub const CLAUSES: &[&str] = &[
     "zekerheid",
     "ziekte",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::*;
+
+    fn names(folder: &str) -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library").join(folder);
+        let files = fs::read_dir(folder).expect("the library").flatten().map(|it| it.path());
+        files.filter_map(|it| Some(it.file_stem()?.to_string_lossy().into_owned())).collect()
+    }
+
+    #[test]
+    fn the_clauses_are_those_of_the_library() {
+        assert_eq!(CLAUSES.iter().map(|&it| it.to_owned()).collect::<BTreeSet<_>>(), names("clauses"));
+        assert!(CLAUSES.is_sorted());
+    }
+
+    #[test]
+    fn every_playbook_of_the_library_is_shipped_and_sound() {
+        assert_eq!(ALL.iter().map(|it| it.key.to_owned()).collect::<BTreeSet<_>>(), names("playbooks"));
+        for it in shipped() {
+            let playbook = Playbook::read(it.text).unwrap_or_else(|faults| panic!("{}: {faults:#?}", it.key));
+            assert_eq!(playbook.key, it.key);
+        }
+    }
+}

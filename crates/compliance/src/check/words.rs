@@ -42,10 +42,9 @@ const fn template(step: &Step) -> (&'static str, &'static str) {
             "{About}: {found}. Daarom geldt deze regel hier niet.",
             "{About}: {found}. That is why this rule does not hold here.",
         ),
-        S::FactApplies => (
-            "{About}: {found}. Daarom geldt deze regel.",
-            "{About}: {found}. That is why this rule holds.",
-        ),
+        S::FactApplies => {
+            ("{About}: {found}. Daarom geldt deze regel.", "{About}: {found}. That is why this rule holds.")
+        }
         S::FactUnknown => (
             "{About}: niet bekend. De regel is toegepast; beoordeel zelf of zij geldt.",
             "{About}: not known. The rule was applied; judge for yourself whether it holds.",

@@ -1,5 +1,7 @@
-//! The deadlines, held against what others say about the same days.
+//! The deadlines, held against what others say about the same days; the playbooks, against contracts.
 
+#[cfg(test)]
+mod contracts;
 #[cfg(test)]
 mod holidays;
 #[cfg(test)]

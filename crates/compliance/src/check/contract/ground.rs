@@ -2,7 +2,7 @@
 
 use legalmind_core::CharRange;
 use legalmind_text::{
-    normal::{Folded, Spaces, fold},
+    normal::{Spaces, fold},
     sentence,
 };
 use regex::Regex;
@@ -24,7 +24,6 @@ pub struct Sentence {
     end: usize,
     /// How many bytes of that are the introduction of a list.
     lead: usize,
-    folded: Folded,
 }
 
 /// A place where a sign was found.
@@ -78,7 +77,7 @@ impl Ground {
         self.text.push_str(folded.as_str());
         let from = it.place.range.start;
         let range = CharRange { start: range.start + from, end: range.end + from };
-        self.sentences.push(Sentence { paragraph: at, range, start, end: self.text.len(), lead, folded });
+        self.sentences.push(Sentence { paragraph: at, range, start, end: self.text.len(), lead });
         self.text.push('\n');
     }
 
@@ -123,17 +122,5 @@ impl Ground {
     /// Whether a sentence is a heading.
     pub fn is_heading(&self, sentence: usize) -> bool {
         self.paragraphs.get(self.paragraph(sentence)).is_some_and(|it| it.1)
-    }
-}
-
-impl Sentence {
-    /// The characters of the page that a hit in this sentence covers; all of it where it begins in
-    /// the introduction.
-    pub fn original(&self, hit: Hit) -> CharRange {
-        let from = self.start + self.lead;
-        let within = hit.start.checked_sub(from).zip(hit.end.checked_sub(from));
-        let found = within.and_then(|(start, end)| self.folded.original(start, end));
-        let base = self.range.start;
-        found.map_or(self.range, |it| CharRange { start: it.start + base, end: it.end + base })
     }
 }

@@ -41,7 +41,10 @@ const FORMS: [(LabelKind, &str); 6] = [
         LabelKind::Article,
         r"^(?:(?i:artikel|article|art\.?|clausule|clause|section)[ \t]+[0-9]{1,3}[a-z]?(?:[.:)]|\b)|§[ \t]*[0-9]{1,3}\.?)[ \t]*[-–—:]?",
     ),
-    (LabelKind::Sub, r"^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}[.):]?(?:[ \t]+|$)|(?i:lid)[ \t]+[0-9]{1,2}[.:)]?[ \t]+)"),
+    (
+        LabelKind::Sub,
+        r"^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}[.):]?(?:[ \t]+|$)|(?i:lid)[ \t]+[0-9]{1,2}[.:)]?[ \t]+)",
+    ),
     (LabelKind::Number, r"^\(?[0-9]{1,3}[.)°](?:[ \t]+|$)"),
     (LabelKind::Letter, r"^(?:\(?[a-z]{1,2}[.)]|\(?[ivx]{1,5}[.)]|[a-z]\.[0-9]\.?|\(?[A-Z]\))(?:[ \t]+|$)"),
     (LabelKind::Bullet, r"^[-–—•●▪◦*‣·o](?:[ \t]+)"),
@@ -94,7 +97,9 @@ mod tests {
         for (line, kind, text) in cases {
             assert_eq!(label(line), Some((kind, text.len())), "{line}");
         }
-        for line in ["3 maanden na het einde", "De werknemer", "o.a. de aard", "1.000 euro is verschuldigd", ""] {
+        for line in
+            ["3 maanden na het einde", "De werknemer", "o.a. de aard", "1.000 euro is verschuldigd", ""]
+        {
             assert_eq!(label(line), None, "{line}");
         }
     }

@@ -98,7 +98,8 @@ fn looks_like_heading(text: &str) -> bool {
     let (kind, long) = label(text).unwrap_or_default();
     let rest = text.get(long..).unwrap_or_default().trim();
     let words = rest.split_whitespace().count();
-    let shouted = rest.chars().filter(|c| c.is_alphabetic()).count() > 3 && !rest.chars().any(char::is_lowercase);
+    let shouted =
+        rest.chars().filter(|c| c.is_alphabetic()).count() > 3 && !rest.chars().any(char::is_lowercase);
     let closed = rest.ends_with('.') || rest.ends_with(':');
     let capital = rest.chars().next().is_some_and(char::is_uppercase);
     match kind {
@@ -113,8 +114,8 @@ fn looks_like_heading(text: &str) -> bool {
 fn has_verb(text: &str) -> bool {
     const VERBS: [&str; 26] = [
         "is", "zijn", "heeft", "hebben", "wordt", "worden", "zal", "zullen", "mag", "mogen", "kan", "kunnen",
-        "moet", "moeten", "geldt", "gelden", "dient", "bedraagt", "duurt", "vervalt", "blijft", "eindigt", "shall",
-        "will", "may", "must",
+        "moet", "moeten", "geldt", "gelden", "dient", "bedraagt", "duurt", "vervalt", "blijft", "eindigt",
+        "shall", "will", "may", "must",
     ];
     text.split(|c: char| !c.is_alphabetic()).any(|word| VERBS.contains(&word.to_lowercase().as_str()))
 }
@@ -123,7 +124,9 @@ fn has_verb(text: &str) -> bool {
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let capital = text.chars().next().is_some_and(char::is_uppercase);
-    (1..=6).contains(&words) && capital && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '’'))
+    (1..=6).contains(&words)
+        && capital
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '’'))
         && !has_verb(text)
 }
 
@@ -157,7 +160,8 @@ fn number(paragraphs: &mut [Paragraph]) {
         headed |= top;
         it.article = article;
         // an item of another kind, or no item, ends the list
-        let ended = |(_, kind): (usize, LabelKind)| !it.kind.is_item() || (kind != LabelKind::None && it.kind < kind);
+        let ended =
+            |(_, kind): (usize, LabelKind)| !it.kind.is_item() || (kind != LabelKind::None && it.kind < kind);
         if top || lead.is_some_and(ended) {
             lead = None;
         }
@@ -170,7 +174,8 @@ fn number(paragraphs: &mut [Paragraph]) {
         if !top && it.text.ends_with(':') && lead.is_none() {
             lead = Some((at, LabelKind::None));
         }
-        bare = it.heading && it.label.as_ref().is_some_and(|label| it.text.trim_end_matches(['.', ':', ' ']) == label);
+        bare = it.heading
+            && it.label.as_ref().is_some_and(|label| it.text.trim_end_matches(['.', ':', ' ']) == label);
     }
 }
 
