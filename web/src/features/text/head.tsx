@@ -8,6 +8,7 @@ import { fetchFile } from '../../api/client';
 import { draft as draftQuery, drafts, type Draft } from '../../api/drafter';
 import { client, contentUrl, session } from '../../api/queries';
 import { dropText, pdfUrl } from '../../api/text';
+import { handOver } from '../../app/hand-over';
 import { useReading, useTexts } from '../../i18n/language';
 import { Confirm, Sheet } from '../../ui/dialog';
 import { Button, IconButton, Notice, Spinner, Tag, classes } from '../../ui/parts';
@@ -75,16 +76,6 @@ function SaveState({ desk }: { desk: Desk }) {
 
 /** What must be filled in or set right before a document is whole. */
 const openPlaces = (desk: Desk) => desk.told.get().text.checks.filter((one) => ['variable_open', 'reference_gone', 'citation_not_found'].includes(one.code));
-
-/** Hands a file to the browser to be kept. */
-function handOver(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
 
 function usePdf(draft: Draft, desk: Desk | null) {
   return useMutation({

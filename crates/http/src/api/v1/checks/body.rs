@@ -218,7 +218,7 @@ pub struct FindingSeen {
     reasoning: Vec<BothLanguages>,
     passages: Vec<PassageSeen>,
     proposal: Option<ProposalSeen>,
-    decision: Option<DecisionSeen>,
+    decision: Option<SettlementSeen>,
     change: Option<ChangeSeen>,
 }
 
@@ -238,7 +238,7 @@ impl FindingSeen {
             reasoning: it.steps.iter().map(said).collect(),
             passages: it.passages.iter().map(PassageSeen::from).collect(),
             proposal: it.remedy.as_ref().and_then(|remedy| ProposalSeen::of(remedy, &it.rule, view)),
-            decision: view.check.content.decision(&it.rule).map(|it| DecisionSeen::of(it, view)),
+            decision: view.check.content.decision(&it.rule).map(|it| SettlementSeen::of(it, view)),
             change: change.map(ChangeSeen::from),
         }
     }
@@ -272,7 +272,7 @@ impl ProposalSeen {
 
 /// What a person decided.
 #[derive(Serialize, ToSchema)]
-pub struct DecisionSeen {
+pub struct SettlementSeen {
     /// `accepted_risk`, `to_repair` or `not_applicable`.
     #[schema(value_type = String)]
     decision: Settlement,
@@ -283,7 +283,7 @@ pub struct DecisionSeen {
     carried: bool,
 }
 
-impl DecisionSeen {
+impl SettlementSeen {
     fn of(it: &FindingDecision, view: &CheckView) -> Self {
         Self {
             decision: it.settlement,
