@@ -42,17 +42,22 @@ const NUMBER: &str = concat!(
     r"tachtig|negentig|honderd|duizend|(?:e\x{308})?en|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|",
     r"eighteen|twenty|thirty|sixty|ninety)+))(?: ?\([^()\n]{1,24}\))?",
 );
-const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneengesloten |calendar |business |werk)?(?:uren|uur|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|hours?|days?|weeks?|months?|years?)";
+const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneengesloten |calendar |business |werk|vakantie|verlof)?(?:uren|uur|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|hours?|days?|weeks?|months?|years?)";
 
 /// The pattern of a figure.
 pub fn pattern(figure: Figure) -> String {
     match figure {
-        Figure::Period => format!("(?:(?:{NUMBER}){PERIOD}|halfjaar|half jaar)"),
+        Figure::Period => format!("(?:(?:{NUMBER}){PERIOD}|halfjaar|half jaar|eerste (?:maand|jaar|week))"),
         Figure::Amount => {
             format!("(?:(?:€|eur\\b|euro\\b) ?{NUMBER}(?:,-+)?|{NUMBER} ?(?:euro\\b|eur\\b|€))")
         }
         Figure::Percentage => format!("{NUMBER} ?(?:%|procent\\b|percent\\b)"),
     }
+}
+
+/// The pattern of a number of days.
+pub fn days() -> String {
+    format!("(?:{NUMBER}) ?(?:werk|vakantie|verlof|kalender)?dag(?:en)?")
 }
 
 /// All figures of a kind in folded words.
@@ -107,6 +112,7 @@ fn period(text: &str) -> Option<Value> {
         let years = if text.starts_with("anderhalf") { 18.0 } else { 6.0 };
         return Some(Value::Period { amount: years, unit: Unit::Months });
     }
+    let text = &text.replace("eerste", "een");
     let at = text.char_indices().take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',')).count();
     let at = if at > 0 { at } else { text.find(' ')? };
     let amount = number(text.get(..at)?)?;
@@ -290,7 +296,9 @@ mod tests {
             ("2 (twee) maanden", "2 maanden"),
             ("binnen 72 uur", "72 uur"),
             ("zesentwintig weken", "26 weken"),
-            ("anderhalf jaar", "1,5 jaar"),
+            ("anderhalf jaar", "18 maanden"),
+            ("de eerste maand is een proeftijd", "1 maand"),
+            ("25 vakantiedagen", "25 dagen"),
             ("een half jaar", "6 maanden"),
             ("drie kalendermaanden", "3 maanden"),
             ("vierentwintig (24) uren", "24 uur"),

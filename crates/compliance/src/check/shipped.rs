@@ -11,10 +11,12 @@ pub struct Shipped {
     pub text: &'static str,
 }
 
-const ALL: [Shipped; 1] = [Shipped {
-    key: "verwerkersovereenkomst",
-    text: include_str!("../../../../library/playbooks/verwerkersovereenkomst.toml"),
-}];
+const ALL: [Shipped; 4] = [
+    Shipped { key: "algemene-voorwaarden", text: include_str!("../../../../library/playbooks/algemene-voorwaarden.toml") },
+    Shipped { key: "arbeidsovereenkomst", text: include_str!("../../../../library/playbooks/arbeidsovereenkomst.toml") },
+    Shipped { key: "geheimhouding", text: include_str!("../../../../library/playbooks/geheimhouding.toml") },
+    Shipped { key: "verwerkersovereenkomst", text: include_str!("../../../../library/playbooks/verwerkersovereenkomst.toml") },
+];
 
 /// The playbooks of the product. Their texts are compiled in, and read in a test.
 #[must_use]

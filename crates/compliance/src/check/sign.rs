@@ -7,7 +7,7 @@
 //! | `(boete\|dwangsom)`, `(een )?boete` | one of these; perhaps |
 //! | `boete .. dag` | at most forty characters between, in one sentence |
 //! | `boete ... dag` | anything between, in one sentence |
-//! | `{termijn}` `{bedrag}` `{procent}` `{getal}` | a figure of this kind |
+//! | `{termijn}` `{dagen}` `{bedrag}` `{procent}` `{getal}` | a figure of this kind |
 //! | `boete & dag` | both, in one sentence, in any order |
 //! | `boete & !matig*` | the second not in that sentence |
 //! | `@geheimhouding` | the heading of the article has this word |
@@ -163,7 +163,7 @@ fn part(text: &str, patterns: &mut Patterns) -> Result<Part, SignFault> {
     let text = text.trim();
     let (negative, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest.trim()));
     let (heading, text) = text.strip_prefix('@').map_or((false, text), |rest| (true, rest.trim()));
-    let figure = ["{termijn}", "{bedrag}", "{procent}"].iter().any(|it| text.contains(it));
+    let figure = ["{termijn}", "{bedrag}", "{procent}", "{dagen}"].iter().any(|it| text.contains(it));
     Ok(Part { pattern: patterns.add(text, heading)?, negative, heading, figure })
 }
 
@@ -186,10 +186,12 @@ fn form(words: &str) -> Result<String, SignFault> {
         out.push_str(EDGE);
     }
     while let Some(c) = rest.chars().next() {
-        let gap = [(" ... ", r"[^\n]*?"), ("...", r"[^\n]*?"), (" .. ", r"[^\n]{0,40}?")];
+        let gap = [(" ... ", r"[^\n]*?"), ("...", r"[^\n]*?"), (" .. ", r"[^\n]{0,40}?"), ("..", r"[^\n]{0,40}?")];
         if let Some((mark, between)) = gap.iter().find(|(mark, _)| rest.starts_with(mark)) {
-            out.push_str(&format!("{EDGE}{between}{EDGE}"));
             rest = rest.get(mark.len()..).unwrap_or_default();
+            // a sum of money may begin with its sign
+            let edge = if starts(rest.chars().next()) { EDGE } else { "" };
+            out.push_str(&format!("{EDGE}{between}{edge}"));
             continue;
         }
         if c == '{' {
@@ -238,6 +240,7 @@ fn placeholder(name: &str) -> Option<String> {
         "{termijn" => Some(figure::pattern(Figure::Period)),
         "{bedrag" => Some(figure::pattern(Figure::Amount)),
         "{procent" => Some(figure::pattern(Figure::Percentage)),
+        "{dagen" => Some(figure::days()),
         "{getal" => Some("[0-9]+(?:[.,][0-9]+)*".to_owned()),
         _ => None,
     }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use legalmind_compliance::check::{Contract, Playbook, Shipped, run, sentence};
+use legalmind_compliance::check::{Contract, Playbook, run, sentence};
 use legalmind_core::{
     account::Language,
     check::{Facts, Verdict},
@@ -111,16 +111,26 @@ fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 { 1.0 } else { f64::from(part) / f64::from(whole) }
 }
 
+/// The playbooks as they stand in the library.
+fn playbooks() -> BTreeMap<String, Playbook> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library/playbooks");
+    let files = fs::read_dir(folder).expect("the playbooks").flatten().map(|it| it.path());
+    files
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a playbook");
+            let playbook =
+                Playbook::read(&text).unwrap_or_else(|faults| panic!("{}: {faults:#?}", path.display()));
+            (playbook.key.clone(), playbook)
+        })
+        .collect()
+}
+
 /// What the rules make of a set, by playbook and rule; each difference is printed.
 fn tally(set: &str) -> BTreeMap<(String, String), Tally> {
-    let playbooks: BTreeMap<&str, Playbook> =
-        ["algemene-voorwaarden", "arbeidsovereenkomst", "geheimhouding", "verwerkersovereenkomst"]
-            .into_iter()
-            .filter_map(|key| Some((key, Shipped::find(key)?.playbook().expect("a sound playbook"))))
-            .collect();
+    let playbooks = playbooks();
     let mut out: BTreeMap<(String, String), Tally> = BTreeMap::new();
     for it in labelled(set) {
-        let Some(playbook) = playbooks.get(it.playbook.as_str()) else { continue };
+        let Some(playbook) = playbooks.get(&it.playbook) else { continue };
         let keys: BTreeSet<&str> = playbook.rules.iter().map(|rule| rule.key.as_str()).collect();
         for rule in it.expected.keys() {
             assert!(keys.contains(rule.as_str()), "{}: there is no rule {rule}", it.name);
