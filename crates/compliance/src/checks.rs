@@ -75,6 +75,8 @@ impl Compliance {
         let tx = self.store.reading(ctx, Action::CheckWrite, dossier).await?;
         let ready = ready(ctx, &tx, dossier, new).await?;
         drop(tx);
+        // its rules propose clauses of the library
+        self.drafter.start_library(ctx).await?;
         let Ready { of, playbook, mut content, previous } = ready;
         let pages = self.vault.all_pages(ctx, of.document, of.version).await?;
         let pages = pages.into_iter().map(|(_, page)| page).collect();

@@ -161,7 +161,10 @@ pub fn templates() -> (Vec<StarterTemplate>, Vec<String>) {
 
 impl Drafter {
     /// Gives the firm what it does not have yet of the starter set, once in the life of a process.
-    pub(crate) async fn start_library(&self, ctx: &Ctx) -> Result<()> {
+    ///
+    /// # Errors
+    /// Where rows cannot be read or written.
+    pub async fn start_library(&self, ctx: &Ctx) -> Result<()> {
         let Some((own, work)) = self.started.open(&self.store, ctx).await? else { return Ok(()) };
         let added = self.start_clauses(&own, &work).await? + self.start_templates(&own, &work).await?;
         Ok(self.started.close(&own, work, added).await?)

@@ -84,7 +84,7 @@ impl Drafter {
                 None => refused.push(lost(&mend.remedy)),
             }
         }
-        let (proposals, more) = tried(self, &original, wishes).await?;
+        let (proposals, more) = tried(self, &original, together(wishes)).await?;
         refused.extend(more);
         let content =
             RedlineContent { proposals, refused, before: counts(&read), ..RedlineContent::default() };
@@ -169,6 +169,29 @@ fn wish(mend: &Mend, before: &Before<'_>) -> Option<Vec<Wish>> {
     }
 }
 
+/// What comes behind the same paragraph comes in one proposal: the engine takes one insertion at a place.
+fn together(wishes: Vec<Wish>) -> Vec<Wish> {
+    let mut out: Vec<Wish> = Vec::with_capacity(wishes.len());
+    for wish in wishes {
+        let inserts = |it: &Wish| it.kind == ProposalKind::InsertParagraphs && it.on == wish.on;
+        match out.iter_mut().find(|it| wish.kind == ProposalKind::InsertParagraphs && inserts(it)) {
+            Some(first) => {
+                first.new = format!("{}\n{}", first.new, wish.new);
+                first.reason = format!("{}\n{}", first.reason, wish.reason);
+                first.severity = worst(first.severity, wish.severity);
+                first.clause = None;
+            }
+            None => out.push(wish),
+        }
+    }
+    out
+}
+
+fn worst(one: Severity, other: Severity) -> Severity {
+    let order = [Severity::High, Severity::Medium, Severity::Low];
+    order.into_iter().find(|it| *it == one || *it == other).unwrap_or(one)
+}
+
 fn bare(mend: &Mend, kind: ProposalKind, on: Target) -> Wish {
     Wish {
         kind,
@@ -218,5 +241,41 @@ fn words(wording: &Wording, before: &Before<'_>, counted: bool) -> Option<Words>
             let title = clause.content.content.title.clone();
             Some((Some(title), paragraphs(text, before, counted), Some(from(clause, stance))))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(kind: ProposalKind, paragraph: usize, new: &str, severity: Severity) -> Wish {
+        let on = Target::At {
+            address: Address::new("word/document.xml", paragraph, 0..3),
+            expected: "Art".into(),
+        };
+        let mend = Mend {
+            remedy: Remedy::Insert { after: None, wording: Wording::Own { text: new.into() } },
+            places: Vec::new(),
+            reason: new.into(),
+            severity,
+        };
+        Wish { new: new.into(), ..bare(&mend, kind, on) }
+    }
+
+    #[test]
+    fn what_comes_behind_one_paragraph_is_one_proposal() {
+        use ProposalKind::{InsertParagraphs, Replace};
+        let made = together(vec![
+            wish(InsertParagraphs, 4, "Audit", Severity::Low),
+            wish(Replace, 4, "Datalek", Severity::High),
+            wish(InsertParagraphs, 9, "Elders", Severity::Low),
+            wish(InsertParagraphs, 4, "Wissen", Severity::High),
+        ]);
+        let told: Vec<_> = made.iter().map(|it| (it.new.as_str(), it.severity)).collect();
+        assert_eq!(
+            told,
+            [("Audit\nWissen", Severity::High), ("Datalek", Severity::High), ("Elders", Severity::Low)]
+        );
+        assert_eq!(made[0].reason, "Audit\nWissen");
     }
 }

@@ -300,6 +300,59 @@ async fn a_contract_with_defects_is_checked_decided_mended_and_checked_again() {
     report(&place, &eva, &again).await;
 }
 
+/// What is wrong with the agreement of the demo dossier, by the rules of the product that find it.
+const PLANTED: [&str; 7] =
+    ["datalek", "doorgifte", "eigen-doeleinden", "subverwerkers", "audit", "subverwerkers-keten", "wissen"];
+/// How many of them, the first, are something that stands there; of the others something is missing.
+const STANDING: usize = 4;
+
+#[tokio::test]
+async fn each_defect_of_the_demo_agreement_is_found_marked_repaired_and_green() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../demo/documents/verwerkersovereenkomst-bouwportaal-2025-12-02.docx"
+    );
+    let bytes = std::fs::read(file).expect("the document of the demo");
+    let dossier = eva.dossier().await;
+    let document = eva.upload(&dossier, "verwerkersovereenkomst.docx", &bytes).await;
+    eva.until_read(&document).await;
+    let shipped = eva.all("/api/v1/playbooks").await;
+    let playbook = shipped.iter().find(|it| it["key"] == "verwerkersovereenkomst").expect("it is shipped");
+    let path = format!("/api/v1/dossiers/{dossier}/checks");
+    let asked = json!({"document": document, "playbook": id(playbook)});
+    let check = eva.post(&path, &asked).await.expect(201);
+    for (at, rule) in PLANTED.into_iter().enumerate() {
+        let found = finding(&check, rule);
+        assert_eq!(found["verdict"], "unacceptable", "{rule}: {found}");
+        assert!(found["proposal"].is_object(), "{rule} is to be repaired: {found}");
+        let marked = found["passages"].as_array().is_some_and(|it| !it.is_empty());
+        assert_eq!(marked, at < STANDING, "{rule}: {found}");
+    }
+    assert_eq!(check["counts"]["unacceptable"], PLANTED.len(), "and nothing else: {:?}", verdicts(&check));
+    let mend = format!("/api/v1/checks/{}/redline", id(&check));
+    let begun = sent(&eva, Method::POST, &mend, &check, &json!({"rules": PLANTED})).await.expect(201);
+    let review = format!("/api/v1/redlines/{}", begun["redline"].as_str().expect("an id"));
+    let redline = eva.get(&review).await.expect(200);
+    // what is missing comes behind the last article, in one proposal
+    assert_eq!(redline["proposals"].as_array().map(Vec::len), Some(STANDING + 1), "{redline}");
+    assert_eq!(redline["refused"], json!([]));
+    let all = json!({"decision": "accepted"});
+    let taken = sent(&eva, Method::POST, &format!("{review}/decide"), &redline, &all).await.expect(200);
+    let tracked = json!({"tracked": true});
+    sent(&eva, Method::POST, &format!("{review}/finish"), &taken, &tracked).await.expect(200);
+    eva.until_read(&document).await;
+    let again = eva.post(&path, &asked).await.expect(201);
+    for rule in PLANTED {
+        let found = finding(&again, rule);
+        assert_eq!(found["verdict"], "acceptable", "{rule}: {found}");
+        assert_eq!(found["change"]["kind"], "better", "{rule}");
+    }
+    assert_eq!(again["counts"]["unacceptable"], 0, "{:?}", verdicts(&again));
+}
+
 /// The report of a check: its data are named by their hash, which the paper carries.
 async fn report(place: &Place, eva: &Browser, check: &Value) {
     let at = format!("/api/v1/checks/{}/report", id(check));
