@@ -17,4 +17,6 @@ export const en = {
   ascension: /was equated to a public holiday by royal decree/, ascensionAfter: 'Monday 10 May 2027', addStep: 'Add step', record: 'Record', confirm: 'Confirm', calendar: 'Calendar subscription', makeAddress: 'Make address', secretAddress: 'Secret address', revoke: /^Revoke/,
   whichDeadlines: 'Which deadlines', onlyDossier: 'Only this dossier', allMine: 'All my deadlines',
   isConfirmed: 'confirmed', close: 'Close',
+  newCheck: 'New check', runCheck: 'Check', checkDocument: /Document$/, agreementPlaybook: /Data processing agreement \(art\. 28/, showInDocument: 'Show in the document', decision: 'Decision', recordDecision: 'Record the decision', riskAccepted: /Risk accepted/, toRepair: /To be repaired/,
+  toDocument: '1 proposal to the document', otherVersion: /another version by now/, checkAgain: 'Check again', oneBetter: '1 rule better', report: 'Report', assumed: 'What was assumed',
 };

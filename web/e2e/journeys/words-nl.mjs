@@ -17,4 +17,6 @@ export const nl = {
   ascension: /bij koninklijk besluit met een feestdag gelijkgesteld/, ascensionAfter: 'maandag 10 mei 2027', addStep: 'Stap toevoegen', record: 'Vastleggen', confirm: 'Bevestigen', calendar: 'Agenda-abonnement', makeAddress: 'Adres maken', secretAddress: 'Geheim adres', revoke: /^Intrekken/,
   whichDeadlines: 'Welke termijnen', onlyDossier: 'Alleen dit dossier', allMine: 'Al mijn termijnen',
   isConfirmed: 'bevestigd', close: 'Sluiten',
+  newCheck: 'Nieuwe controle', runCheck: 'Controleren', checkDocument: /Stuk$/, agreementPlaybook: /Verwerkersovereenkomst \(art\. 28/, showInDocument: 'Toon in het stuk', decision: 'Beslissing', recordDecision: 'Beslissing vastleggen', riskAccepted: /Risico aanvaard/, toRepair: /Te herstellen/,
+  toDocument: '1 voorstel naar het stuk', otherVersion: /intussen een andere versie/, checkAgain: 'Opnieuw controleren', oneBetter: '1 regel beter', report: 'Rapport', assumed: 'Uitgangspunten',
 };

@@ -62,7 +62,7 @@ interface FormProps {
 
 function Form({ check, finding, onSaved, onCancel }: FormProps) {
   const { t } = useReading();
-  const [settlement, setSettlement] = useState<Settlement | ''>(finding.decision?.decision ?? '');
+  const [settlement, setSettlement] = useState<Settlement | null>(finding.decision?.decision ?? null);
   const [reason, setReason] = useState(finding.decision?.reason ?? '');
   const [tried, setTried] = useState(false);
   const save = useMutation({ mutationFn: (decision: Settlement) => decideFinding(check, finding.rule, { decision, reason }), onSuccess: onSaved });
@@ -75,7 +75,7 @@ function Form({ check, finding, onSaved, onCancel }: FormProps) {
   return (
     <form className={s.form} onSubmit={submit} noValidate>
       {save.error && !wrong && <Wrong error={save.error} />}
-      <Radios label={t.checks.decision} quietLabel value={settlement as Settlement} onChange={setSettlement} choices={CHOICES.map((id) => ({ id, name: t.settlements[id], hint: t.settlementHints[id] }))} />
+      <Radios label={t.checks.decision} quietLabel value={settlement} onChange={setSettlement} choices={CHOICES.map((id) => ({ id, name: t.settlements[id], hint: t.settlementHints[id] }))} />
       {tried && !settlement && <p className={s.wrong} role="alert">{t.checks.choose}</p>}
       <Field label={t.checks.reason} hint={t.checks.reasonHint} area rows={3} value={reason} onChange={setReason} error={tried && !reason.trim() ? t.checks.reasonMissing : wrong} isRequired />
       <span className={s.buttons}>

@@ -53,13 +53,13 @@ export function NewCheck({ dossier, onClose, onMade }: NewCheckProps) {
     if (document && chosen) start.mutate({ document, playbook: chosen });
   };
   const told = (pointer: string, missing: boolean) => fieldError(t, start.error, pointer, t.checkErrors) ?? (tried && missing ? t.checkErrors.required : undefined);
+  const lacks = readable.length === 0 ? t.checks.noDocuments : used.length === 0 ? t.checks.noPlaybooks : null;
   const foot = (
     <>
       <Button onPress={onClose}>{t.common.cancel}</Button>
-      <Button look="solid" type="submit" form="new-check" isPending={start.isPending}>{start.isPending && <Spinner size={13} />}{start.isPending ? t.checks.running : t.checks.run}</Button>
+      <Button look="solid" type="submit" form="new-check" isPending={start.isPending} isDisabled={pending || error !== null || lacks !== null}>{start.isPending && <Spinner size={13} />}{start.isPending ? t.checks.running : t.checks.run}</Button>
     </>
   );
-  const lacks = readable.length === 0 ? t.checks.noDocuments : used.length === 0 ? t.checks.noPlaybooks : null;
   return (
     <Sheet title={t.checks.new} open wide onClose={onClose} foot={foot}>
       {pending ? <Loading /> : error ? <ProblemNotice error={error} onRetry={retry} /> : lacks ? <Notice tone="warn">{lacks}</Notice> : (
