@@ -173,8 +173,11 @@ impl Paper {
             true => self.push(Block::Paragraph, vec![Inline::bold(format!("{name}:"))]),
             false => self.named(name, &from),
         }
+        let (ours, theirs) =
+            (self.of("[onze partij]", "[our party]"), self.of("[wederpartij]", "[other party]"));
         for line in text.lines().filter(|it| !it.trim().is_empty()) {
-            self.push(Block::Quote, vec![Inline::text(line.trim())]);
+            let line = line.trim().replace("{{ wij }}", ours).replace("{{ zij }}", theirs);
+            self.push(Block::Quote, vec![Inline::text(line)]);
         }
     }
 
