@@ -85,11 +85,11 @@ def repack(target: Path) -> None:
             new.writestr(zipfile.ZipInfo(name, MADE.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
 
 
-def terms(source: Path, target: Path) -> None:
-    """The general conditions as a Word document with real heading styles."""
+def word(source: Path, target: Path, title: str) -> None:
+    """A text as a Word document with real heading styles."""
     paper = docx.Document()
     paper.core_properties.author = "Bouwbedrijf Van Loon B.V."
-    paper.core_properties.title = "Algemene Voorwaarden voor verbouwingen"
+    paper.core_properties.title = title
     for line in source.read_text().splitlines():
         if line.startswith("## "):
             paper.add_heading(line[3:], level=2)
@@ -219,7 +219,8 @@ def main() -> None:
     for source, target in PRINTED.items():
         print_page(HERE / source, OUT / target)
     scan(HERE / "brief-gemeente.html", OUT / "brief-gemeente-2026-05-12.pdf")
-    terms(HERE / "algemene-voorwaarden.txt", OUT / "algemene-voorwaarden-2025.docx")
+    word(HERE / "algemene-voorwaarden.txt", OUT / "algemene-voorwaarden-2025.docx", "Algemene Voorwaarden voor verbouwingen")
+    word(HERE / "verwerkersovereenkomst.txt", OUT / "verwerkersovereenkomst-bouwportaal-2025-12-02.docx", "Verwerkersovereenkomst klantportaal")
     sheets()
     mails()
     check()

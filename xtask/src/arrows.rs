@@ -27,7 +27,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("assistant", &["core", "text", "store", "search", "model", "vault", "law"]),
     // docx: the words of its operations; the files themselves only reach it in the child
     ("drafter", &["core", "text", "store", "model", "vault", "docx", "law"]),
-    ("compliance", &["core", "store"]),
+    // text: a contract is checked sentence by sentence, in one form of spelling
+    // vault: the stored pages; drafter: proposals as a review, reports on paper; docx: the words of those
+    ("compliance", &["core", "text", "store", "vault", "docx", "drafter"]),
     ("http", &["core", "store", "identity", "vault", "law", "assistant", "drafter", "compliance"]),
     // model: its scripted endpoint
     ("testkit", &["core", "seal", "store", "model"]),

@@ -41,7 +41,7 @@ pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
     let place = Place { house, folder: folder.path() };
     let model = place.model()?;
     place.walk(Some(&model), &[], tests)?;
-    place.walk(None, &["verbatim", "redline", "draft", "write", "deadline"], tests)?;
+    place.walk(None, &["verbatim", "redline", "draft", "write", "deadline", "check"], tests)?;
     Ok(Outcome::passed("in Chromium, against the product with and without a model"))
 }
 

@@ -13,6 +13,6 @@ pub use act::Settle;
 pub use ask::{Asked, ChainStep, Changed, Count};
 pub use calendar::{Calendar, Decree};
 pub use reckon::{Fault, reckon};
-pub use table::{Checked, Row, Table, Text, Words};
+pub use table::{Checked, Row, Table, Text};
 pub use view::{DeadlineView, Happened};
 pub use words::sentence;

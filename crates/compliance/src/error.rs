@@ -1,6 +1,6 @@
 //! What can go wrong in compliance. Messages hold no content.
 
-use crate::deadline::Fault;
+use crate::{check::Fault as PlaybookFault, deadline::Fault};
 
 /// The result of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -11,6 +11,15 @@ pub enum Error {
     /// Rows: absent, refused, changed, damaged, out of reach.
     #[error(transparent)]
     Store(#[from] legalmind_store::Error),
+    /// Documents: absent, refused, damaged, out of reach.
+    #[error(transparent)]
+    Vault(#[from] legalmind_vault::Error),
+    /// The review of proposals, or the report as a Word file.
+    #[error(transparent)]
+    Drafter(#[from] legalmind_drafter::Error),
+    /// The text of a playbook.
+    #[error("the playbook has {} faults", .0.len())]
+    Playbook(Vec<PlaybookFault>),
     /// A value that was given cannot be used.
     #[error("the value of {pointer} cannot be used: {code}")]
     Invalid {

@@ -1,5 +1,5 @@
-//! Compliance: what a firm must keep to. The deadlines of its dossiers, and the registers of its own
-//! duties (`register.rs`).
+//! Compliance: what a firm must keep to. The deadlines of its dossiers, contracts held against its
+//! playbooks, and the registers of its own duties (`register.rs`).
 //!
 //! ```text
 //! event + term ──▶ deadline::count (calendar arithmetic)
@@ -13,29 +13,60 @@
 //! mine: of oneself, and of those who are away with oneself as stand-in ──▶ today, calendar feed
 //! ```
 //!
-//! The rules are code, the data they need is in `library/calendar` (royal decrees) and
+//! ```text
+//! playbook (the firm's, approved by a lawyer) + stored pages ─▶ check::run ─▶ a report, kept
+//!   a person decides each finding ─▶ report as JSON, Word, PDF
+//!   chosen proposals ─▶ drafter: a review with tracked changes ─▶ new version ─▶ checked again
+//! ```
+//!
+//! The rules of deadlines are code, the data they need is in `library/calendar` (royal decrees) and
 //! `library/terms` (terms of the laws). To add a term: a row there, with its source and, where the
 //! text of the law is at hand, the words of the law that it rests on.
 
 pub mod absence;
 mod access;
+pub mod check;
+pub mod checks;
 pub mod deadline;
 mod error;
 pub mod feed;
+pub mod playbook;
 pub mod register;
 
 pub use error::{Error, Result};
 
+use std::sync::Arc;
+
 use jiff::{civil::Date, tz::TimeZone};
 use legalmind_core::World;
-use legalmind_store::Store;
+use legalmind_drafter::Drafter;
+use legalmind_store::{Store, library::Started};
+use legalmind_vault::Vault;
 
-/// Compliance. Cheap to clone.
+/// What a firm must keep to by its days: deadlines and registers. Cheap to clone.
 #[derive(Clone)]
 pub struct Compliance {
     store: Store,
     world: World,
     doing: register::Doing,
+}
+
+/// Contracts held against the playbooks of a firm. Cheap to clone.
+#[derive(Clone)]
+pub struct Checks {
+    store: Store,
+    vault: Vault,
+    drafter: Drafter,
+    world: World,
+    started: Arc<Started>,
+}
+
+impl Checks {
+    /// Checks over these parts.
+    #[must_use]
+    pub fn new(store: Store, vault: Vault, drafter: Drafter, world: World) -> Self {
+        Self { store, vault, drafter, world, started: Arc::default() }
+    }
 }
 
 impl Compliance {
@@ -61,6 +92,12 @@ impl Compliance {
 /// The time of the Netherlands, by the rules of the Union for summer time.
 pub(crate) fn zone() -> TimeZone {
     TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC)
+}
+
+impl std::fmt::Debug for Checks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Checks")
+    }
 }
 
 impl std::fmt::Debug for Compliance {

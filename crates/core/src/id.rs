@@ -117,6 +117,11 @@ pub mod kind {
     /// A template of a firm's library.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Template {}
+    /// A playbook of a firm's library.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Playbook {}
+    /// A document held against a playbook.
+    pub enum Check {}
     /// A draft in a dossier.
     pub enum Draft {}
     /// A review of a version of a Word document.
@@ -161,6 +166,10 @@ pub type CitationId = Id<kind::Citation>;
 pub type ClauseId = Id<kind::Clause>;
 /// A template's id.
 pub type TemplateId = Id<kind::Template>;
+/// A playbook's id.
+pub type PlaybookId = Id<kind::Playbook>;
+/// The id of a check.
+pub type CheckId = Id<kind::Check>;
 /// A draft's id.
 pub type DraftId = Id<kind::Draft>;
 /// The id of a review.

@@ -16,6 +16,7 @@
 pub mod account;
 pub mod answer;
 pub mod audit;
+pub mod check;
 pub mod citation;
 pub mod clause;
 pub mod ctx;
@@ -29,6 +30,7 @@ pub mod name;
 pub mod once;
 pub mod outgoing;
 pub mod passage;
+pub mod playbook;
 pub mod redline;
 pub mod register;
 pub mod rights;
@@ -37,9 +39,9 @@ pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AbsenceId, AnswerId, BlobId, CalendarId, CitationId, ClauseId, DeadlineId, DocumentId, DossierId,
-    DraftId, Id, JobId, PassageId, RedlineId, RegisterRowId, RequestId, SessionId, TemplateId, TenantId,
-    UploadId, UserId, VersionId,
+    AbsenceId, AnswerId, BlobId, CalendarId, CheckId, CitationId, ClauseId, DeadlineId, DocumentId,
+    DossierId, DraftId, Id, JobId, PassageId, PlaybookId, RedlineId, RegisterRowId, RequestId, SessionId,
+    TemplateId, TenantId, UploadId, UserId, VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

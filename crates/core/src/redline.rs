@@ -122,6 +122,8 @@ named! {
         Rule = "rule",
         /// The clause library of the firm.
         Clause = "clause",
+        /// A rule of a playbook that the document was held against.
+        Check = "check",
     }
 }
 

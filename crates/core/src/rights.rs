@@ -64,6 +64,10 @@ actions! {
     DeadlineWrite = "deadline.write",
     /// Stand for the day of a deadline.
     DeadlineConfirm = "deadline.confirm",
+    /// Read the checks of a dossier.
+    CheckRead = "check.read",
+    /// Hold a document against a playbook, and decide on what came out.
+    CheckWrite = "check.write",
     /// Ask a question.
     AnswerAsk = "answer.ask",
     /// Change who may open a dossier.
@@ -80,11 +84,11 @@ actions! {
     JobList = "job.list",
     /// See one's own deadlines, and count terms.
     DeadlineList = "deadline.list",
-    /// Read the templates and clauses of the firm.
+    /// Read the templates, clauses and playbooks of the firm.
     LibraryRead = "library.read",
-    /// Add and change templates and clauses.
+    /// Add and change templates, clauses and playbooks.
     LibraryWrite = "library.write",
-    /// Approve and withdraw templates and clauses.
+    /// Approve and withdraw templates, clauses and playbooks.
     LibraryApprove = "library.approve",
     /// List the registers, and what is due to oneself.
     RegisterList = "register.list",
@@ -128,6 +132,8 @@ impl Action {
                 | Self::DeadlineRead
                 | Self::DeadlineWrite
                 | Self::DeadlineConfirm
+                | Self::CheckRead
+                | Self::CheckWrite
                 | Self::DossierAccess
         )
     }
@@ -286,16 +292,16 @@ mod tests {
             | A::DossierSearch
             | A::AnswerRead
             | A::DraftRead
-            | A::DeadlineRead => {
-                !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator))
-            }
+            | A::DeadlineRead
+            | A::CheckRead => !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator)),
             A::DossierUpdate
             | A::DocumentAdd
             | A::DocumentUpdate
             | A::DocumentRemove
             | A::AnswerAsk
             | A::DraftWrite
-            | A::DeadlineWrite => !f.walled && !f.closed && f.member && works,
+            | A::DeadlineWrite
+            | A::CheckWrite => !f.walled && !f.closed && f.member && works,
             A::DossierAccess => !f.walled && f.responsible && role == Role::Lawyer,
             A::DraftApprove | A::DeadlineConfirm => {
                 !f.walled && !f.closed && f.member && role == Role::Lawyer

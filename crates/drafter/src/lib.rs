@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use legalmind_core::{World, document::Reason, passage::WordPlace};
 use legalmind_model::ChatModel;
-use legalmind_store::Store;
+use legalmind_store::{Store, library::Started};
 use legalmind_vault::Vault;
 
 /// The Document Drafter. Cheap to clone.
@@ -46,7 +46,7 @@ pub struct Drafter {
     vault: Vault,
     model: Option<ChatModel>,
     world: World,
-    started: Arc<library::Started>,
+    started: Arc<Started>,
 }
 
 impl Drafter {

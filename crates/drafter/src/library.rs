@@ -4,9 +4,7 @@ mod clause;
 pub mod starter;
 pub mod template;
 
-use std::{collections::HashSet, sync::Mutex};
-
-use legalmind_core::{Ctx, TenantId, clause::Approval};
+use legalmind_core::{Ctx, clause::Approval};
 use legalmind_store::Tx;
 
 use crate::{Drafter, Result};
@@ -30,23 +28,12 @@ pub struct Approved {
     pub sha256: [u8; 32],
 }
 
-/// The firms that were given the starter set by this process.
-#[derive(Debug, Default)]
-pub(crate) struct Started(Mutex<HashSet<TenantId>>);
-
-impl Started {
-    /// Whether a firm was seen before; it is from now on.
-    pub(crate) fn knows(&self, firm: TenantId) -> bool {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains(&firm)
-    }
-
-    pub(crate) fn add(&self, firm: TenantId) {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(firm);
-    }
-}
-
 impl Drafter {
-    pub(crate) async fn approved(
+    /// An approval with the name of who gave it.
+    ///
+    /// # Errors
+    /// Where rows cannot be read.
+    pub async fn approved(
         &self,
         ctx: &Ctx,
         tx: &Tx,

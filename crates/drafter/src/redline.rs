@@ -3,6 +3,7 @@
 
 mod clauses;
 mod finish;
+mod mend;
 mod model;
 mod operation;
 mod rules;
@@ -24,7 +25,9 @@ use legalmind_store::{
     Work, document,
     redline::{self, Next, Redline},
 };
-use legalmind_vault::word::Read;
+use legalmind_vault::{document::Original, word::Read};
+
+pub use mend::{Mend, Mended};
 
 use crate::{Drafter, Error, Result};
 
@@ -87,17 +90,7 @@ impl Drafter {
         if instruction.as_ref().is_some_and(|it| it.chars().nth(MAX_INSTRUCTION).is_some()) {
             return Err(Error::invalid("/instruction", "too_long"));
         }
-        let original = self.vault.original(ctx, Action::DocumentUpdate, document, new.version).await?;
-        if original.document.version.map(|it| it.id) != Some(new.version) {
-            return Err(Error::invalid("/version", "not_present"));
-        }
-        if original.version.state.kind != FileKind::Docx {
-            return Err(Error::invalid("/version", "not_word"));
-        }
-        let read = self.read(&original, 0, 0).await?;
-        if read.facts.protection.as_deref().is_some_and(|it| it != "trackedChanges") {
-            return Err(Error::invalid("/version", "protected"));
-        }
+        let (original, read) = self.reviewed(ctx, document, new.version, 0).await?;
         let made = instruction.is_some() || new.clauses;
         let content = RedlineContent {
             model: self.model.as_ref().filter(|_| instruction.is_some()).map(|it| it.model().to_owned()),
@@ -118,6 +111,28 @@ impl Drafter {
             tokio::spawn(run::Run::new(self, ctx.clone(), opened.redline.clone(), original).make());
         }
         Ok(opened)
+    }
+
+    /// The present version of a Word document that may be changed, with `count` of its paragraphs.
+    async fn reviewed(
+        &self,
+        ctx: &Ctx,
+        document: DocumentId,
+        version: VersionId,
+        count: usize,
+    ) -> Result<(Original, Read)> {
+        let original = self.vault.original(ctx, Action::DocumentUpdate, document, version).await?;
+        if original.document.version.map(|it| it.id) != Some(version) {
+            return Err(Error::invalid("/version", "not_present"));
+        }
+        if original.version.state.kind != FileKind::Docx {
+            return Err(Error::invalid("/version", "not_word"));
+        }
+        let read = self.read(&original, 0, count).await?;
+        if read.facts.protection.as_deref().is_some_and(|it| it != "trackedChanges") {
+            return Err(Error::invalid("/version", "protected"));
+        }
+        Ok((original, read))
     }
 
     /// The reviews of a document, newest first.

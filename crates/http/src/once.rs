@@ -45,15 +45,17 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 const MAX_ANSWER: usize = 8 << 20;
 
 /// The creations, each with the right by which its answer is given again.
-const CREATIONS: [(&str, Action); 12] = [
+const CREATIONS: [(&str, Action); 14] = [
     ("/api/v1/absences", Action::OwnAccount),
     ("/api/v1/clauses", Action::LibraryRead),
     ("/api/v1/documents/{id}/redlines", Action::DocumentRead),
     ("/api/v1/dossiers", Action::DossierRead),
     ("/api/v1/dossiers/{id}/answers", Action::AnswerRead),
+    ("/api/v1/dossiers/{id}/checks", Action::CheckRead),
     ("/api/v1/dossiers/{id}/deadlines", Action::DeadlineRead),
     ("/api/v1/dossiers/{id}/drafts", Action::DraftRead),
     ("/api/v1/drafts/{id}/text", Action::DraftRead),
+    ("/api/v1/playbooks", Action::LibraryRead),
     ("/api/v1/registers/{register}/rows", Action::RegisterRead),
     ("/api/v1/templates", Action::LibraryRead),
     ("/api/v1/uploads", Action::DocumentAdd),

@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 pub use kinds::Kind;
-use legalmind_core::account::Language;
+use legalmind_core::{account::Language, check::Words};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,6 +34,12 @@ pub struct FieldError {
     pub pointer: String,
     /// A stable code, `required`, `too_long`, `weak_password.length`.
     pub code: String,
+    /// What is wrong and what to do, in the reader's language, where the code is one of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The same in both languages, until the reader's is known.
+    #[serde(skip)]
+    words: Option<Words>,
 }
 
 /// The body of a problem (RFC 9457 §3).
@@ -73,7 +79,16 @@ impl Problem {
     /// The same, with a field named.
     #[must_use]
     pub fn with(mut self, pointer: &str, code: impl Into<String>) -> Self {
-        self.errors.push(FieldError { pointer: pointer.to_owned(), code: code.into() });
+        let (pointer, code) = (pointer.to_owned(), code.into());
+        self.errors.push(FieldError { pointer, code, detail: None, words: None });
+        self
+    }
+
+    /// The same, with a field named, and what to do about it in words.
+    #[must_use]
+    pub fn with_words(mut self, pointer: &str, code: &str, words: Words) -> Self {
+        let (pointer, code) = (pointer.to_owned(), code.to_owned());
+        self.errors.push(FieldError { pointer, code, detail: None, words: Some(words) });
         self
     }
 
@@ -130,7 +145,14 @@ pub async fn localise(request: Request, next: Next) -> Response {
         detail: detail.to_owned(),
         instance,
         trace_id: trace.map(|t| t.0).unwrap_or_default(),
-        errors: problem.errors,
+        errors: problem
+            .errors
+            .into_iter()
+            .map(|mut it| {
+                it.detail = it.words.take().map(|words| words.of(language).to_owned());
+                it
+            })
+            .collect(),
     };
     let mut written = (status, Json(body)).into_response();
     for (name, value) in response.headers() {

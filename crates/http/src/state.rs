@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use crate::limits::Limits;
 use futures::future::BoxFuture;
 use legalmind_assistant::Assistant;
-use legalmind_compliance::Compliance;
+use legalmind_compliance::{Checks, Compliance};
 use legalmind_core::World;
 use legalmind_drafter::Drafter;
 use legalmind_identity::Identity;
@@ -30,8 +30,10 @@ pub struct AppState {
     pub law: Law,
     /// Word files made, changed and reviewed.
     pub drafter: Drafter,
-    /// Deadlines, and what else a firm must keep to.
+    /// Deadlines and registers.
     pub compliance: Compliance,
+    /// Playbooks, and contracts held against them.
+    pub checks: Checks,
     /// Rows, for what belongs to requests alone.
     pub store: Store,
     /// Time and chance.

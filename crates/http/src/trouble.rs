@@ -101,6 +101,13 @@ impl From<Compliance> for Problem {
     fn from(error: Compliance) -> Self {
         match error {
             Compliance::Store(error) => error.into(),
+            Compliance::Vault(error) => error.into(),
+            Compliance::Drafter(error) => error.into(),
+            Compliance::Playbook(faults) => faults.iter().fold(Self::new(Kind::Invalid), |problem, fault| {
+                let rule = fault.rule.as_deref().unwrap_or_default();
+                let pointer = format!("/text#{rule}/{}", fault.field);
+                problem.with_words(&pointer, fault.code.as_str(), fault.words())
+            }),
             Compliance::Invalid { pointer, code } => Self::field(&pointer, code),
             Compliance::Fields(all) => (all.iter())
                 .fold(Self::new(Kind::Invalid), |problem, (pointer, code)| problem.with(pointer, *code)),

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
 use legalmind_blob::Blobs;
-use legalmind_compliance::{Compliance, register::Doing};
+use legalmind_compliance::{Checks, Compliance, register::Doing};
 use legalmind_core::{Timestamp, World};
 use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
@@ -47,6 +47,8 @@ pub struct House {
     pub drafter: Drafter,
     /// Deadlines and registers.
     pub compliance: Compliance,
+    /// Playbooks, and contracts held against them.
+    pub checks: Checks,
     /// The indexes of the firms.
     pub indexes: Arc<Indexes>,
     /// Time and chance.
@@ -142,6 +144,7 @@ impl House {
             scanner: !config.scanner.clamd.trim().is_empty(),
         };
         let compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
+        let checks = Checks::new(store.clone(), vault.clone(), drafter.clone(), world.clone());
         let assistant = Assistant::new(
             store.clone(),
             Arc::clone(&indexes),
@@ -159,6 +162,7 @@ impl House {
             law,
             drafter,
             compliance,
+            checks,
             indexes,
             world,
             blobs,
@@ -209,6 +213,7 @@ impl House {
             law: self.law.clone(),
             drafter: self.drafter.clone(),
             compliance: self.compliance.clone(),
+            checks: self.checks.clone(),
             store: self.store.clone(),
             world: self.world.clone(),
             trusted_proxies: config.server.trusted_proxies.clone().into(),

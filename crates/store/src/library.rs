@@ -1,12 +1,21 @@
-//! The library of a firm: pieces that have versions. Clauses and templates are two kinds of the
-//! same thing, so they share their statements.
+//! The library of a firm: pieces that have versions. Clauses, templates and playbooks are kinds of
+//! the same thing, so they share their statements.
 
-use legalmind_core::{Ctx, Id, Timestamp, UserId, clause::LibraryState};
+mod start;
+
+use legalmind_core::{
+    Ctx, Id, Timestamp, UserId,
+    audit::{Entry, Outcome},
+    clause::LibraryState,
+    rights::Action,
+};
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use start::Started;
+
 use crate::{
-    Error, Result,
+    Error, Result, Store,
     row::Row,
     sql::{eq, id, insert, int, opt_id, select, text, time},
     tx::{Tx, Work},
@@ -101,6 +110,30 @@ pub async fn get<S: Shelf>(ctx: &Ctx, tx: &Tx, piece: Id<S::Kind>) -> Result<Pie
     let mut query = select(S::PIECES, tx.tenant(ctx)?);
     query.and_where(eq("id", id(piece)));
     read(tx, &tx.sql.one(&query).await?.ok_or(Error::NotFound)?)
+}
+
+/// Asks whether the person may do `action` with a piece, called `object` in the audit log. What is not
+/// there is not found before that is asked.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`]; then an entry is left.
+pub async fn known<S: Shelf>(
+    ctx: &Ctx,
+    store: &Store,
+    piece: Id<S::Kind>,
+    action: Action,
+    object: &'static str,
+) -> Result<()> {
+    store.in_firm(ctx, Action::LibraryRead).await?;
+    let tx = store.read(ctx).await?;
+    let found = get::<S>(ctx, &tx, piece).await;
+    drop(tx);
+    if let Err(error) = found {
+        let entry = Entry::done(action.as_str(), object, piece.uuid());
+        store.look(ctx, entry.outcome(Outcome::Refused)).await?;
+        return Err(error);
+    }
+    store.in_firm(ctx, action).await
 }
 
 /// The piece of this key of the starter set; none where the firm has none.

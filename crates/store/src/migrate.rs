@@ -7,6 +7,7 @@ mod m0003_drafts;
 mod m0004_draft_texts;
 mod m0005_deadlines;
 mod m0006_sight;
+mod m0007_checks;
 mod m0008_registers;
 mod table;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Steps {
             Box::new(m0004_draft_texts::Step),
             Box::new(m0005_deadlines::Step),
             Box::new(m0006_sight::Step),
+            Box::new(m0007_checks::Step),
             Box::new(m0008_registers::Step),
         ]
     }

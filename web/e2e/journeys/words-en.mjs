@@ -21,4 +21,6 @@ export const en = {
   registers: 'Registers', incidents: /^Incidents and data breaches/, report: 'Report', whatHappened: /^What happened/, discovered: /^Discovered at/, save: 'Save', notAMoment: /a day and a time/, sort: /Sort/, confidentiality: 'confidentiality',
   roleOfFirm: /Role of the firm/, controller: 'controller', riskOf: /Risk to data subjects/, highRisk: 'high risk', reportToAuthority: 'Report to the data protection authority', change: 'Change', reportedAt: /^Reported to the authority/,
   doneBefore: 'Done before', done: 'Done', evidenceNeeded: /Write what was done/, waitsForOther: 'waits for another person to check', today: 'Today',
+  newCheck: 'New check', runCheck: 'Check', checkDocument: /Document$/, agreementPlaybook: /Data processing agreement \(art\. 28/, decision: 'Decision', recordDecision: 'Record the decision', riskAccepted: /Risk accepted/, toRepair: /To be repaired/,
+  toDocument: '1 proposal to the document', otherVersion: /another version by now/, checkAgain: 'Check again', oneBetter: '1 rule better', checkReport: 'Report', assumed: 'What was assumed',
 };

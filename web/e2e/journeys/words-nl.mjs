@@ -21,4 +21,6 @@ export const nl = {
   registers: 'Registers', incidents: /^Incidenten en datalekken/, report: 'Melden', whatHappened: /^Wat is er gebeurd/, discovered: /^Ontdekt op/, save: 'Opslaan', notAMoment: /een dag en een tijd/, sort: /Soort/, confidentiality: 'vertrouwelijkheid',
   roleOfFirm: /Rol van het kantoor/, controller: 'verwerkingsverantwoordelijke', riskOf: /Risico voor betrokkenen/, highRisk: 'hoog risico', reportToAuthority: 'Melden aan de Autoriteit Persoonsgegevens', change: 'Wijzigen', reportedAt: /^Gemeld aan de Autoriteit/,
   doneBefore: 'Eerder gedaan', done: 'Gedaan', evidenceNeeded: /Schrijf wat er is gedaan/, waitsForOther: 'wacht op controle door een ander', today: 'Vandaag',
+  newCheck: 'Nieuwe controle', runCheck: 'Controleren', checkDocument: /Stuk$/, agreementPlaybook: /Verwerkersovereenkomst \(art\. 28/, decision: 'Beslissing', recordDecision: 'Beslissing vastleggen', riskAccepted: /Risico aanvaard/, toRepair: /Te herstellen/,
+  toDocument: '1 voorstel naar het stuk', otherVersion: /intussen een andere versie/, checkAgain: 'Opnieuw controleren', oneBetter: '1 regel beter', checkReport: 'Rapport', assumed: 'Uitgangspunten',
 };

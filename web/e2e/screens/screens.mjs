@@ -1,4 +1,5 @@
 /** Every screen and state, and how to get there against the mock. */
+import { CHECK_SCREENS } from './check.mjs';
 import { COMPARE_SCREENS } from './compare.mjs';
 import { DEADLINE_SCREENS } from './deadline.mjs';
 import { DRAFT_SCREENS } from './draft.mjs';
@@ -174,6 +175,7 @@ export const SCREENS = {
   ...DEADLINE_SCREENS,
   ...REGISTER_SCREENS,
   ...LAW_SCREENS,
+  ...CHECK_SCREENS,
   ...LIBRARY_SCREENS,
   ...TEXT_SCREENS,
   search: { path: '/search' },

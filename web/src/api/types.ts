@@ -151,7 +151,7 @@ export type Severity = 'high' | 'medium' | 'low';
 export type Verdict = 'accepted' | 'rejected';
 export type RefusalCode = 'not_found' | 'ambiguous' | 'overlap' | 'locked' | 'cuts_field' | 'loses_revision' | 'unsupported' | 'invalid';
 export type Stance = 'client' | 'neutral' | 'counterparty';
-export type Source = 'model' | 'rule' | 'clause';
+export type Source = 'model' | 'rule' | 'clause' | 'check';
 export type Proposal = Narrow<
   api.Proposal,
   { kind: ProposalKind; severity: Severity; source: Source; decision: Verdict | null; clause: { id: Id; title: string; stance: Stance } | null }

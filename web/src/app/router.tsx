@@ -130,13 +130,27 @@ const compareText = createRoute({
   component: lazyRouteComponent(() => import('../features/text/compare'), 'CompareTexts'),
 });
 
+const checkList = createRoute({
+  getParentRoute: () => dossier,
+  path: '/checks',
+  component: lazyRouteComponent(() => import('../features/check/list'), 'CheckList'),
+});
+
+/** A document held against a playbook; opened at the finding of a rule. */
+const check = createRoute({
+  getParentRoute: () => dossier,
+  path: '/checks/$check',
+  validateSearch: (raw: Record<string, unknown>) => only({ rule: text(raw.rule) }),
+  component: lazyRouteComponent(() => import('../features/check/check'), 'CheckPage'),
+});
+
 const deadlineList = createRoute({
   getParentRoute: () => dossier,
   path: '/deadlines',
   component: lazyRouteComponent(() => import('../features/deadline/list'), 'DeadlineList'),
 });
 
-/** The library of the firm: templates and clauses. */
+/** The library of the firm: templates, clauses and playbooks. */
 const drafting = createRoute({
   getParentRoute: () => root,
   path: '/drafting',
@@ -192,6 +206,24 @@ const registerRow = createRoute({
   component: lazyRouteComponent(() => import('../features/register/row'), 'RowPage'),
 });
 
+const playbooks = createRoute({
+  getParentRoute: () => drafting,
+  path: '/playbooks',
+  component: lazyRouteComponent(() => import('../features/library/playbooks'), 'Playbooks'),
+});
+
+const newPlaybook = createRoute({
+  getParentRoute: () => root,
+  path: '/drafting/playbooks/new',
+  component: lazyRouteComponent(() => import('../features/library/playbook'), 'NewPlaybook'),
+});
+
+const playbook = createRoute({
+  getParentRoute: () => root,
+  path: '/drafting/playbooks/$playbook',
+  component: lazyRouteComponent(() => import('../features/library/playbook'), 'PlaybookPage'),
+});
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -212,7 +244,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, deadlineList]), drafting.addChildren([templates, clauses]), template, newClause, clause, provision, decision, registers, register, registerRow, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, deadlineList]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, register, registerRow, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

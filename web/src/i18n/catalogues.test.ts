@@ -28,7 +28,7 @@ describe('catalogues', () => {
   it('do not leave Dutch in the English texts', () => {
     const dutch = new Map(paths(nl));
     const same = paths(en).filter(([path, text]) => typeof text === 'string' && text === dutch.get(path));
-    const meant = /^\/(common\/(product|none|menu)|languages|dossier\/(fields|access)|nav\/(dossiers|registers|help)|dossiers\/(title|name|filters|state)|dossierStates\/open|dossier\/(state|details)|ask\/(stop)|viewer\/(title)|palette\/dossiers|help\/keys|party\/(forms|salutations))/;
+    const meant = /^\/(common\/(product|none|menu)|languages|dossier\/(fields|access)|nav\/(dossiers|registers|help)|dossiers\/(title|name|filters|state)|dossierStates\/open|dossier\/(state|details)|ask\/(stop)|viewer\/(title)|palette\/dossiers|help\/keys|checks\/playbook|library\/playbooks|playbooks\/(title|name)|party\/(forms|salutations))/;
     expect(same.map(([path]) => path).filter((path) => !meant.test(path) && path !== '/dossiers/state')).toEqual([]);
   });
 

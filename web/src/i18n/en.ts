@@ -1,5 +1,6 @@
 /** The English texts, in the shape of the Dutch catalogue. */
 import { answer } from './en/answer';
+import { check } from './en/check';
 import { compare } from './en/compare';
 import { deadline } from './en/deadline';
 import { document } from './en/document';
@@ -27,6 +28,7 @@ export const en: Texts = {
   ...text,
   ...deadline,
   ...law,
+  ...check,
   ...library,
   ...problems,
 };

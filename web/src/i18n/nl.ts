@@ -3,6 +3,7 @@
  * function, so a forgotten text or value does not compile. One file for each feature.
  */
 import { answer } from './nl/answer';
+import { check } from './nl/check';
 import { compare } from './nl/compare';
 import { deadline } from './nl/deadline';
 import { document } from './nl/document';
@@ -29,6 +30,7 @@ export const nl = {
   ...text,
   ...deadline,
   ...law,
+  ...check,
   ...library,
   ...problems,
 };

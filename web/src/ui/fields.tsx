@@ -195,7 +195,8 @@ export function Suggest(props: SuggestProps) {
 
 interface RadiosProps<T extends string> {
   label: string;
-  value: T;
+  /** Null while nothing is chosen, so that the keys reach the first. */
+  value: T | null;
   choices: { id: T; name: string; hint?: string }[];
   onChange: (value: T) => void;
   /** A row of words beside each other, without hints. */

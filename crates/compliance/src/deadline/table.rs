@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use legalmind_core::{
-    account::Language,
+    check::Words,
     deadline::{Direction, Exclusion, FirstDay, Regime, Term, Unit},
 };
 use serde::Deserialize;
@@ -16,25 +16,6 @@ const FILES: [&str; 4] = [
     include_str!("../../../../library/terms/overig.toml"),
     include_str!("../../../../library/terms/verjaring.toml"),
 ];
-
-/// The same words in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    nl: String,
-    en: String,
-}
-
-impl Words {
-    /// The words in a language.
-    #[must_use]
-    pub fn of(&self, language: Language) -> &str {
-        match language {
-            Language::Nl => &self.nl,
-            Language::En => &self.en,
-        }
-    }
-}
 
 /// What a row was compared with.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -154,6 +135,8 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use legalmind_core::account::Language;
 
     use super::*;
 

@@ -1,5 +1,8 @@
-//! The deadlines, held against what others say about the same days; and registers over a store.
+//! The deadlines, held against what others say about the same days; the playbooks, against contracts; and
+//! registers over a store.
 
+#[cfg(test)]
+mod contracts;
 #[cfg(test)]
 mod holidays;
 #[cfg(test)]

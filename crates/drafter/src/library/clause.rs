@@ -132,7 +132,7 @@ impl Drafter {
         revision: u64,
         content: ClauseContent,
     ) -> Result<ClauseView> {
-        self.known_clause(ctx, id, Action::LibraryWrite).await?;
+        library::known::<Clauses>(ctx, &self.store, id, Action::LibraryWrite, "clause").await?;
         let content = sound(content)?;
         let work = self.store.begin(ctx).await?;
         let old = library::get::<Clauses>(ctx, &work, id).await?;
@@ -157,7 +157,7 @@ impl Drafter {
         revision: u64,
         state: LibraryState,
     ) -> Result<ClauseView> {
-        self.known_clause(ctx, id, Action::LibraryApprove).await?;
+        library::known::<Clauses>(ctx, &self.store, id, Action::LibraryApprove, "clause").await?;
         let work = self.store.begin(ctx).await?;
         let old = library::get::<Clauses>(ctx, &work, id).await?;
         let sha256 = digest(&old.content.content)?;
@@ -176,21 +176,6 @@ impl Drafter {
         let view = self.clause_view(ctx, &work, found).await?;
         work.save().await?;
         Ok(view)
-    }
-
-    /// A clause that is there, for whoever may do `action`; what is not there is not found before
-    /// that is asked.
-    async fn known_clause(&self, ctx: &Ctx, id: ClauseId, action: Action) -> Result<()> {
-        self.in_firm(ctx, Action::LibraryRead).await?;
-        let tx = self.store.read(ctx).await?;
-        let found = library::get::<Clauses>(ctx, &tx, id).await;
-        drop(tx);
-        if let Err(error) = found {
-            let entry = Entry::done(action.as_str(), "clause", id.uuid());
-            self.store.look(ctx, entry.outcome(legalmind_core::audit::Outcome::Refused)).await?;
-            return Err(error.into());
-        }
-        self.in_firm(ctx, action).await
     }
 
     async fn clause_view(&self, ctx: &Ctx, tx: &Tx, clause: Clause) -> Result<ClauseView> {

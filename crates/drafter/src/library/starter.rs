@@ -3,12 +3,11 @@
 
 use legalmind_core::{
     Ctx, Id,
-    audit::Entry,
     clause::{Basis, ClauseContent, Variant},
     template::{Question, TemplateContent, TemplateForm, TemplateKind},
 };
 use legalmind_store::{
-    Error as StoreError, Work,
+    Work,
     clause::{Clauses, Kept},
     library,
     template::{TemplateVersion, Templates},
@@ -162,23 +161,13 @@ pub fn templates() -> (Vec<StarterTemplate>, Vec<String>) {
 
 impl Drafter {
     /// Gives the firm what it does not have yet of the starter set, once in the life of a process.
-    pub(crate) async fn start_library(&self, ctx: &Ctx) -> Result<()> {
-        let firm = ctx.tenant();
-        if self.started.knows(firm) {
-            return Ok(());
-        }
-        let own = self.store.housekeeper(firm, "library");
-        let work = self.store.begin(&own).await?;
-        if self.start_clauses(&own, &work).await? + self.start_templates(&own, &work).await? > 0 {
-            work.audit(Entry::done("library.start", "firm", firm.uuid()))?;
-        }
-        match work.save().await {
-            // another process was faster: it is there
-            Ok(()) | Err(StoreError::Exists | StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-        self.started.add(firm);
-        Ok(())
+    ///
+    /// # Errors
+    /// Where rows cannot be read or written.
+    pub async fn start_library(&self, ctx: &Ctx) -> Result<()> {
+        let Some((own, work)) = self.started.open(&self.store, ctx).await? else { return Ok(()) };
+        let added = self.start_clauses(&own, &work).await? + self.start_templates(&own, &work).await?;
+        Ok(self.started.close(&own, work, added).await?)
     }
 
     async fn start_clauses(&self, ctx: &Ctx, work: &Work) -> Result<usize> {

@@ -90,7 +90,7 @@ pub fn body<'a>(section: &Section, lines: &'a [Line]) -> impl Iterator<Item = &'
 }
 
 /// The wording of a clause for a stance: that one, or else the nearest.
-fn variant(clause: &Clause, stance: Stance) -> Option<(Stance, &str)> {
+pub fn variant(clause: &Clause, stance: Stance) -> Option<(Stance, &str)> {
     let all = &clause.content.content.variants;
     let of = |stance| all.iter().find(|it| it.stance == stance);
     let found = of(stance).or_else(|| of(Stance::Neutral)).or_else(|| all.first())?;
@@ -99,7 +99,7 @@ fn variant(clause: &Clause, stance: Stance) -> Option<(Stance, &str)> {
 
 /// The paragraphs of a wording, with the names of the sides in it. The number of a paragraph is left
 /// to Word where the document counts by itself.
-fn paragraphs(text: &str, before: &Before<'_>, counted: bool) -> Vec<String> {
+pub fn paragraphs(text: &str, before: &Before<'_>, counted: bool) -> Vec<String> {
     let (ours, theirs) = match &before.sides {
         Some((ours, theirs)) => (ours.as_str(), theirs.as_str()),
         None => ("[onze partij]", "[wederpartij]"),
@@ -130,11 +130,12 @@ fn address(line: &Line) -> Address {
     Address::new(line.part.clone(), line.paragraph, 0..line.text.chars().count())
 }
 
-fn at(line: &Line) -> Target {
+/// A whole line.
+pub fn whole(line: &Line) -> Target {
     Target::At { address: address(line), expected: line.text.clone() }
 }
 
-fn from(clause: &Clause, stance: Stance) -> FromClause {
+pub fn from(clause: &Clause, stance: Stance) -> FromClause {
     FromClause {
         id: clause.id.uuid(),
         version: clause.number,
@@ -165,7 +166,7 @@ pub fn in_place(
     let rest = lines.iter().skip(1).map(|line| (address(line), line.text.clone()));
     Some(Wish {
         kind: ProposalKind::Replace,
-        on: at(first),
+        on: whole(first),
         with: rest.collect(),
         old: old.join("\n"),
         new: wanted.join("\n"),
@@ -177,15 +178,9 @@ pub fn in_place(
     })
 }
 
-/// A clause that a document does not have, put before its closing lines.
-pub fn missing(
-    clause: &Clause,
-    stance: Stance,
-    before: &Before<'_>,
-    (reason, severity): (&str, Severity),
-) -> Option<Wish> {
+/// The line behind which a new article comes: the last one with text, so that signatures stay last.
+pub fn closing<'a>(before: &Before<'a>) -> Option<&'a Line> {
     let found = sections(before.lines);
-    // behind the last article with text, so that signatures stay last
     let last = found.iter().rev().find(|it| {
         let heading = before.lines.get(it.heading).map(|line| bare(&line.text)).unwrap_or_default();
         body(it, before.lines).next().is_some()
@@ -193,17 +188,27 @@ pub fn missing(
                 .iter()
                 .any(|it| heading.contains(it))
     });
-    let after = match last {
-        Some(section) => body(section, before.lines).last()?,
-        None => before.lines.iter().rev().find(|line| !line.text.trim().is_empty() && !line.in_table)?,
-    };
+    match last {
+        Some(section) => body(section, before.lines).last(),
+        None => before.lines.iter().rev().find(|line| !line.text.trim().is_empty() && !line.in_table),
+    }
+}
+
+/// A clause that a document does not have, put before its closing lines.
+pub fn missing(
+    clause: &Clause,
+    stance: Stance,
+    before: &Before<'_>,
+    (reason, severity): (&str, Severity),
+) -> Option<Wish> {
+    let after = closing(before)?;
     let (stance, text) = variant(clause, stance)?;
     let counted = after.label.is_some();
     let mut lines = vec![clause.content.content.title.clone()];
     lines.extend(paragraphs(text, before, counted));
     Some(Wish {
         kind: ProposalKind::InsertParagraphs,
-        on: at(after),
+        on: whole(after),
         with: Vec::new(),
         old: String::new(),
         new: lines.join("\n"),

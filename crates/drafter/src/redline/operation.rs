@@ -117,7 +117,7 @@ pub fn edits(proposal: &Proposal, author: &Author) -> Vec<Edit> {
     }
     let several = proposal.paragraphs > 1;
     let old: Vec<&str> = if several { proposal.old.split('\n').collect() } else { vec![&proposal.old] };
-    let new: Vec<&str> = if several || proposal.clause.is_some() {
+    let new: Vec<&str> = if several || proposal.clause.is_some() || proposal.source == Source::Check {
         proposal.wording().split('\n').collect()
     } else {
         vec![proposal.wording()]

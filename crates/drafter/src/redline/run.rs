@@ -1,9 +1,10 @@
 //! The making of proposals, from an instruction to what fits the document.
 
 use legalmind_core::{
-    Ctx,
+    Ctx, DossierId,
     audit::{Entry, Outcome},
-    redline::{RedlineState, RedlineTrouble, RefusedProposal, Source},
+    document::Reason,
+    redline::{Proposal, RedlineState, RedlineTrouble, RefusedProposal, Source},
 };
 use legalmind_docx::Author;
 use legalmind_store::{
@@ -70,7 +71,7 @@ impl Run {
     async fn propose(&mut self) -> Result<Option<RedlineTrouble>> {
         let read = self.drafter.read(&self.original, 0, usize::MAX).await?;
         let lines = outline::lines(&read.reading);
-        let (library, client) = self.library().await?;
+        let (library, client) = library(&self.drafter, &self.ctx, self.redline.dossier).await?;
         let sides = outline::parties(&lines, &client);
         let before = Before { lines: &lines, sides, library: &library };
         let mut wishes = Vec::new();
@@ -94,52 +95,10 @@ impl Run {
             }
             wishes.extend(clauses::checked(&before));
         }
-        self.tried(wishes).await?;
+        let (proposals, refused) = tried(&self.drafter, &self.original, wishes).await?;
+        self.redline.content.proposals = proposals;
+        self.redline.content.refused = refused;
         Ok(trouble)
-    }
-
-    /// The clauses of the firm, and the name of the client.
-    async fn library(&self) -> Result<(Library, String)> {
-        let ctx = &self.ctx;
-        self.drafter.start_library(ctx).await?;
-        let tx = self.drafter.store.read(ctx).await?;
-        let pieces = library::list::<Clauses>(ctx, &tx).await?;
-        let client = dossier::get(ctx, &tx, self.redline.dossier).await?.content.client;
-        Ok((Library::new(pieces), client))
-    }
-
-    /// Keeps what fits the document, in its order; writes down what does not, and why.
-    async fn tried(&mut self, wishes: Vec<Wish>) -> Result<()> {
-        if wishes.is_empty() {
-            return Ok(());
-        }
-        let author = Author {
-            name: "Legal Mind (concept)".into(),
-            initials: "LM".into(),
-            date: "2000-01-01T00:00:00Z".into(),
-        };
-        let edits = wishes.iter().map(|it| it.probe(&author)).collect();
-        let (reply, _) =
-            self.drafter.vault.word(Task::Try(edits), std::slice::from_ref(&self.original.bytes)).await?;
-        let Reply::Tried(tried) = reply else {
-            return Err(Error::Reason(legalmind_core::document::Reason::Internal));
-        };
-        let content = &mut self.redline.content;
-        for (wish, outcome) in wishes.into_iter().zip(tried) {
-            match outcome {
-                Ok(it) => content.proposals.push(wish.proposal(place(&it.address), it.text)),
-                Err(refusal) => content.refused.push(RefusedProposal {
-                    kind: wish.kind.as_str().to_owned(),
-                    old: wish.old,
-                    code: code(&refusal),
-                }),
-            }
-        }
-        content.proposals.sort_by(|a, b| {
-            let key = |it: &legalmind_core::redline::Proposal| (it.place.paragraph, it.place.start);
-            key(a).cmp(&key(b))
-        });
-        Ok(())
     }
 
     async fn end(&mut self, trouble: Option<RedlineTrouble>) -> Result<()> {
@@ -159,4 +118,45 @@ impl Run {
         work.audit(entry.in_dossier(self.redline.dossier).outcome(outcome))?;
         Ok(work.save().await?)
     }
+}
+
+/// The clauses of the firm, and the name of the client of a dossier.
+pub async fn library(drafter: &Drafter, ctx: &Ctx, dossier: DossierId) -> Result<(Library, String)> {
+    drafter.start_library(ctx).await?;
+    let tx = drafter.store.read(ctx).await?;
+    let pieces = library::list::<Clauses>(ctx, &tx).await?;
+    let client = dossier::get(ctx, &tx, dossier).await?.content.client;
+    Ok((Library::new(pieces), client))
+}
+
+/// What fits the document, in its order; and what does not, with the reason.
+pub async fn tried(
+    drafter: &Drafter,
+    original: &Original,
+    wishes: Vec<Wish>,
+) -> Result<(Vec<Proposal>, Vec<RefusedProposal>)> {
+    let (mut proposals, mut refused) = (Vec::new(), Vec::new());
+    if wishes.is_empty() {
+        return Ok((proposals, refused));
+    }
+    let author = Author {
+        name: "Legal Mind (concept)".into(),
+        initials: "LM".into(),
+        date: "2000-01-01T00:00:00Z".into(),
+    };
+    let edits = wishes.iter().map(|it| it.probe(&author)).collect();
+    let (reply, _) = drafter.vault.word(Task::Try(edits), std::slice::from_ref(&original.bytes)).await?;
+    let Reply::Tried(outcomes) = reply else { return Err(Error::Reason(Reason::Internal)) };
+    for (wish, outcome) in wishes.into_iter().zip(outcomes) {
+        match outcome {
+            Ok(it) => proposals.push(wish.proposal(place(&it.address), it.text)),
+            Err(refusal) => refused.push(RefusedProposal {
+                kind: wish.kind.as_str().to_owned(),
+                old: wish.old,
+                code: code(&refusal),
+            }),
+        }
+    }
+    proposals.sort_by_key(|it| (it.place.paragraph, it.place.start));
+    Ok((proposals, refused))
 }

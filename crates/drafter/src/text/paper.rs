@@ -3,12 +3,12 @@
 
 use bytes::Bytes;
 use legalmind_core::{Ctx, DraftId, audit::Entry, document::Reason, draft::UsedClause};
-use legalmind_docx::text::Text;
+use legalmind_docx::{Package, text::Text};
 use legalmind_store::draft::{self, Draft};
 use legalmind_vault::word::{Reply, Task};
 
 use super::{check::is_unfinished, clause, fault, read};
-use crate::{Drafter, Error, Result, draft::Prepared};
+use crate::{Drafter, Error, Result, apart, draft::Prepared};
 
 /// A draft ready to become a document.
 pub(crate) struct Making {
@@ -22,6 +22,18 @@ pub(crate) struct Making {
 }
 
 impl Drafter {
+    /// A text of the product's own making, such as a report, as a Word file in the house's plain style.
+    ///
+    /// # Errors
+    /// [`Error::Word`] where it would become larger than a file can be.
+    pub async fn on_paper(&self, text: Text) -> Result<Bytes> {
+        let made = apart(move || {
+            let plain = Package::open(legalmind_docx::compose("")?)?;
+            legalmind_docx::compose_text(&plain, &text)
+        });
+        made.await?.map(Bytes::from).map_err(Error::Word)
+    }
+
     /// The text that a filled template is.
     pub(crate) async fn text_of_template(&self, made: Prepared) -> Result<Text> {
         match self.vault.word(Task::ReadText(Some(Box::new(made.filling))), &[made.file]).await? {

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod answers;
 pub mod calendars;
+pub mod checks;
 pub mod clauses;
 pub mod deadlines;
 pub mod documents;
@@ -13,6 +14,7 @@ pub mod draft_versions;
 pub mod drafts;
 pub mod law;
 pub mod marks;
+pub mod playbooks;
 pub mod redlines;
 pub mod registers;
 pub mod search;
@@ -58,6 +60,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(draft_versions::routes())
             .merge(draft_inserts::routes())
             .merge(deadlines::routes())
+            .merge(playbooks::routes())
+            .merge(checks::routes())
             .merge(absences::routes())
             .merge(calendars::routes())
             .merge(registers::routes()),

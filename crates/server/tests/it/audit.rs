@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::{
     browser::{Browser, Reply, id, send},
+    checks::playbook,
     firm::{ADMINISTRATOR, Firm, MEMBER, RESPONSIBLE},
     inside::Inside,
     rights::{Objects, described, request, user},
@@ -37,12 +38,15 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 41] = [
+const READS: [(&str, &str); 44] = [
     ("GET /api/v1/registers", "register.list"),
     ("GET /api/v1/registers/duties", "register.duties"),
     ("GET /api/v1/registers/officers", "officer.list"),
     ("GET /api/v1/registers/{register}", "register.list"),
     ("GET /api/v1/registers/{register}/rows", "register.rows"),
+    ("GET /api/v1/dossiers/{id}/checks", "check.list"),
+    ("GET /api/v1/checks/{id}", "check.read"),
+    ("GET /api/v1/checks/{id}/report", "check.report"),
     ("GET /api/v1/dossiers/{id}/deadlines", "deadline.list"),
     ("GET /api/v1/deadlines", "deadline.mine"),
     ("GET /api/v1/deadlines/{id}", "deadline.read"),
@@ -264,6 +268,33 @@ async fn template(seen: &mut Seen, eva: &Browser, it: &Objects) {
     seen.entry("POST /api/v1/templates/{id}/withdraw", &reply, "template.withdraw").await;
 }
 
+/// Playbooks, and documents held against them.
+async fn check(seen: &mut Seen, eva: &Browser, it: &Objects) {
+    let sent = async |method: Method, path: String, revision: &serde_json::Value, body: serde_json::Value| {
+        let request = eva.ask(method, &path).header("if-match", format!("\"{revision}\""));
+        send(request.json(&body)).await
+    };
+    seen.ask(eva, "PUT /api/v1/checks/{id}/findings/{rule}", it, "check.decide").await;
+    seen.ask(eva, "POST /api/v1/checks/{id}/redline", it, "check.mend").await;
+
+    seen.ask(eva, "GET /api/v1/playbooks", it, "playbook.list").await;
+    let text = json!({"text": playbook("eigen")});
+    let added = eva.post("/api/v1/playbooks", &text).await;
+    seen.entry("POST /api/v1/playbooks", &added, "playbook.add").await;
+    let it = Objects { playbook: id(&added.json()), ..it.clone() };
+    seen.ask(eva, "POST /api/v1/dossiers/{id}/checks", &it, "check.start").await;
+    seen.ask(eva, "GET /api/v1/playbooks/{id}", &it, "playbook.read").await;
+    seen.ask(eva, "GET /api/v1/playbooks/{id}/versions/{number}", &it, "playbook.read").await;
+    let path = format!("/api/v1/playbooks/{}", it.playbook);
+    let reply = sent(Method::PUT, path.clone(), &added.json()["revision"], text).await;
+    seen.entry("PUT /api/v1/playbooks/{id}", &reply, "playbook.update").await;
+    let stands = json!({"sha256": reply.json()["sha256"]});
+    let reply = sent(Method::POST, format!("{path}/approve"), &reply.json()["revision"], stands).await;
+    seen.entry("POST /api/v1/playbooks/{id}/approve", &reply, "playbook.approve").await;
+    let reply = sent(Method::POST, format!("{path}/withdraw"), &reply.json()["revision"], json!({})).await;
+    seen.entry("POST /api/v1/playbooks/{id}/withdraw", &reply, "playbook.withdraw").await;
+}
+
 /// Deadlines, who is away, and the address of a calendar.
 async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let sent = async |method: Method, path: String, revision: &serde_json::Value, body: serde_json::Value| {
@@ -396,6 +427,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     let inside = Inside::open(&place).await;
     let mut seen = Seen { inside, operations: BTreeSet::new(), wrong: Vec::new() };
     look(&mut seen, &eva, &noor, &objects).await;
+    check(&mut seen, &eva, &objects).await;
     draft(&mut seen, &eva, &objects).await;
     deadline(&mut seen, &eva, &objects).await;
     register(&mut seen, &noor, &objects).await;

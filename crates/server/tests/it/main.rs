@@ -11,6 +11,8 @@ mod bad_input;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod checks;
+#[cfg(test)]
 mod deadlines;
 #[cfg(test)]
 mod disk;

@@ -37,6 +37,10 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/calendars", [401, 403, 200, 200, 200]),
     ("POST /api/v1/calendars", [401, 403, 404, 404, 201]),
     ("DELETE /api/v1/calendars/{id}", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/checks/{id}", [401, 403, 404, 404, 200]),
+    ("PUT /api/v1/checks/{id}/findings/{rule}", [401, 403, 404, 404, 403]),
+    ("POST /api/v1/checks/{id}/redline", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/checks/{id}/report", [401, 403, 404, 404, 200]),
     ("GET /api/v1/citations/{id}/marks", [401, 403, 404, 404, 200]),
     ("GET /api/v1/clauses", [401, 403, 200, 200, 200]),
     // nothing is in it
@@ -75,6 +79,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("PATCH /api/v1/dossiers/{id}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/answers", [401, 403, 404, 404, 200]),
     ("POST /api/v1/dossiers/{id}/answers", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/checks", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/dossiers/{id}/checks", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/deadlines", [401, 403, 404, 404, 200]),
     ("POST /api/v1/dossiers/{id}/deadlines", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/documents", [401, 403, 404, 404, 200]),
@@ -114,6 +120,15 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/law/provisions/{law}/{article}/differences", [401, 403, 404, 404, 404]),
     ("GET /api/v1/law/search", [401, 403, 200, 200, 200]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/playbooks", [401, 403, 200, 200, 200]),
+    // it is no playbook
+    ("POST /api/v1/playbooks", [401, 403, 422, 403, 403]),
+    // there is no such playbook
+    ("GET /api/v1/playbooks/{id}", [401, 403, 404, 404, 404]),
+    ("PUT /api/v1/playbooks/{id}", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/playbooks/{id}/approve", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/playbooks/{id}/versions/{number}", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/playbooks/{id}/withdraw", [401, 403, 404, 404, 404]),
     ("DELETE /api/v1/redlines/{id}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/redlines/{id}", [401, 403, 404, 404, 200]),
     ("POST /api/v1/redlines/{id}/decide", [401, 403, 404, 404, 403]),
@@ -183,7 +198,7 @@ fn told(reply: &Reply) -> (u16, Vec<String>, Value) {
 /// What the responsible lawyer sees, to be compared.
 async fn seen(eva: &Browser, it: &Objects) -> Vec<Value> {
     let mut seen = Vec::new();
-    for path in ["", "/documents", "/answers", "/uploads", "/deadlines"] {
+    for path in ["", "/documents", "/answers", "/uploads", "/deadlines", "/checks"] {
         seen.push(eva.get(&format!("/api/v1/dossiers/{}{path}", it.dossier)).await.expect(200));
     }
     seen

@@ -29,34 +29,32 @@ impl MigrationTrait for Step {
 }
 
 fn library() -> [Draft; 4] {
-    let head = |of| {
-        table(of, ["id"])
-            .col(bytes("id"))
-            .col(name("state"))
-            .col(int("revision"))
-            .col(int("number"))
-            .col(maybe(bytes("key_ix")))
-            .col(int("created"))
-            .col(maybe(bytes("created_by")))
-            .col(int("updated"))
-            .col(bytes("sealed"))
-            .unique(["tenant", "key_ix"])
-    };
-    let version = |of, parent| {
-        table(of, ["subject", "number"])
-            .col(bytes("subject"))
-            .col(int("number"))
-            .col(int("created"))
-            .col(maybe(bytes("created_by")))
-            .col(bytes("sealed"))
-            .under("subject", parent)
-    };
-    [
-        head("clause"),
-        version("clause_version", "clause"),
-        head("template"),
-        version("template_version", "template"),
-    ]
+    let ([clause, clauses], [template, templates]) =
+        (shelf("clause", "clause_version"), shelf("template", "template_version"));
+    [clause, clauses, template, templates]
+}
+
+/// The two tables of a kind of piece of the library: the pieces, and their versions.
+pub(super) fn shelf(pieces: &'static str, versions: &'static str) -> [Draft; 2] {
+    let piece = table(pieces, ["id"])
+        .col(bytes("id"))
+        .col(name("state"))
+        .col(int("revision"))
+        .col(int("number"))
+        .col(maybe(bytes("key_ix")))
+        .col(int("created"))
+        .col(maybe(bytes("created_by")))
+        .col(int("updated"))
+        .col(bytes("sealed"))
+        .unique(["tenant", "key_ix"]);
+    let version = table(versions, ["subject", "number"])
+        .col(bytes("subject"))
+        .col(int("number"))
+        .col(int("created"))
+        .col(maybe(bytes("created_by")))
+        .col(bytes("sealed"))
+        .under("subject", pieces);
+    [piece, version]
 }
 
 fn drafts() -> [Draft; 2] {

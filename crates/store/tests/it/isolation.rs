@@ -2,12 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use legalmind_core::{audit::Entry, document::DocumentContent, dossier::DossierContent, passage::Page};
+use legalmind_core::{
+    audit::Entry, check::CheckState, document::DocumentContent, dossier::DossierContent, passage::Page,
+    playbook::PlaybookContent,
+};
 use legalmind_store::{
-    Error, answer, deadline, document,
+    Error, answer,
+    check::{self, CheckOf},
+    deadline, document,
     dossier::{self, DossierDraft},
-    page,
+    library, page,
     passage::{self, NewPassage},
+    playbook::Playbooks,
     session, upload, version,
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
@@ -149,6 +155,15 @@ async fn fill(house: &House) -> crate::house::Firm {
     session::add(&ctx, &work, &new).await.unwrap();
     let due = crate::deadlines::new(house, dossier, CANARY, jiff::civil::date(2026, 12, 1), Some(firm.user));
     deadline::add(&ctx, &work, &due).await.unwrap();
+    let kept = PlaybookContent { key: Some(text.clone()), approved: None };
+    let playbook = house.id();
+    let written = crate::checks::version(CANARY);
+    library::add::<Playbooks>(&ctx, &work, playbook, Some(CANARY), &kept, &written).await.unwrap();
+    let held =
+        CheckOf { dossier, document: document.id, version: of, playbook, playbook_number: 1, previous: None };
+    check::add(&ctx, &work, house.id(), held, CheckState::Open, &crate::checks::content(CANARY))
+        .await
+        .unwrap();
     save(work, "fill").await;
     #[expect(clippy::disallowed_methods, reason = "tests stand in for authentication")]
     let named = legalmind_core::Ctx::issue(

@@ -8,6 +8,8 @@ mod answers;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod checks;
+#[cfg(test)]
 mod deadlines;
 #[cfg(test)]
 mod documents;

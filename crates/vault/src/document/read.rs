@@ -58,17 +58,30 @@ impl Vault {
         id: DocumentId,
         version: VersionId,
     ) -> Result<Vec<(PageNumber, String)>> {
+        let pages = self.all_pages(ctx, id, version).await?;
+        Ok(pages.into_iter().map(|(number, page)| (number, page.text)).collect())
+    }
+
+    /// All pages of a version, in order.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] where the version is not one of this document, too.
+    pub async fn all_pages(
+        &self,
+        ctx: &Ctx,
+        id: DocumentId,
+        version: VersionId,
+    ) -> Result<Vec<(PageNumber, Page)>> {
         let (tx, found) = self.reading_document(ctx, Action::DocumentRead, id).await?;
         let version = version_of(ctx, &tx, id, version).await?;
         let mut out = Vec::new();
         let mut from = 1;
         loop {
-            let pages =
-                page::range(ctx, &tx, version.id, PageNumber(from), PageNumber(from + MOST_PAGES - 1))
-                    .await?;
+            let to = PageNumber(from + MOST_PAGES - 1);
+            let pages = page::range(ctx, &tx, version.id, PageNumber(from), to).await?;
             let Some((last, _)) = pages.last() else { break };
             from = last.0 + 1;
-            out.extend(pages.into_iter().map(|(number, page)| (number, page.text)));
+            out.extend(pages);
         }
         drop(tx);
         let entry = Entry::done("document.read", "document", id.uuid()).in_dossier(found.dossier);

@@ -14,7 +14,7 @@ import ui from '../../ui/ui.module.css';
 import s from './dossier.module.css';
 
 /** Where one works on a single piece: there the head of the dossier makes room. */
-const CLOSE_WORK = /\/(documents\/[^/]+\/(review|references)|compare|drafts\/[^/]+(\/(text|compare))?)\/?$/;
+const CLOSE_WORK = /\/(documents\/[^/]+\/(review|references)|compare|checks\/[^/]+|drafts\/[^/]+(\/(text|compare))?)\/?$/;
 
 export function DossierPage() {
   const t = useTexts();
@@ -63,6 +63,7 @@ export function DossierPage() {
         <nav className={s.tabs} aria-label={t.dossier.tabs}>
           <Link to="/dossiers/$dossier/overview" params={{ dossier: id }}>{t.dossier.overview}</Link>
           <Link to="/dossiers/$dossier" params={{ dossier: id }} activeOptions={{ exact: true, includeSearch: false }}>{t.dossier.bench}</Link>
+          <Link to="/dossiers/$dossier/checks" params={{ dossier: id }}>{t.checks.title}</Link>
           <Link to="/dossiers/$dossier/drafts" params={{ dossier: id }}>{t.drafts.title}</Link>
           <Link to="/dossiers/$dossier/deadlines" params={{ dossier: id }}>{t.deadlines.title}</Link>
         </nav>

@@ -1,4 +1,4 @@
-/** The frame of the library: its name and its two parts. */
+/** The frame of the library: its name and its parts. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { session } from '../../api/queries';
@@ -17,6 +17,7 @@ export function Library() {
         <nav className={s.tabs} aria-label={t.library.parts}>
           <Link to="/drafting" activeOptions={{ exact: true }}>{t.library.templates}</Link>
           <Link to="/drafting/clauses">{t.library.clauses}</Link>
+          <Link to="/drafting/playbooks">{t.library.playbooks}</Link>
         </nav>
       </header>
       <Outlet />

@@ -129,7 +129,7 @@ function Told({ doc, redline, mayDecide }: { doc: Doc; redline: Redline; mayDeci
       {state === 'open' && trouble && <Notice tone="warn" alert>{words(t.redlineTroubles, trouble)}</Notice>}
       {state === 'discarded' && <Empty level={3} title={t.review.discardedTitle} help={t.review.discardedHelp} />}
       {state === 'open' && asked && none && !trouble && redline.refused.length === 0 && <Empty level={3} title={t.review.nothing} help={t.review.nothingHelp} />}
-      {state === 'open' && !asked && redline.counts.before.revisions === 0 && <Empty level={3} title={t.review.nothingToDecide} help={t.review.nothingToDecideHelp} />}
+      {state === 'open' && !asked && none && redline.counts.before.revisions === 0 && <Empty level={3} title={t.review.nothingToDecide} help={t.review.nothingToDecideHelp} />}
       {state === 'open' && !mayDecide && <Notice>{t.review.readOnly}</Notice>}
       {state === 'finished' && result && (
         <>

@@ -36,6 +36,7 @@ function Proposed({ desk, proposal }: { desk: Desk; proposal: Proposal }) {
         <p className={s.origin}>{t.review.fromClause(clause.title, t.stances[clause.stance])}</p>
       )}
       {proposal.source === 'rule' && <p className={s.origin}>{t.review.fromRule}</p>}
+      {proposal.source === 'check' && <p className={s.origin}>{t.review.fromCheck}</p>}
       {proposal.reason && <section {...marked}><h4>{t.review.why}</h4><p>{proposal.reason}</p></section>}
       <Words desk={desk} proposal={proposal} />
       <State verdict={proposal.decision} reason={proposal.decision_reason} by={proposal.decided_by ? t.review.decidedBy(proposal.decided_by, proposal.decided_at ? f.short(proposal.decided_at) : '') : null} none={t.review.undecided} />

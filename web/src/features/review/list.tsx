@@ -60,7 +60,7 @@ function Filters({ desk }: { desk: Desk }) {
   const whose = useMemo(() => [...new Set(all.filter((one) => filter.scope === 'all' || (one.kind === 'proposal') === (filter.scope === 'proposals')).map(whoOf))], [all, filter.scope]);
   const sorts = useMemo(() => [...new Set(all.map(sortOf))], [all]);
   const names = new Map([
-    ...(['model', 'rule', 'clause'] as const).map((source) => [bySource(source), t.sources[source]] as const),
+    ...(['model', 'rule', 'clause', 'check'] as const).map((source) => [bySource(source), t.sources[source]] as const),
     ...all.flatMap((one) => (one.kind === 'revision' ? [[byAuthor(one.revision.author), one.revision.author || t.review.unknownAuthor] as const] : [])),
   ]);
   const both = all.some((one) => one.kind === 'proposal') && all.some((one) => one.kind === 'revision');

@@ -5,10 +5,11 @@ import { count, number } from './count';
 export const library: typeof shape = {
   library: {
     title: 'Drafting',
-    lead: 'The templates and clauses with which your firm drafts documents and checks contracts.',
+    lead: 'The templates, clauses and playbooks with which your firm drafts documents and checks contracts.',
     parts: 'Parts of Drafting',
     templates: 'Templates',
     clauses: 'Clauses',
+    playbooks: 'Playbooks',
     key: 'Go to Drafting',
     state: 'Status',
     version: 'Version',

@@ -54,6 +54,7 @@ export const review: typeof dutch = {
     fromModel: 'Proposed by a language model, accepted by nobody yet',
     fromClause: (title, stance) => `From the clause library: ${title} (${stance})`,
     fromRule: 'Directly from your instruction',
+    fromCheck: 'From a check against a playbook',
     foreign: (author) => `Change by ${author}`,
     unknownAuthor: 'somebody unknown',
     was: 'It says',
@@ -169,7 +170,7 @@ export const review: typeof dutch = {
     set_style: 'Change the style',
   },
   sorts: { inserted: 'Insertion', deleted: 'Deletion', replaced: 'Replacement', moved: 'Move', format: 'Formatting', comment: 'Remark' },
-  sources: { model: 'Language model', rule: 'Your instruction', clause: 'Clause library' },
+  sources: { model: 'Language model', rule: 'Your instruction', clause: 'Clause library', check: 'Check' },
   severities: { high: 'weighty', medium: 'ordinary', low: 'minor' },
   stances: { client: 'favours the client', neutral: 'neutral', counterparty: 'favours the other side' },
   refusals: {

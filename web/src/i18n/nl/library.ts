@@ -4,10 +4,11 @@ import { count, number } from './count';
 export const library = {
   library: {
     title: 'Opstellen',
-    lead: 'De sjablonen en clausules waarmee uw kantoor stukken opstelt en contracten nakijkt.',
+    lead: 'De sjablonen, clausules en playbooks waarmee uw kantoor stukken opstelt en contracten nakijkt.',
     parts: 'Onderdelen van Opstellen',
     templates: 'Sjablonen',
     clauses: 'Clausules',
+    playbooks: 'Playbooks',
     key: 'Naar Opstellen',
     state: 'Stand',
     version: 'Versie',

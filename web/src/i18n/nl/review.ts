@@ -54,6 +54,7 @@ export const review = {
     fromModel: 'Voorstel van een taalmodel, nog door niemand aanvaard',
     fromClause: (title: string, stance: string) => `Uit de clausulebibliotheek: ${title} (${stance})`,
     fromRule: 'Rechtstreeks uit uw opdracht',
+    fromCheck: 'Uit een controle tegen een playbook',
     foreign: (author: string) => `Wijziging van ${author}`,
     unknownAuthor: 'een onbekende',
     was: 'Er staat',
@@ -169,7 +170,7 @@ export const review = {
     set_style: 'Opmaak wijzigen',
   } satisfies Record<ProposalKind, string>,
   sorts: { inserted: 'Invoegen', deleted: 'Verwijderen', replaced: 'Vervangen', moved: 'Verplaatsen', format: 'Opmaak', comment: 'Opmerking' },
-  sources: { model: 'Taalmodel', rule: 'Uw opdracht', clause: 'Clausulebibliotheek' } satisfies Record<Source, string>,
+  sources: { model: 'Taalmodel', rule: 'Uw opdracht', clause: 'Clausulebibliotheek', check: 'Controle' } satisfies Record<Source, string>,
   severities: { high: 'zwaarwegend', medium: 'gewoon', low: 'licht' } satisfies Record<Severity, string>,
   stances: { client: 'gunstig voor de cliënt', neutral: 'neutraal', counterparty: 'gunstig voor de wederpartij' } satisfies Record<Stance, string>,
   refusals: {

@@ -20,7 +20,7 @@ use crate::{
     problem::{Kind, Problem, ProblemBody},
     state::AppState,
 };
-pub use body::Referred;
+pub use body::{BothLanguages, Referred};
 use body::{
     Cited, Decision, DecisionSeen, LawSeen, ProvisionSeen, ProvisionVersion, ReasonSeen, Stretch, Subject,
 };

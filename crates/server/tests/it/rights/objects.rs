@@ -7,7 +7,10 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::browser::{Browser, id, send};
+use crate::{
+    browser::{Browser, id, send},
+    checks::playbook,
+};
 
 /// One object of each sort.
 #[derive(Clone)]
@@ -28,6 +31,9 @@ pub struct Objects {
     pub deadline: String,
     /// A row of the register of risks.
     pub row: String,
+    pub playbook: String,
+    /// The Word document held against a playbook.
+    pub check: String,
 }
 
 impl Objects {
@@ -60,10 +66,16 @@ impl Objects {
         send(kept.json(&json!({"name": "Eerste"}))).await.expect(201);
         let due = json!({"key": "awb-bezwaar", "event_date": "2027-03-16"});
         let deadline = eva.post(&format!("/api/v1/dossiers/{dossier}/deadlines"), &due).await;
+        let text = json!({"text": playbook("proef")});
+        let held = eva.post("/api/v1/playbooks", &text).await.expect(201);
+        let held = json!({"document": file, "playbook": id(&held)});
+        let check = eva.post(&format!("/api/v1/dossiers/{dossier}/checks"), &held).await;
         Self {
             dossier,
             deadline: id(&deadline.expect(201)),
             row: Self::none().row,
+            playbook: Self::none().playbook,
+            check: id(&check.expect(201)),
             draft,
             template: Self::none().template,
             document: id(&document),
@@ -95,7 +107,9 @@ impl Objects {
             template: none(12),
             draft: none(13),
             deadline: none(14),
-            row: none(15),
+            row: none(17),
+            playbook: none(15),
+            check: none(16),
         }
     }
 
@@ -118,6 +132,9 @@ impl Objects {
                 Some("differences") => format!("{path}?older=2020-01-01&newer=2024-01-01"),
                 _ => path,
             };
+        }
+        if path.ends_with("/report") {
+            return format!("{}?format=json", self.filled(path));
         }
         if path == "/api/v1/templates" {
             return format!("{path}?name=Leeg");
@@ -144,6 +161,8 @@ impl Objects {
             Some("drafts") => &self.draft,
             Some("deadlines") => &self.deadline,
             Some("register-rows") => &self.row,
+            Some("playbooks") => &self.playbook,
+            Some("checks") => &self.check,
             Some("answers") => &self.answer,
             Some("citations") => &self.citation,
             Some("documents") => &self.document,
@@ -152,7 +171,10 @@ impl Objects {
         };
         let path = path.replace("{dossier}", &self.dossier).replace("{register}", "risicos");
         let number = if path.contains("/versions/") { "1" } else { "0" };
-        let path = path.replace("{number}", number).replace("{token}", &"A".repeat(43));
+        let path = path
+            .replace("{number}", number)
+            .replace("{token}", &"A".repeat(43))
+            .replace("{rule}", "beveiliging");
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
     }
 }
@@ -234,7 +256,9 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/drafts/{id}/document" => {
             request.header("if-match", "\"1\"").json(&json!({"incomplete": true}))
         }
-        "POST /api/v1/drafts/{id}/approve" | "POST /api/v1/templates/{id}/approve" => {
+        "POST /api/v1/drafts/{id}/approve"
+        | "POST /api/v1/templates/{id}/approve"
+        | "POST /api/v1/playbooks/{id}/approve" => {
             request.header("if-match", "\"1\"").json(&json!({"sha256": "00".repeat(32)}))
         }
         "POST /api/v1/templates" => request.body(""),
@@ -267,6 +291,20 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/register-rows/{id}/cycles" => {
             let named = json!({"campaign": "beoordeling", "due": "2027-01-01T00:00:00Z", "what": "done"});
             request.json(&named)
+        "POST /api/v1/playbooks" => request.json(&json!({"text": ""})),
+        "PUT /api/v1/playbooks/{id}" => {
+            request.header("if-match", "\"1\"").json(&json!({"text": playbook("proef")}))
+        }
+        "POST /api/v1/playbooks/{id}/withdraw" => request.header("if-match", "\"1\""),
+        "POST /api/v1/dossiers/{id}/checks" => {
+            request.json(&json!({"document": it.word.0, "playbook": it.playbook}))
+        }
+        "PUT /api/v1/checks/{id}/findings/{rule}" => {
+            let decided = json!({"decision": "to_repair", "reason": "x"});
+            request.header("if-match", "\"1\"").json(&decided)
+        }
+        "POST /api/v1/checks/{id}/redline" => {
+            request.header("if-match", "\"2\"").json(&json!({"rules": ["geheimhouding"]}))
         }
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))

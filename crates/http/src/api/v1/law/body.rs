@@ -1,6 +1,6 @@
 //! The bodies of what is told about law.
 
-use legalmind_core::account::Language;
+use legalmind_core::{account::Language, check::Words};
 use legalmind_law::{
     self as law,
     difference::Fate,
@@ -18,6 +18,19 @@ use crate::api::v1::answers::Range;
 pub struct BothLanguages {
     nl: String,
     en: String,
+}
+
+impl BothLanguages {
+    /// These words.
+    pub const fn new(nl: String, en: String) -> Self {
+        Self { nl, en }
+    }
+}
+
+impl From<Words> for BothLanguages {
+    fn from(it: Words) -> Self {
+        Self { nl: it.nl, en: it.en }
+    }
 }
 
 /// A verdict with its reason.

@@ -1,0 +1,336 @@
+//! Figures as contracts write them: lengths of time, sums of money, percentages; in digits and in
+//! words.
+
+use std::sync::OnceLock;
+
+use legalmind_core::check::Words;
+use regex::Regex;
+
+use super::playbook::Figure;
+
+/// A figure that was read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// A length of time.
+    Period {
+        /// How many.
+        amount: f64,
+        /// Of what.
+        unit: Unit,
+    },
+    /// A sum of money, in euros.
+    Amount(f64),
+    /// A percentage.
+    Percentage(f64),
+}
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Hours,
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+/// A number in digits, or in Dutch or English words; a second form of it may follow in brackets.
+const NUMBER: &str = concat!(
+    r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]+(?:[,.][0-9]+)?|",
+    r"(?:(?:anderhalve|anderhalf|halve|half|e\x{301}?e\x{301}?n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|",
+    r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|",
+    r"tachtig|negentig|honderd|duizend|(?:e\x{308})?en|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|",
+    r"eighteen|twenty|thirty|sixty|ninety)+))(?: ?\([^()\n]{1,24}\))?",
+);
+const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneengesloten |calendar |business |werk|vakantie|verlof)?(?:uren|uur|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|hours?|days?|weeks?|months?|years?)";
+
+/// The pattern of a figure.
+pub fn pattern(figure: Figure) -> String {
+    match figure {
+        Figure::Period => format!("(?:(?:{NUMBER}){PERIOD}|halfjaar|half jaar|eerste (?:maand|jaar|week))"),
+        Figure::Amount => {
+            format!("(?:(?:€|eur\\b|euro\\b) ?{NUMBER}(?:,-+)?|{NUMBER} ?(?:euro\\b|eur\\b|€))")
+        }
+        Figure::Percentage => format!("{NUMBER} ?(?:%|procent\\b|percent\\b)"),
+    }
+}
+
+/// The pattern of a number of days.
+pub fn days() -> String {
+    format!("(?:{NUMBER}) ?(?:werk|vakantie|verlof|kalender)?dag(?:en)?")
+}
+
+/// All figures of a kind in folded words.
+pub fn figures(figure: Figure, text: &str) -> Vec<Value> {
+    static READ: OnceLock<Vec<(Figure, Regex)>> = OnceLock::new();
+    let read = READ.get_or_init(|| {
+        let all = [Figure::Period, Figure::Amount, Figure::Percentage];
+        all.into_iter()
+            .filter_map(|it| Some((it, Regex::new(&format!(r"(?-u:\b)?{}", pattern(it))).ok()?)))
+            .collect()
+    });
+    let form = read.iter().find(|(kind, _)| *kind == figure).map(|(_, form)| form);
+    let found = form.into_iter().flat_map(|form| form.find_iter(text));
+    found.filter_map(|it| value(figure, it.as_str())).collect()
+}
+
+/// One figure, such as the bound of a playbook.
+pub fn one(figure: Figure, text: &str) -> Option<Value> {
+    let lower = text.to_lowercase();
+    match figures(figure, lower.trim()).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+fn value(figure: Figure, text: &str) -> Option<Value> {
+    let bare: String = text.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
+    let outside = match (bare.find('('), bare.find(')')) {
+        (Some(open), Some(close)) if open < close => {
+            format!("{} {}", bare.get(..open)?, bare.get(close + 1..)?)
+        }
+        _ => bare,
+    };
+    let outside = outside.trim();
+    match figure {
+        Figure::Period => period(outside),
+        Figure::Amount => {
+            let digits = outside.trim_matches(|c: char| !c.is_ascii_digit() && !c.is_ascii_lowercase());
+            let digits = digits.trim_start_matches("eur").trim_start_matches('o').trim_end_matches("euro");
+            number(digits.trim_end_matches("eur").trim().trim_end_matches([',', '-'])).map(Value::Amount)
+        }
+        Figure::Percentage => {
+            let digits =
+                outside.trim_end_matches("procent").trim_end_matches("percent").trim_end_matches('%');
+            number(digits.trim()).map(Value::Percentage)
+        }
+    }
+}
+
+fn period(text: &str) -> Option<Value> {
+    if text.ends_with("halfjaar") || text.ends_with("half jaar") {
+        let years = if text.starts_with("anderhalf") { 18.0 } else { 6.0 };
+        return Some(Value::Period { amount: years, unit: Unit::Months });
+    }
+    let text = &text.replace("eerste", "een");
+    let at = text.char_indices().take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',')).count();
+    let at = if at > 0 { at } else { text.find(' ')? };
+    let amount = number(text.get(..at)?)?;
+    let name = text.get(at..)?;
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let (unit, times) = if has(&["kwarta"]) {
+        (Unit::Months, 3.0)
+    } else if has(&["jaar", "jaren", "year"]) {
+        (Unit::Years, 1.0)
+    } else if has(&["maand", "month"]) {
+        (Unit::Months, 1.0)
+    } else if has(&["week", "weken"]) {
+        (Unit::Weeks, 1.0)
+    } else if has(&["dag", "day"]) {
+        (Unit::Days, 1.0)
+    } else {
+        (Unit::Hours, 1.0)
+    };
+    Some(Value::Period { amount: amount * times, unit })
+}
+
+/// A number in digits (`1.250,50`) or in words (`vijfentwintig`).
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        let thousands = text.split(',').next()?.split('.').skip(1).all(|it| it.len() == 3);
+        let plain = if thousands { text.replace('.', "").replace(',', ".") } else { text.replace(',', ".") };
+        return plain.parse().ok();
+    }
+    spelled(text)
+}
+
+const WORDS: [(&str, f64); 51] = [
+    ("anderhalve", 1.5),
+    ("anderhalf", 1.5),
+    ("halve", 0.5),
+    ("half", 0.5),
+    ("dertien", 13.0),
+    ("veertien", 14.0),
+    ("vijftien", 15.0),
+    ("zestien", 16.0),
+    ("zeventien", 17.0),
+    ("achttien", 18.0),
+    ("negentien", 19.0),
+    ("twintig", 20.0),
+    ("dertig", 30.0),
+    ("veertig", 40.0),
+    ("vijftig", 50.0),
+    ("zestig", 60.0),
+    ("zeventig", 70.0),
+    ("tachtig", 80.0),
+    ("negentig", 90.0),
+    ("een", 1.0),
+    ("twee", 2.0),
+    ("drie", 3.0),
+    ("vier", 4.0),
+    ("vijf", 5.0),
+    ("zes", 6.0),
+    ("zeven", 7.0),
+    ("acht", 8.0),
+    ("negen", 9.0),
+    ("tien", 10.0),
+    ("elf", 11.0),
+    ("twaalf", 12.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("sixty", 60.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eighteen", 18.0),
+    ("eight", 8.0),
+    ("ninety", 90.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("en", 0.0),
+    ("honderd", 100.0),
+    ("duizend", 1000.0),
+];
+
+/// A number in words: parts are added, `honderd` and `duizend` multiply what stands before them.
+fn spelled(text: &str) -> Option<f64> {
+    let (mut total, mut here, mut rest) = (0.0, 0.0, text);
+    while !rest.is_empty() {
+        let (word, value) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;
+        rest = rest.get(word.len()..)?;
+        match *value {
+            1000.0 => (total, here) = ((total + f64::max(here, 1.0)) * 1000.0, 0.0),
+            100.0 => here = f64::max(here, 1.0) * 100.0,
+            more => here += more,
+        }
+    }
+    (total + here > 0.0).then_some(total + here)
+}
+
+impl Value {
+    /// Its size and whether it is exact among its kind: months and years are one family, hours, days
+    /// and weeks another; between the two a month has 30.4 days.
+    fn size(self) -> (f64, u8) {
+        match self {
+            Self::Period { amount, unit } => match unit {
+                Unit::Hours => (amount, 0),
+                Unit::Days => (amount * 24.0, 0),
+                Unit::Weeks => (amount * 168.0, 0),
+                Unit::Months => (amount * 730.5, 1),
+                Unit::Years => (amount * 8766.0, 1),
+            },
+            Self::Amount(it) | Self::Percentage(it) => (it, 0),
+        }
+    }
+
+    /// Whether it is more than a bound. Between months and days a difference of 4 % is none.
+    #[must_use]
+    pub fn is_over(self, bound: Self) -> bool {
+        let ((here, family), (there, other)) = (self.size(), bound.size());
+        let slack = if family == other { 1.000_001 } else { 1.04 };
+        here > there * slack
+    }
+
+    /// Whether it is less than a bound.
+    #[must_use]
+    pub fn is_under(self, bound: Self) -> bool {
+        bound.is_over(self)
+    }
+
+    /// In words, as a figure: `3 maanden`.
+    #[must_use]
+    pub fn said(self) -> Words {
+        let plain = |it: f64| {
+            let text = format!("{it:.2}");
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        };
+        match self {
+            Self::Period { amount, unit } => {
+                let (one, more, one_en, more_en) = match unit {
+                    Unit::Hours => ("uur", "uur", "hour", "hours"),
+                    Unit::Days => ("dag", "dagen", "day", "days"),
+                    Unit::Weeks => ("week", "weken", "week", "weeks"),
+                    Unit::Months => ("maand", "maanden", "month", "months"),
+                    Unit::Years => ("jaar", "jaar", "year", "years"),
+                };
+                let single = (amount - 1.0).abs() < f64::EPSILON;
+                let n = plain(amount);
+                Words {
+                    nl: format!("{} {}", n.replace('.', ","), if single { one } else { more }),
+                    en: format!("{n} {}", if single { one_en } else { more_en }),
+                }
+            }
+            Self::Amount(it) => {
+                let n = plain(it);
+                Words { nl: format!("€ {}", n.replace('.', ",")), en: format!("€ {n}") }
+            }
+            Self::Percentage(it) => {
+                let n = plain(it);
+                Words { nl: format!("{} %", n.replace('.', ",")), en: format!("{n} %") }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(figure: Figure, text: &str) -> Vec<String> {
+        let folded = legalmind_text::normal::fold(text, legalmind_text::normal::Spaces::One);
+        figures(figure, folded.as_str()).into_iter().map(|it| it.said().nl).collect()
+    }
+
+    #[test]
+    fn lengths_of_time_in_digits_and_in_words() {
+        let cases = [
+            ("een proeftijd van twee maanden", "2 maanden"),
+            ("één (1) maand", "1 maand"),
+            ("2 (twee) maanden", "2 maanden"),
+            ("binnen 72 uur", "72 uur"),
+            ("zesentwintig weken", "26 weken"),
+            ("anderhalf jaar", "18 maanden"),
+            ("de eerste maand is een proeftijd", "1 maand"),
+            ("25 vakantiedagen", "25 dagen"),
+            ("een half jaar", "6 maanden"),
+            ("drie kalendermaanden", "3 maanden"),
+            ("vierentwintig (24) uren", "24 uur"),
+            ("tweeënzeventig uur", "72 uur"),
+            ("twelve (12) months", "12 maanden"),
+        ];
+        for (text, value) in cases {
+            assert_eq!(said(Figure::Period, text), [value], "{text}");
+        }
+        assert!(said(Figure::Period, "op de eerste dag van de maand").is_empty());
+    }
+
+    #[test]
+    fn money_and_percentages() {
+        for text in ["€ 10.000,-", "EUR 10.000", "10.000 euro", "tienduizend euro", "€10.000,00", "€ 10000"]
+        {
+            assert_eq!(said(Figure::Amount, text), ["€ 10000"], "{text}");
+        }
+        assert_eq!(said(Figure::Amount, "vijfentwintigduizend euro"), ["€ 25000"]);
+        assert_eq!(said(Figure::Amount, "€ 2.500,50 per dag"), ["€ 2500,5"]);
+        assert_eq!(said(Figure::Percentage, "70% van het loon"), ["70 %"]);
+        assert_eq!(said(Figure::Percentage, "zeventig procent"), ["70 %"]);
+        assert_eq!(said(Figure::Percentage, "0,5 %"), ["0,5 %"]);
+    }
+
+    #[test]
+    fn months_and_days_are_compared_with_some_play() {
+        let of = |text| one(Figure::Period, text).expect("a period");
+        assert!(of("3 maanden").is_over(of("2 maanden")) && !of("2 maanden").is_over(of("2 maanden")));
+        assert!(!of("31 dagen").is_over(of("1 maand")) && of("5 weken").is_over(of("1 maand")));
+        assert!(of("3 weken").is_under(of("1 maand")) && !of("30 dagen").is_under(of("1 maand")));
+        assert!(!of("1 jaar").is_over(of("12 maanden")) && of("13 maanden").is_over(of("1 jaar")));
+        assert_eq!(one(Figure::Amount, "geen bedrag"), None);
+    }
+}

@@ -1,0 +1,248 @@
+//! Signs: how a rule recognises words, written as a lawyer would write them.
+//!
+//! | written | means |
+//! |---|---|
+//! | `boete` | this word; case, accents, hyphens and the shape of quotation marks do not matter |
+//! | `verwerk*`, `*beding` | a word that begins, or ends, like this |
+//! | `(boete\|dwangsom)`, `(een )?boete` | one of these; perhaps |
+//! | `boete .. dag` | at most forty characters between, in one sentence |
+//! | `boete ... dag` | anything between, in one sentence |
+//! | `{termijn}` `{dagen}` `{bedrag}` `{procent}` `{getal}` | a figure of this kind |
+//! | `boete & dag` | both, in one sentence, in any order |
+//! | `boete & !matig*` | the second not in that sentence |
+//! | `@geheimhouding` | the heading of the article has this word |
+//! | `lid: a & b`, `artikel: a & b` | in one paragraph, in one article, rather than in one sentence |
+//!
+//! They become regular expressions of the crate `regex`, whose time is linear in the text, within a
+//! limit on their size: no sign can hang a check.
+
+use std::collections::HashMap;
+
+use legalmind_text::normal::{Spaces, fold};
+use regex::{Regex, RegexBuilder};
+
+use super::{
+    contract::{Ground, Hit},
+    figure,
+    playbook::Figure,
+};
+
+/// The longest sign, in characters.
+const LONGEST: usize = 600;
+/// The largest compiled form of one pattern, in bytes.
+const LARGEST: usize = 1 << 20;
+
+/// What is wrong with a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignFault {
+    /// It has no words.
+    Empty,
+    /// It is too long.
+    TooLong,
+    /// Brackets or marks do not fit.
+    Malformed,
+    /// It only says what must not be there.
+    OnlyNegative,
+    /// Its compiled form is too large.
+    TooComplex,
+}
+
+/// Within what the parts of a sign must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Sentence,
+    Paragraph,
+    Article,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    pattern: usize,
+    negative: bool,
+    heading: bool,
+    figure: bool,
+}
+
+/// A sign that was read.
+#[derive(Clone, Debug)]
+pub struct Sign {
+    unit: Unit,
+    parts: Vec<Part>,
+}
+
+/// The patterns of a playbook, each once.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    /// Each with whether it is looked for in headings alone.
+    regexes: Vec<(Regex, bool)>,
+    known: HashMap<(String, bool), usize>,
+}
+
+/// Where the patterns of a playbook stand in a contract.
+#[derive(Debug)]
+pub struct Found {
+    hits: Vec<Vec<Hit>>,
+}
+
+impl Patterns {
+    /// Where each stands.
+    pub fn find(&self, ground: &Ground) -> Found {
+        let hits = |(regex, heading): &(Regex, bool)| {
+            let mut hits = ground.hits(regex);
+            hits.retain(|hit| !heading || ground.is_heading(hit.sentence));
+            hits
+        };
+        Found { hits: self.regexes.iter().map(hits).collect() }
+    }
+
+    fn add(&mut self, words: &str, heading: bool) -> Result<usize, SignFault> {
+        let key = (form(words)?, heading);
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
+        }
+        let built = RegexBuilder::new(&key.0).size_limit(LARGEST).dfa_size_limit(4 * LARGEST).build();
+        let regex = built.map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => SignFault::TooComplex,
+            _ => SignFault::Malformed,
+        })?;
+        self.regexes.push((regex, heading));
+        let at = self.regexes.len() - 1;
+        self.known.insert(key, at);
+        Ok(at)
+    }
+}
+
+impl Sign {
+    /// Reads a sign and keeps its patterns.
+    pub fn read(text: &str, patterns: &mut Patterns) -> Result<Self, SignFault> {
+        if text.chars().nth(LONGEST).is_some() {
+            return Err(SignFault::TooLong);
+        }
+        let text = text.trim();
+        let units = [("zin:", Unit::Sentence), ("lid:", Unit::Paragraph), ("artikel:", Unit::Article)];
+        let prefixed = units.iter().find_map(|(name, unit)| Some((*unit, text.strip_prefix(name)?)));
+        let (unit, rest) = prefixed.unwrap_or((Unit::Sentence, text));
+        let parts = rest.split('&').map(|it| part(it, patterns)).collect::<Result<Vec<_>, _>>()?;
+        if parts.iter().all(|it| it.negative) {
+            return Err(SignFault::OnlyNegative);
+        }
+        Ok(Self { unit, parts })
+    }
+
+    /// Where it stands: the hits of its first positive part that is no heading (of the figure, where it
+    /// has one), each in a unit that has all the others.
+    pub fn find(&self, found: &Found, ground: &Ground) -> Vec<Hit> {
+        let hits = |part: &Part| found.hits.get(part.pattern).map_or(&[][..], Vec::as_slice);
+        let unit = |sentence: usize| match self.unit {
+            Unit::Sentence => sentence,
+            Unit::Paragraph => ground.paragraph(sentence),
+            Unit::Article => ground.article(sentence),
+        };
+        let own = self.parts.iter().filter(|it| !it.negative);
+        let lead = own.clone().find(|it| it.figure).or_else(|| own.clone().find(|it| !it.heading));
+        let Some(lead) = lead.or_else(|| own.clone().next()) else { return Vec::new() };
+        let holds = |part: &Part, hit: &Hit| {
+            let unit = |sentence: usize| if part.heading { ground.article(sentence) } else { unit(sentence) };
+            let here = unit(hit.sentence);
+            let first = hits(part).partition_point(|it| unit(it.sentence) < here);
+            let there = hits(part).get(first).is_some_and(|it| unit(it.sentence) == here);
+            there != part.negative
+        };
+        let mut out: Vec<Hit> = hits(lead).to_vec();
+        out.retain(|hit| self.parts.iter().all(|part| std::ptr::eq(part, lead) || holds(part, hit)));
+        out
+    }
+
+    /// Whether it means one figure rather than all of its sentence.
+    pub fn has_figure(&self) -> bool {
+        self.parts.iter().any(|it| it.figure && !it.negative)
+    }
+}
+
+fn part(text: &str, patterns: &mut Patterns) -> Result<Part, SignFault> {
+    let text = text.trim();
+    let (negative, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest.trim()));
+    let (heading, text) = text.strip_prefix('@').map_or((false, text), |rest| (true, rest.trim()));
+    let figure = ["{termijn}", "{bedrag}", "{procent}", "{dagen}"].iter().any(|it| text.contains(it));
+    Ok(Part { pattern: patterns.add(text, heading)?, negative, heading, figure })
+}
+
+/// A letter, digit or accent of a folded text.
+const LETTER: &str = r"[a-z0-9\x{300}-\x{36f}]";
+const EDGE: &str = r"(?-u:\b)";
+
+/// The regular expression of a few words.
+fn form(words: &str) -> Result<String, SignFault> {
+    let folded = fold(words, Spaces::One);
+    let text = folded.as_str();
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(SignFault::Empty);
+    }
+    let mut out = String::new();
+    let mut rest = text;
+    let mut depth = 0_u32;
+    let starts = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '(');
+    if starts(text.chars().next()) {
+        out.push_str(EDGE);
+    }
+    while let Some(c) = rest.chars().next() {
+        let gap =
+            [(" ... ", r"[^\n]*?"), ("...", r"[^\n]*?"), (" .. ", r"[^\n]{0,40}?"), ("..", r"[^\n]{0,40}?")];
+        if let Some((mark, between)) = gap.iter().find(|(mark, _)| rest.starts_with(mark)) {
+            rest = rest.get(mark.len()..).unwrap_or_default();
+            // a sum of money may begin with its sign
+            let edge = if starts(rest.chars().next()) { EDGE } else { "" };
+            out.push_str(&format!("{EDGE}{between}{edge}"));
+            continue;
+        }
+        if c == '{' {
+            let (name, after) = rest.split_once('}').ok_or(SignFault::Malformed)?;
+            out.push_str(&placeholder(name).ok_or(SignFault::Malformed)?);
+            rest = after;
+            continue;
+        }
+        match c {
+            '*' => out.push_str(&format!("{LETTER}*")),
+            '(' => {
+                depth += 1;
+                out.push_str("(?:");
+            }
+            ')' => {
+                depth = depth.checked_sub(1).ok_or(SignFault::Malformed)?;
+                out.push(')');
+                if let Some(after) = rest.strip_prefix(")?") {
+                    out.push('?');
+                    rest = after;
+                    continue;
+                }
+            }
+            '|' if depth > 0 => out.push('|'),
+            '\u{300}'..='\u{36f}' => {
+                out.push(c);
+                out.push('?');
+            }
+            '\'' => out.push_str("'?"),
+            '|' | '?' | '}' | '[' | ']' => return Err(SignFault::Malformed),
+            other => out.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    if depth > 0 {
+        return Err(SignFault::Malformed);
+    }
+    if text.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ')') {
+        out.push_str(EDGE);
+    }
+    Ok(out)
+}
+
+fn placeholder(name: &str) -> Option<String> {
+    match name {
+        "{termijn" => Some(figure::pattern(Figure::Period)),
+        "{bedrag" => Some(figure::pattern(Figure::Amount)),
+        "{procent" => Some(figure::pattern(Figure::Percentage)),
+        "{dagen" => Some(figure::days()),
+        "{getal" => Some("[0-9]+(?:[.,][0-9]+)*".to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,210 @@
+//! Checks: a document of a dossier held against a playbook of the firm, kept with what people decide
+//! on each finding. The checking itself is [`crate::check`]; here are rights, rows and the log.
+//!
+//! ```text
+//! start: stored pages of the present version + text of the playbook ─▶ check::run ─▶ kept
+//!          └ the check before it of the same two: decisions on what is the same go with it
+//! decide ─▶ each finding: risk taken │ to repair │ not applicable, with its reason
+//! mend ─▶ drafter: proposals of chosen findings as a review with tracked changes
+//! report ─▶ JSON, whose hash names it │ Word │ PDF
+//! ```
+
+mod decide;
+mod mend;
+mod paper;
+mod report;
+mod view;
+
+use legalmind_core::{
+    CheckId, Ctx, DocumentId, DossierId, Id, PlaybookId,
+    audit::Entry,
+    check::{ChangeKind, CheckContent, Facts, Finding, FindingDecision, Report},
+    clause::LibraryState,
+    document::Progress,
+    passage::Page,
+    rights::Action,
+};
+use legalmind_store::{
+    Tx,
+    check::{self as rows, Check, CheckOf},
+    document::{self, Document},
+    library,
+    playbook::Playbooks,
+    version::{self, Version},
+};
+
+pub use decide::Settling;
+pub use report::{Format, Made};
+use view::newer;
+pub use view::{CheckLine, CheckView, Previous, Proposed};
+
+use crate::{
+    Checks, Error, Result,
+    access::names,
+    check::{Contract, Playbook, difference, run},
+    playbook::head,
+};
+
+/// What is to be held against what.
+#[derive(Clone, Debug)]
+pub struct NewCheck {
+    /// The document; its present version is checked.
+    pub document: DocumentId,
+    /// The playbook; its present version is used.
+    pub playbook: PlaybookId,
+    /// What is told of the contract; what is not told is looked for in it.
+    pub facts: Facts,
+}
+
+/// A check that can be made.
+struct Ready {
+    of: CheckOf,
+    playbook: Playbook,
+    content: CheckContent,
+    previous: Option<Check>,
+}
+
+impl Checks {
+    /// Holds the present version of a document against a playbook, and keeps what comes out.
+    /// Decisions on the check before of the same two go with it, where the same was found in the same
+    /// words.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at what cannot be checked; not found or refused as the rules say.
+    pub async fn start_check(&self, ctx: &Ctx, dossier: DossierId, new: NewCheck) -> Result<CheckView> {
+        let tx = self.store.reading(ctx, Action::CheckWrite, dossier).await?;
+        let ready = ready(ctx, &tx, dossier, new).await?;
+        drop(tx);
+        // its rules propose clauses of the library
+        self.drafter.start_library(ctx).await?;
+        let Ready { of, playbook, mut content, previous } = ready;
+        let pages = self.vault.all_pages(ctx, of.document, of.version).await?;
+        let pages = pages.into_iter().map(|(_, page)| page).collect();
+        content.report = checked(playbook, pages, content.facts.clone()).await?;
+        if let Some(previous) = previous {
+            content.decisions = carried(&previous.content, &content.report);
+        }
+        let id: CheckId = Id::new(&self.world);
+        let work = self.store.writing(ctx, Action::CheckWrite, dossier).await?;
+        rows::add(ctx, &work, id, of, content.state(), &content).await?;
+        work.audit(Entry::done("check.start", "check", id.uuid()).in_dossier(dossier))?;
+        let found = rows::get(ctx, &work, id).await?;
+        let view = self.check_view(ctx, &work, found).await?;
+        work.save().await?;
+        Ok(view)
+    }
+
+    /// The checks of a dossier, newest first.
+    ///
+    /// # Errors
+    /// Not found as the rules say.
+    pub async fn list_checks(&self, ctx: &Ctx, dossier: DossierId) -> Result<Vec<CheckLine>> {
+        let tx = self.store.reading(ctx, Action::CheckRead, dossier).await?;
+        let people = names(ctx, &tx).await?;
+        let mut out = Vec::new();
+        for check in rows::list(ctx, &tx, dossier).await? {
+            let newer = newer(ctx, &tx, &check).await?.is_some();
+            let created_by = check.created_by.and_then(|by| people.get(&by).cloned());
+            out.push(CheckLine { check, newer, created_by });
+        }
+        drop(tx);
+        let entry = Entry::done("check.list", "dossier", dossier.uuid()).in_dossier(dossier);
+        self.store.look(ctx, entry).await?;
+        Ok(out)
+    }
+
+    /// A check with its findings, what people decided, and what changed since the one before.
+    ///
+    /// # Errors
+    /// Not found as the rules say.
+    pub async fn get_check(&self, ctx: &Ctx, id: CheckId) -> Result<CheckView> {
+        let (tx, found) = self.reading_check(ctx, Action::CheckRead, id).await?;
+        let dossier = found.of.dossier;
+        let view = self.check_view(ctx, &tx, found).await?;
+        drop(tx);
+        self.store.look(ctx, Entry::done("check.read", "check", id.uuid()).in_dossier(dossier)).await?;
+        Ok(view)
+    }
+}
+
+/// The document and the playbook of a check, as far as they can be checked.
+async fn ready(ctx: &Ctx, tx: &Tx, dossier: DossierId, new: NewCheck) -> Result<Ready> {
+    let document = own(ctx, tx, dossier, new.document).await?;
+    let present = document.version.ok_or_else(|| Error::invalid("/document", "not_read"))?;
+    let Version { state, content: kept, .. } = version::get(ctx, tx, present.id).await?;
+    if !matches!(state.progress, Progress::Read | Progress::Searchable) {
+        return Err(Error::invalid("/document", "not_read"));
+    }
+    let piece = match library::get::<Playbooks>(ctx, tx, new.playbook).await {
+        Err(legalmind_store::Error::NotFound) => return Err(Error::invalid("/playbook", "unknown")),
+        other => other?,
+    };
+    if piece.state == LibraryState::Withdrawn {
+        return Err(Error::invalid("/playbook", "withdrawn"));
+    }
+    let text = library::version::<Playbooks>(ctx, tx, piece.id, piece.number).await?.content.text;
+    let playbook = Playbook::read(&text).map_err(|_| Error::invalid("/playbook", "unreadable"))?;
+    known(&playbook, &new.facts)?;
+    let previous = rows::last(ctx, tx, document.id, piece.id).await?;
+    let of = CheckOf {
+        dossier,
+        document: document.id,
+        version: present.id,
+        playbook: piece.id,
+        playbook_number: piece.number,
+        previous: previous.as_ref().map(|it| it.id),
+    };
+    let content = CheckContent {
+        document_name: document.content.name,
+        version_number: state.number,
+        document_sha256: kept.sha256,
+        playbook_sha256: head(ctx, tx, &piece).await?.sha256,
+        playbook_approved: piece.state == LibraryState::Approved,
+        facts: new.facts,
+        ..CheckContent::default()
+    };
+    Ok(Ready { of, playbook, content, previous })
+}
+
+/// A document of this dossier.
+async fn own(ctx: &Ctx, tx: &Tx, dossier: DossierId, id: DocumentId) -> Result<Document> {
+    match document::get(ctx, tx, id).await {
+        Ok(found) if found.dossier == dossier => Ok(found),
+        Ok(_) | Err(legalmind_store::Error::NotFound) => Err(Error::invalid("/document", "unknown")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Refuses facts that the playbook does not ask for, and values that they cannot have.
+fn known(playbook: &Playbook, facts: &Facts) -> Result<()> {
+    for (key, value) in &facts.0 {
+        let fact = playbook.facts.iter().find(|it| it.key == *key);
+        let fact = fact.ok_or_else(|| Error::invalid(format!("/facts/{key}"), "unknown"))?;
+        if !fact.values.iter().any(|it| it.key == *value) {
+            return Err(Error::invalid(format!("/facts/{key}"), "unknown_value"));
+        }
+    }
+    Ok(())
+}
+
+/// Runs a check apart from the threads that others wait for.
+async fn checked(playbook: Playbook, pages: Vec<Page>, facts: Facts) -> Result<Report> {
+    let made = tokio::task::spawn_blocking(move || {
+        let contract = Contract::read(&pages);
+        (!contract.paragraphs().is_empty()).then(|| run(&playbook, &contract, &facts))
+    });
+    let report = made.await.map_err(|_| Error::State("check_failed"))?;
+    report.ok_or_else(|| Error::invalid("/document", "no_text"))
+}
+
+/// The decisions of the check before on what was found again, in the same words for the same reasons.
+fn carried(before: &CheckContent, now: &Report) -> Vec<FindingDecision> {
+    let changes = difference(&before.report, now);
+    let same = |rule: &str| changes.iter().any(|it| it.rule == rule && it.kind == ChangeKind::Same);
+    let asked = |it: &Finding| (it.question.clone(), it.steps.clone());
+    let again = |it: &&FindingDecision| {
+        let (old, new) = (before.report.find(&it.rule), now.find(&it.rule));
+        same(&it.rule) && old.map(asked) == new.map(asked)
+    };
+    before.decisions.iter().filter(again).map(|it| FindingDecision { carried: true, ..it.clone() }).collect()
+}

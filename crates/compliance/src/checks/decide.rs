@@ -1,0 +1,77 @@
+//! What a person decides on a finding.
+
+use legalmind_core::{
+    CheckId, Ctx,
+    audit::Entry,
+    check::{FindingDecision, Settlement},
+    rights::Action,
+};
+use legalmind_store::check as rows;
+
+use super::CheckView;
+use crate::{Checks, Error, Result};
+
+/// The longest reason, in characters.
+const MAX_REASON: usize = 2_000;
+
+/// A decision on a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settling {
+    /// What is decided.
+    pub settlement: Settlement,
+    /// Why.
+    pub reason: String,
+}
+
+impl Checks {
+    /// Decides on the finding of a rule; without a decision, what was decided is taken back.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where there is no reason; not found where there is no such rule; a conflict
+    /// where somebody was faster.
+    pub async fn decide_finding(
+        &self,
+        ctx: &Ctx,
+        id: CheckId,
+        revision: u64,
+        rule: &str,
+        settling: Option<Settling>,
+    ) -> Result<CheckView> {
+        let settling = settling.map(sound).transpose()?;
+        let (work, mut check) = self.writing_check(ctx, Action::CheckWrite, id).await?;
+        if check.content.report.find(rule).is_none() {
+            return Err(legalmind_store::Error::NotFound.into());
+        }
+        let content = &mut check.content;
+        content.decisions.retain(|it| it.rule != rule);
+        content.decisions.extend(settling.map(|it| FindingDecision {
+            rule: rule.to_owned(),
+            settlement: it.settlement,
+            reason: it.reason,
+            by: ctx.user(),
+            at: self.world.now(),
+            carried: false,
+        }));
+        rows::update(ctx, &work, id, revision, content.state(), content).await?;
+        work.audit(Entry::done("check.decide", "check", id.uuid()).in_dossier(check.of.dossier))?;
+        let found = rows::get(ctx, &work, id).await?;
+        let view = self.check_view(ctx, &work, found).await?;
+        work.save().await?;
+        Ok(view)
+    }
+}
+
+/// A decision with its reason, tidied.
+fn sound(mut it: Settling) -> Result<Settling> {
+    it.reason = it.reason.replace("\r\n", "\n").trim().to_owned();
+    if it.reason.is_empty() {
+        return Err(Error::invalid("/reason", "required"));
+    }
+    if it.reason.chars().nth(MAX_REASON).is_some() {
+        return Err(Error::invalid("/reason", "too_long"));
+    }
+    if it.reason.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return Err(Error::invalid("/reason", "not_text"));
+    }
+    Ok(it)
+}

@@ -1,0 +1,227 @@
+//! A report on paper: the same data as its JSON, as a text that the drafter puts into Word.
+
+use legalmind_core::{
+    account::Language,
+    check::{Settlement, Verdict},
+};
+use legalmind_docx::text::{Block, Bullets, Cell, Ids, Inline, Item, Table, Text};
+
+use super::report::{Data, Decided, Found};
+use crate::zone;
+
+/// The report in a language; `named` is the SHA-256 of its JSON.
+pub(super) fn text(data: &Data<'_>, named: &str, language: Language) -> Text {
+    let mut paper = Paper { ids: Ids::new("r"), language, content: Vec::new() };
+    paper.opening(data, named);
+    paper.changes(data);
+    for found in &data.findings {
+        paper.finding(found);
+    }
+    Text { content: paper.content }
+}
+
+struct Paper {
+    ids: Ids,
+    language: Language,
+    content: Vec<Block>,
+}
+
+impl Paper {
+    /// The words of this language.
+    const fn of(&self, nl: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Nl => nl,
+            Language::En => en,
+        }
+    }
+
+    fn push(&mut self, block: fn(legalmind_docx::text::Line) -> Block, content: Vec<Inline>) {
+        let line = self.ids.line(content);
+        self.content.push(block(line));
+    }
+
+    /// A paragraph that begins with what it is, in bold.
+    fn named(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.push(Block::Paragraph, vec![Inline::bold(format!("{name}: ")), Inline::text(text)]);
+        }
+    }
+
+    fn opening(&mut self, data: &Data<'_>, named: &str) {
+        let title = format!("{}: {}", self.of("Controle", "Check"), data.document.name);
+        self.push(Block::Title, vec![Inline::text(title)]);
+        let concept =
+            self.of("concept, niet door een advocaat goedgekeurd", "concept, approved by no lawyer");
+        let standing = if data.playbook.approved { self.of("goedgekeurd", "approved") } else { concept };
+        let version = self.of("versie", "version");
+        let rows = vec![
+            (
+                self.of("Document", "Document"),
+                format!("{}, {version} {}", data.document.name, data.document.version_number),
+            ),
+            (self.of("SHA-256 van het document", "SHA-256 of the document"), data.document.sha256.clone()),
+            (
+                self.of("Playbook", "Playbook"),
+                format!(
+                    "{}, {version} {} ({standing})",
+                    data.playbook.title.of(self.language),
+                    data.playbook.number
+                ),
+            ),
+            (self.of("SHA-256 van het playbook", "SHA-256 of the playbook"), data.playbook.sha256.clone()),
+            (self.of("Gecontroleerd op", "Checked on"), when(&data.checked_at)),
+            (self.of("Gecontroleerd door", "Checked by"), data.checked_by.unwrap_or("–").to_owned()),
+            (self.of("Uitkomst", "Outcome"), self.outcome(data)),
+            (self.of("SHA-256 van de gegevens (JSON)", "SHA-256 of the data (JSON)"), named.to_owned()),
+        ];
+        self.table(&rows);
+        if data.unread {
+            let words = self.of(
+                "Een deel van het document kon niet worden gelezen: wat niet is gevonden, kan daar staan.",
+                "A part of the document could not be read: what was not found may stand there.",
+            );
+            self.push(Block::Paragraph, vec![Inline::bold(words)]);
+        }
+        for fact in data.facts {
+            let unknown = self.of("niet bekend", "not known");
+            let said = fact.said.as_ref().map_or(unknown, |it| it.of(self.language)).to_owned();
+            self.named(fact.title.of(self.language), &said);
+        }
+    }
+
+    fn outcome(&self, data: &Data<'_>) -> String {
+        let count = |verdict| data.findings.iter().filter(|it| it.finding.verdict == verdict).count();
+        let told =
+            Verdict::ALL.iter().map(|it| format!("{} {}", count(*it), self.verdict(*it).to_lowercase()));
+        told.collect::<Vec<_>>().join(" · ")
+    }
+
+    fn table(&mut self, rows: &[(&str, String)]) {
+        let ids = &mut self.ids;
+        let mut cell = |content| Cell { colspan: 1, rowspan: 1, content: vec![ids.line(vec![content])] };
+        let row = |(name, text): &(&str, String)| vec![cell(Inline::bold(*name)), cell(Inline::text(text))];
+        let rows = rows.iter().map(row).collect();
+        let id = self.ids.next();
+        self.content.push(Block::Table(Table { id, header: false, rows }));
+    }
+
+    /// What changed since the check before, rule by rule.
+    fn changes(&mut self, data: &Data<'_>) {
+        let Some(previous) = &data.previous else { return };
+        let heading = self.of("Verschil met de vorige controle", "Difference from the check before");
+        self.push(Block::Heading, vec![Inline::text(heading)]);
+        let before = format!(
+            "{} {} ({} {})",
+            self.of("Vorige controle:", "The check before:"),
+            when(&previous.checked_at),
+            self.of("versie", "version"),
+            previous.version_number
+        );
+        self.push(Block::Paragraph, vec![Inline::text(before)]);
+        let language = self.language;
+        let said = |verdict: Option<Verdict>| verdict.map_or("–", |it| self.verdict(it));
+        let moved = data.changes.iter().filter(|it| it.before != it.now);
+        let lines =
+            moved.map(|it| format!("{}: {} → {}", it.title.of(language), said(it.before), said(it.now)));
+        let lines: Vec<String> = lines.collect();
+        match lines.is_empty() {
+            true => {
+                let none = self.of("Geen regel heeft een andere uitkomst.", "No rule has another outcome.");
+                self.push(Block::Paragraph, vec![Inline::text(none)]);
+            }
+            false => self.bullets(&lines),
+        }
+    }
+
+    fn finding(&mut self, found: &Found<'_>) {
+        let (finding, language) = (found.finding, self.language);
+        let heading = format!("{}: {}", self.verdict(finding.verdict), finding.title.of(language));
+        self.push(Block::Heading, vec![Inline::text(heading)]);
+        self.named(self.of("Regel", "Rule"), finding.question.of(language));
+        let basis: Vec<&str> = finding.basis.iter().map(|it| it.reference.as_str()).collect();
+        self.named(self.of("Grondslag", "Basis"), &basis.join("; "));
+        self.bullets(found.reasoning(language));
+        for passage in &finding.passages {
+            let at = format!(" ({} {})", self.of("p.", "p."), passage.place.page.0);
+            self.push(
+                Block::Quote,
+                vec![Inline::text(format!("“{}”", passage.quote.trim())), Inline::text(at)],
+            );
+        }
+        if finding.verdict.is_flagged() {
+            self.named(self.of("Toelichting", "Explanation"), finding.explanation.of(language));
+            self.proposal(found);
+        }
+        match &found.decision {
+            Some(decided) => self.decision(decided),
+            None if finding.verdict.is_flagged() => {
+                self.named(self.of("Beslissing", "Decision"), self.of("nog niet genomen", "not taken yet"));
+            }
+            None => {}
+        }
+    }
+
+    fn proposal(&mut self, found: &Found<'_>) {
+        let Some(text) = found.proposed else { return };
+        let name = self.of("Voorstel", "Proposal");
+        if text.is_empty() {
+            return self.named(name, self.of("de woorden schrappen", "strike the words"));
+        }
+        let clause = self.of("clausule uit de bibliotheek", "clause of the library");
+        let from = found.proposed_clause.map_or_else(String::new, |title| format!("{clause} ‘{title}’"));
+        match from.is_empty() {
+            true => self.push(Block::Paragraph, vec![Inline::bold(format!("{name}:"))]),
+            false => self.named(name, &from),
+        }
+        let (ours, theirs) =
+            (self.of("[onze partij]", "[our party]"), self.of("[wederpartij]", "[other party]"));
+        for line in text.lines().filter(|it| !it.trim().is_empty()) {
+            let line = line.trim().replace("{{ wij }}", ours).replace("{{ zij }}", theirs);
+            self.push(Block::Quote, vec![Inline::text(line)]);
+        }
+    }
+
+    fn decision(&mut self, decided: &Decided<'_>) {
+        let what = match decided.settlement {
+            Settlement::AcceptedRisk => self.of("risico aanvaard", "risk accepted"),
+            Settlement::ToRepair => self.of("te herstellen", "to be repaired"),
+            Settlement::NotApplicable => self.of("niet van toepassing", "not applicable"),
+        };
+        let carried = match decided.carried {
+            true => self.of(", overgenomen van de vorige controle", ", taken over from the check before"),
+            false => "",
+        };
+        let by = decided.by.unwrap_or("–");
+        let text = format!("{what}. {} ({by}, {}{carried})", decided.reason, when(&decided.at));
+        self.named(self.of("Beslissing", "Decision"), &text);
+    }
+
+    fn bullets(&mut self, lines: &[String]) {
+        if lines.is_empty() {
+            return;
+        }
+        let ids = &mut self.ids;
+        let item = |line: &String| {
+            let content = vec![Block::Paragraph(ids.line(vec![Inline::text(line)]))];
+            Item { id: ids.next(), content }
+        };
+        let bullets = lines.iter().map(item).collect();
+        let id = self.ids.next();
+        self.content.push(Block::Bullets(Bullets { id, bullets }));
+    }
+
+    const fn verdict(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Unacceptable => self.of("Niet aanvaardbaar", "Unacceptable"),
+            Verdict::Review => self.of("Beoordelen", "To be reviewed"),
+            Verdict::Acceptable => self.of("Aanvaardbaar", "Acceptable"),
+            Verdict::NotApplicable => self.of("Niet van toepassing", "Not applicable"),
+        }
+    }
+}
+
+/// An instant by the clock of the Netherlands, to the minute.
+fn when(instant: &str) -> String {
+    let at = instant.parse::<jiff::Timestamp>().map(|it| it.to_zoned(zone()));
+    at.map_or_else(|_| instant.to_owned(), |it| it.strftime("%d-%m-%Y %H:%M").to_string())
+}

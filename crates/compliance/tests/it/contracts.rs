@@ -1,0 +1,204 @@
+//! The playbooks of the product against contracts with known defects and sound ones, written for it.
+//! Rules were built on `contracts/seen`; `contracts/unseen` was written afterwards and labelled before it
+//! was run.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use legalmind_compliance::check::{Contract, Playbook, run, sentence};
+use legalmind_core::{
+    account::Language,
+    check::{Facts, Verdict},
+    passage::Page,
+};
+
+/// A contract with the verdict that each rule should come to.
+struct Labelled {
+    name: String,
+    playbook: String,
+    facts: Facts,
+    expected: BTreeMap<String, Verdict>,
+    rest: Verdict,
+    text: String,
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/contracts").join(name)
+}
+
+fn labelled(set: &str) -> Vec<Labelled> {
+    let mut files: Vec<_> =
+        fs::read_dir(folder(set)).expect("the set").flatten().map(|it| it.path()).collect();
+    files.sort();
+    files.iter().map(|path| read(path)).collect()
+}
+
+fn read(path: &Path) -> Labelled {
+    let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let whole = fs::read_to_string(path).expect("a contract");
+    let (head, text) = whole
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+        .unwrap_or_else(|| panic!("{name}: no head"));
+    let mut it = Labelled {
+        name,
+        playbook: String::new(),
+        facts: Facts::default(),
+        expected: BTreeMap::new(),
+        rest: Verdict::Acceptable,
+        text: text.to_owned(),
+    };
+    for line in head.lines() {
+        let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("{}: {line}", it.name));
+        let value = value.trim();
+        match key {
+            "playbook" => it.playbook = value.to_owned(),
+            "facts" => {
+                for pair in value.split_whitespace() {
+                    let (fact, is) = pair.split_once('=').expect("a fact with its value");
+                    it.facts.0.insert(fact.to_owned(), is.to_owned());
+                }
+            }
+            "else" => it.rest = Verdict::parse(value).expect("a verdict"),
+            verdict => {
+                let verdict = Verdict::parse(verdict).unwrap_or_else(|| panic!("{}: {verdict}", it.name));
+                for rule in value.split_whitespace() {
+                    let twice = it.expected.insert(rule.to_owned(), verdict);
+                    assert!(twice.is_none(), "{}: {rule} has two labels", it.name);
+                }
+            }
+        }
+    }
+    it
+}
+
+/// The text as a format without pages gives it.
+fn page(text: &str) -> Vec<Page> {
+    vec![Page { text: text.trim().to_owned(), ..Page::default() }]
+}
+
+/// How often a rule was right and wrong: a contract with a defect is a positive.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    found: u32,
+    missed: u32,
+    false_alarms: u32,
+    quiet: u32,
+    /// Of those found, how many with the very verdict of the label.
+    exact: u32,
+}
+
+impl Tally {
+    fn recall(self) -> f64 {
+        ratio(self.found, self.found + self.missed)
+    }
+    fn precision(self) -> f64 {
+        ratio(self.found, self.found + self.false_alarms)
+    }
+    fn add(&mut self, other: Self) {
+        self.found += other.found;
+        self.missed += other.missed;
+        self.false_alarms += other.false_alarms;
+        self.quiet += other.quiet;
+        self.exact += other.exact;
+    }
+}
+
+fn ratio(part: u32, whole: u32) -> f64 {
+    if whole == 0 { 1.0 } else { f64::from(part) / f64::from(whole) }
+}
+
+/// The playbooks as they stand in the library.
+fn playbooks() -> BTreeMap<String, Playbook> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library/playbooks");
+    let files = fs::read_dir(folder).expect("the playbooks").flatten().map(|it| it.path());
+    files
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a playbook");
+            let playbook =
+                Playbook::read(&text).unwrap_or_else(|faults| panic!("{}: {faults:#?}", path.display()));
+            (playbook.key.clone(), playbook)
+        })
+        .collect()
+}
+
+/// What the rules make of a set, by playbook and rule; each difference is printed.
+fn tally(set: &str) -> BTreeMap<(String, String), Tally> {
+    let playbooks = playbooks();
+    let mut out: BTreeMap<(String, String), Tally> = BTreeMap::new();
+    for it in labelled(set) {
+        let Some(playbook) = playbooks.get(&it.playbook) else { continue };
+        let keys: BTreeSet<&str> = playbook.rules.iter().map(|rule| rule.key.as_str()).collect();
+        for rule in it.expected.keys() {
+            assert!(keys.contains(rule.as_str()), "{}: there is no rule {rule}", it.name);
+        }
+        let report = run(playbook, &Contract::read(&page(&it.text)), &it.facts);
+        for finding in &report.findings {
+            let expected = it.expected.get(&finding.rule).copied().unwrap_or(it.rest);
+            let tally = out.entry((it.playbook.clone(), finding.rule.clone())).or_default();
+            match (expected.is_flagged(), finding.verdict.is_flagged()) {
+                (true, true) => tally.found += 1,
+                (true, false) => tally.missed += 1,
+                (false, true) => tally.false_alarms += 1,
+                (false, false) => tally.quiet += 1,
+            }
+            tally.exact += u32::from(expected.is_flagged() && expected == finding.verdict);
+            if expected != finding.verdict {
+                let steps: Vec<String> =
+                    finding.steps.iter().map(|step| sentence(finding, step, Language::Nl)).collect();
+                let quotes: Vec<&str> = finding.passages.iter().map(|it| it.quote.as_str()).collect();
+                println!(
+                    "{set}/{} {}: expected {}, came to {}\n    {}\n    {quotes:?}",
+                    it.name,
+                    finding.rule,
+                    expected.as_str(),
+                    finding.verdict.as_str(),
+                    steps.join(" ")
+                );
+            }
+        }
+    }
+    out
+}
+
+/// Prints the table and gives the sum of all.
+fn printed(set: &str, rules: &BTreeMap<(String, String), Tally>) -> Tally {
+    let mut all = Tally::default();
+    println!("{set}: rule, defects found, missed, false alarms, quiet, recall, precision");
+    for ((playbook, rule), it) in rules {
+        all.add(*it);
+        println!(
+            "{playbook:<24} {rule:<26} {:>3} {:>3} {:>3} {:>3}  {:.2} {:.2}",
+            it.found,
+            it.missed,
+            it.false_alarms,
+            it.quiet,
+            it.recall(),
+            it.precision()
+        );
+    }
+    println!(
+        "{set}: {} found, {} missed, {} false alarms, {} quiet; recall {:.3}, precision {:.3}; exact verdict {:.3}",
+        all.found,
+        all.missed,
+        all.false_alarms,
+        all.quiet,
+        all.recall(),
+        all.precision(),
+        ratio(all.exact, all.found + all.missed)
+    );
+    all
+}
+
+#[test]
+fn what_was_seen_is_found() {
+    let rules = tally("seen");
+    printed("seen", &rules);
+    for ((playbook, rule), it) in rules {
+        assert!(it.recall() >= 0.95, "{playbook} {rule}: recall {:.2}", it.recall());
+        assert!(it.precision() >= 0.90, "{playbook} {rule}: precision {:.2}", it.precision());
+    }
+}

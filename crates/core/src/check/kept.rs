@@ -1,0 +1,87 @@
+//! A check as it is kept: a version of a document held against a version of a playbook, and what
+//! people decided on what came out.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Facts, Report};
+use crate::{RedlineId, Timestamp, UserId, redline::named};
+
+named! {
+    /// How far the people are with what a check found.
+    CheckState {
+        /// Something that needs a decision has none.
+        Open = "open",
+        /// All that needs a decision has one.
+        Decided = "decided",
+    }
+}
+
+named! {
+    /// What a person decided on a finding.
+    Settlement {
+        /// The risk is taken.
+        AcceptedRisk = "accepted_risk",
+        /// The contract has to be changed.
+        ToRepair = "to_repair",
+        /// The rule does not apply here.
+        NotApplicable = "not_applicable",
+    }
+}
+
+/// A decision on the finding of one rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingDecision {
+    /// The rule, by its key in the playbook.
+    pub rule: String,
+    /// What was decided.
+    pub settlement: Settlement,
+    /// Why; never empty.
+    pub reason: String,
+    /// Who.
+    pub by: Option<UserId>,
+    /// When.
+    pub at: Timestamp,
+    /// It was taken on an earlier check, which found the same in the same words.
+    pub carried: bool,
+}
+
+/// What is sealed of a check.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckContent {
+    /// The name of the document then.
+    pub document_name: String,
+    /// The number of its version.
+    pub version_number: u32,
+    /// SHA-256 of its bytes.
+    pub document_sha256: [u8; 32],
+    /// SHA-256 of the text of the playbook.
+    pub playbook_sha256: [u8; 32],
+    /// A lawyer had approved that text.
+    pub playbook_approved: bool,
+    /// What was told of the contract.
+    pub facts: Facts,
+    /// What came out.
+    pub report: Report,
+    /// What people decided, one for each rule at most.
+    pub decisions: Vec<FindingDecision>,
+    /// The last review that was made of its proposals.
+    pub redline: Option<RedlineId>,
+}
+
+impl CheckContent {
+    /// The decision on a rule.
+    #[must_use]
+    pub fn decision(&self, rule: &str) -> Option<&FindingDecision> {
+        self.decisions.iter().find(|it| it.rule == rule)
+    }
+
+    /// Whether all that needs a decision has one.
+    #[must_use]
+    pub fn state(&self) -> CheckState {
+        let open = |it: &&super::Finding| it.verdict.is_flagged() && self.decision(&it.rule).is_none();
+        match self.report.findings.iter().find(open) {
+            Some(_) => CheckState::Open,
+            None => CheckState::Decided,
+        }
+    }
+}

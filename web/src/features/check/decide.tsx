@@ -1,0 +1,87 @@
+/** The decision on a finding: what, why, who and when. */
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { check as checkQuery, checks, decideFinding, type Check, type Finding, type Settlement } from '../../api/checks';
+import { client } from '../../api/queries';
+import { useReading } from '../../i18n/language';
+import { Field, Radios } from '../../ui/fields';
+import { Button } from '../../ui/parts';
+import { fieldError } from '../../ui/problem';
+import { say } from '../../ui/say';
+import { Wrong } from './check';
+import { isFlagged } from './states';
+import s from './check.module.css';
+
+interface DecideProps {
+  check: Check;
+  finding: Finding;
+  may: boolean;
+}
+
+const CHOICES: Settlement[] = ['to_repair', 'accepted_risk', 'not_applicable'];
+
+export function Decide({ check, finding, may }: DecideProps) {
+  const { t, f } = useReading();
+  const { decision } = finding;
+  const [changing, setChanging] = useState(false);
+  const keep = (saved: Check, words: string) => {
+    client.setQueryData(checkQuery(saved.id).queryKey, saved);
+    void client.invalidateQueries({ queryKey: checks(saved.dossier).queryKey });
+    setChanging(false);
+    say(words);
+  };
+  const back = useMutation({ mutationFn: () => decideFinding(check, finding.rule, { decision: null }), onSuccess: (saved) => keep(saved, t.checks.takenBack) });
+  if (!decision && !(may && isFlagged(finding.verdict))) return null;
+  return (
+    <section className={s.decision} aria-label={t.checks.decision}>
+      <h4>{t.checks.decision}</h4>
+      {decision && (
+        <div className={s.stands} data-testid="decision">
+          <p><b>{t.settlements[decision.decision]}</b> <small>{[decision.by && t.checks.by(decision.by, f.short(decision.at)), decision.carried && t.checks.carried].filter(Boolean).join(', ')}</small></p>
+          <q>{decision.reason}</q>
+          {may && !changing && (
+            <span className={s.buttons}>
+              <Button small onPress={() => setChanging(true)}>{t.checks.change}</Button>
+              <Button small look="plain" isPending={back.isPending} onPress={() => back.mutate()}>{t.checks.takeBack}</Button>
+            </span>
+          )}
+        </div>
+      )}
+      {back.error && <Wrong error={back.error} />}
+      {may && (!decision || changing) && <Form check={check} finding={finding} onSaved={(saved) => keep(saved, t.checks.decided)} onCancel={decision ? () => setChanging(false) : null} />}
+    </section>
+  );
+}
+
+interface FormProps {
+  check: Check;
+  finding: Finding;
+  onSaved: (saved: Check) => void;
+  onCancel: (() => void) | null;
+}
+
+function Form({ check, finding, onSaved, onCancel }: FormProps) {
+  const { t } = useReading();
+  const [settlement, setSettlement] = useState<Settlement | null>(finding.decision?.decision ?? null);
+  const [reason, setReason] = useState(finding.decision?.reason ?? '');
+  const [tried, setTried] = useState(false);
+  const save = useMutation({ mutationFn: (decision: Settlement) => decideFinding(check, finding.rule, { decision, reason }), onSuccess: onSaved });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (settlement && reason.trim()) save.mutate(settlement);
+  };
+  const wrong = fieldError(t, save.error, '/reason', t.checkErrors);
+  return (
+    <form className={s.form} onSubmit={submit} noValidate>
+      {save.error && !wrong && <Wrong error={save.error} />}
+      <Radios label={t.checks.decision} quietLabel value={settlement} onChange={setSettlement} choices={CHOICES.map((id) => ({ id, name: t.settlements[id], hint: t.settlementHints[id] }))} />
+      {tried && !settlement && <p className={s.wrong} role="alert">{t.checks.choose}</p>}
+      <Field label={t.checks.reason} hint={t.checks.reasonHint} area rows={3} value={reason} onChange={setReason} error={tried && !reason.trim() ? t.checks.reasonMissing : wrong} isRequired />
+      <span className={s.buttons}>
+        <Button small look="solid" type="submit" isPending={save.isPending}>{t.checks.decide}</Button>
+        {onCancel && <Button small onPress={onCancel}>{t.common.cancel}</Button>}
+      </span>
+    </form>
+  );
+}

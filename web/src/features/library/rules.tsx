@@ -1,0 +1,83 @@
+/** The rules of a playbook as text, not as it is written. */
+import type { ReactNode } from 'react';
+import type { PlaybookRule, PlaybookSeen, RuleLimit, RulePart } from '../../api/checks';
+import type { RuleCondition } from '../../api/schema';
+import { useReading, useTexts } from '../../i18n/language';
+import { Tag } from '../../ui/parts';
+import s from './library.module.css';
+
+const TONES = { high: 'bad', medium: 'warn', low: 'quiet' } as const;
+
+export function Rules({ playbook }: { playbook: PlaybookSeen }) {
+  const { t } = useReading();
+  return (
+    <section className={s.rules} aria-label={t.playbooks.rules}>
+      <h2>{t.playbooks.ruleCount(playbook.rules.length)}</h2>
+      <ol>{playbook.rules.map((rule) => <li key={rule.key}><Rule rule={rule} of={playbook} /></li>)}</ol>
+    </section>
+  );
+}
+
+/** When a rule, or a part of one, holds, in words. */
+function useCondition(of: PlaybookSeen) {
+  const { t, language } = useReading();
+  const rule = (key: string) => of.rules.find((one) => one.key === key)?.title[language] ?? key;
+  return (when: RuleCondition): string => {
+    const facts = Object.entries(when.facts).map(([key, values]) => {
+      const fact = of.facts.find((one) => one.key === key);
+      const said = values.map((value) => fact?.values.find((one) => one.key === value)?.title[language] ?? value);
+      return t.playbooks.whenFact(fact?.title[language] ?? key, said.join(' / '));
+    });
+    return [...facts, ...when.present.map((key) => t.playbooks.whenPresent(rule(key))), ...when.absent.map((key) => t.playbooks.whenAbsent(rule(key)))].join('; ');
+  };
+}
+
+function Rule({ rule, of }: { rule: PlaybookRule; of: PlaybookSeen }) {
+  const { t, f, language } = useReading();
+  const condition = useCondition(of);
+  const parts = (all: RulePart[], said: (verdict: string) => string) => all.map((one) => <Part key={one.about.nl} about={one.about[language]} said={said(t.verdicts[one.verdict])} when={condition(one.when)} signs={one.signs} />);
+  const figure = ({ min, max }: RuleLimit) => [min && t.playbooks.atLeast(min), max && t.playbooks.atMost(max)].filter(Boolean).join(', ');
+  const limits = rule.limits.map((one) => <Part key={one.about.nl} about={`${one.about[language]}: ${figure(one)}`} said={t.playbooks.otherwise(t.verdicts[one.verdict])} when={condition(one.when)} signs={[]} />);
+  const rows: [string, ReactNode][] = [
+    [t.playbooks.when, condition(rule.when) || t.playbooks.always],
+    [t.playbooks.required, rule.required.length > 0 && <ul>{parts(rule.required, t.playbooks.otherwise)}</ul>],
+    [t.playbooks.forbidden, rule.forbidden.length > 0 && <ul>{parts(rule.forbidden, t.playbooks.ifFound)}</ul>],
+    [t.playbooks.limits, limits.length > 0 && <ul>{limits}</ul>],
+    [t.playbooks.subject, rule.subject.length > 0 && <Signs signs={rule.subject} />],
+    [t.playbooks.absent, rule.subject.length > 0 && t.verdicts[rule.absent_is].toLowerCase()],
+    [t.playbooks.clause, rule.clause],
+    [t.playbooks.wording, rule.wording && <span className={s.wording}>{rule.wording}</span>],
+  ];
+  return (
+    <article className={s.rule}>
+      <header>
+        <h3>{rule.title[language]}</h3>
+        <Tag tone={TONES[rule.severity]}>{t.severities[rule.severity]}</Tag>
+      </header>
+      <p>{rule.question[language]}</p>
+      <p className={s.quiet}>{rule.explanation[language]}</p>
+      <dl>{rows.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      <p className={s.quiet}>{rule.basis.map((one) => `${one.reference} (${t.checks.checkedOn(f.short(`${one.checked}T12:00:00`))})`).join(' · ')}</p>
+    </article>
+  );
+}
+
+function Part(props: { about: string; said: string; when: string; signs: string[] }) {
+  return (
+    <li>
+      {props.about} <small>({[props.when, props.said].filter(Boolean).join('; ')})</small>
+      {props.signs.length > 0 && <Signs signs={props.signs} />}
+    </li>
+  );
+}
+
+/** Signs as they are written, out of the way until one asks. */
+function Signs({ signs }: { signs: string[] }) {
+  const t = useTexts();
+  return (
+    <details className={s.signs}>
+      <summary>{t.playbooks.signs(signs.length)}</summary>
+      <ul>{signs.map((sign) => <li key={sign}><code>{sign}</code></li>)}</ul>
+    </details>
+  );
+}
