@@ -2,11 +2,10 @@
 
 mod check;
 
-use legalmind_core::{deadline::Regime, register::FieldKind};
+use legalmind_core::{check::Words, deadline::Regime, register::FieldKind};
 use serde::Deserialize;
 
 use super::span::Span;
-use crate::deadline::Words;
 pub use check::Fault;
 use check::Faults;
 

@@ -291,6 +291,7 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/register-rows/{id}/cycles" => {
             let named = json!({"campaign": "beoordeling", "due": "2027-01-01T00:00:00Z", "what": "done"});
             request.json(&named)
+        }
         "POST /api/v1/playbooks" => request.json(&json!({"text": ""})),
         "PUT /api/v1/playbooks/{id}" => {
             request.header("if-match", "\"1\"").json(&json!({"text": playbook("proef")}))
