@@ -19,7 +19,7 @@ pub struct Options {
     /// The folder with the samples
     #[arg(long, default_value = "../shared/samples", global = true)]
     samples: PathBuf,
-    /// Only these parts: reading, word, typing, law, transfer, archive; the other figures stay as they were
+    /// Only these parts: reading, word, typing, check, law, transfer, archive; the other figures stay as they were
     parts: Vec<String>,
     /// How many documents the archive has; the bars are for 10,000
     #[arg(long, default_value_t = 10_000)]

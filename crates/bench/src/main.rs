@@ -102,6 +102,10 @@ impl Run {
             part::typing::run(&self.web, &mut sheet)?;
             report::write(&self.out, &sheet)?;
         }
+        if self.wants("check") {
+            part::check::run(&mut sheet)?;
+            report::write(&self.out, &sheet)?;
+        }
         if self.wants("law") {
             part::law::run(&self.samples, &self.work.join("law"), &mut sheet)?;
             report::write(&self.out, &sheet)?;

@@ -1,6 +1,7 @@
 //! What is measured.
 
 pub mod archive;
+pub mod check;
 pub mod law;
 pub mod reading;
 pub mod retrieval;

@@ -11,7 +11,7 @@
 //! difference(before, now) ─▶ what changed between two runs
 //! ```
 //!
-//! A rule recognises by *signs* ([`sign`]): words as a lawyer would write them, with a few marks.
+//! A rule recognises by *signs* (`sign.rs`): words as a lawyer would write them, with a few marks.
 //! To add a playbook: a file in `library/playbooks`, its line in `shipped.rs`, its contracts in
 //! `tests/contracts`.
 

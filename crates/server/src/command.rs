@@ -1,5 +1,6 @@
 //! The commands.
 
+mod check;
 mod cite_check;
 mod demo;
 mod init;
@@ -39,6 +40,8 @@ enum Command {
     Law(law::Law),
     /// Check the legal references in a document.
     CiteCheck(cite_check::CiteCheck),
+    /// Check a contract against a playbook.
+    Check(check::Check),
     /// Look at the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -70,6 +73,9 @@ impl Cli {
         let config = || Config::load(self.config.as_deref());
         let done = match self.command {
             Command::CiteCheck(check) => {
+                return start(config()?, |config| check.run(config)).map(ExitCode::from);
+            }
+            Command::Check(check) => {
                 return start(config()?, |config| check.run(config)).map(ExitCode::from);
             }
             Command::Law(law) => {

@@ -39,7 +39,7 @@ const NUMBER: &str = concat!(
     r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]+(?:[,.][0-9]+)?|",
     r"(?:(?:anderhalve|anderhalf|halve|half|e\x{301}?e\x{301}?n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|",
     r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|",
-    r"tachtig|negentig|honderd|duizend|(?:e\x{308})?en|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|",
+    r"tachtig|negentig|honderd|duizend|e\x{308}?n|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|",
     r"eighteen|twenty|thirty|sixty|ninety)+))(?: ?\([^()\n]{1,24}\))?",
 );
 const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneengesloten |calendar |business |werk|vakantie|verlof)?(?:uren|uur|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|hours?|days?|weeks?|months?|years?)";

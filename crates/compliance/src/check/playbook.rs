@@ -97,14 +97,6 @@ pub struct When {
     pub absent: Vec<String>,
 }
 
-impl When {
-    /// Whether it always holds.
-    #[must_use]
-    pub fn is_always(&self) -> bool {
-        self.facts.is_empty() && self.present.is_empty() && self.absent.is_empty()
-    }
-}
-
 /// A rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,9 @@
 //! The playbooks of the product against contracts with known defects and sound ones, written for it.
-//! Rules were built on `contracts/seen`; `contracts/unseen` was written afterwards and labelled before it
-//! was run.
+//!
+//! Rules were built on `contracts/seen`. `contracts/unseen` was written afterwards and labelled before it
+//! was run: of its 126 defects the rules then found 103, with 31 false alarms (recall 0.817, precision
+//! 0.769). What they missed was mended, so it measures no longer what the rules do with a contract they do
+//! not know; `contracts/fresh` does, written after that, and no rule is mended for it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,6 +17,9 @@ use legalmind_core::{
     check::{Facts, Verdict},
     passage::Page,
 };
+
+/// What the rules reach, recall and precision over all rules of a set.
+const REACHED: [(&str, f64, f64); 2] = [("unseen", 0.99, 0.96), ("fresh", 0.96, 0.92)];
 
 /// A contract with the verdict that each rule should come to.
 struct Labelled {
@@ -146,7 +152,8 @@ fn tally(set: &str) -> BTreeMap<(String, String), Tally> {
                 (false, false) => tally.quiet += 1,
             }
             tally.exact += u32::from(expected.is_flagged() && expected == finding.verdict);
-            if expected != finding.verdict {
+            let heard = expected.is_flagged() || finding.verdict.is_flagged();
+            if heard && expected != finding.verdict {
                 let steps: Vec<String> =
                     finding.steps.iter().map(|step| sentence(finding, step, Language::Nl)).collect();
                 let quotes: Vec<&str> = finding.passages.iter().map(|it| it.quote.as_str()).collect();
@@ -201,4 +208,62 @@ fn what_was_seen_is_found() {
         assert!(it.recall() >= 0.95, "{playbook} {rule}: recall {:.2}", it.recall());
         assert!(it.precision() >= 0.90, "{playbook} {rule}: precision {:.2}", it.precision());
     }
+}
+
+#[test]
+fn what_was_kept_apart_is_reported() {
+    for (set, recall, precision) in REACHED {
+        let all = printed(set, &tally(set));
+        assert!(all.recall() >= recall, "{set}: recall {:.3}", all.recall());
+        assert!(all.precision() >= precision, "{set}: precision {:.3}", all.precision());
+    }
+}
+
+/// Two sets of contracts: enough of them, each rule of each playbook with a defect in one.
+#[test]
+fn every_rule_has_a_contract_that_breaks_it() {
+    let playbooks = playbooks();
+    let (seen, unseen) = (labelled("seen"), labelled("unseen"));
+    assert!(seen.len() + unseen.len() >= 80 && unseen.len() >= 40);
+    let mut broken: BTreeSet<(String, String)> = BTreeSet::new();
+    for it in seen.iter().chain(&unseen) {
+        let flagged = it.expected.iter().filter(|(_, verdict)| verdict.is_flagged());
+        broken.extend(flagged.map(|(rule, _)| (it.playbook.clone(), rule.clone())));
+    }
+    for (key, playbook) in &playbooks {
+        for rule in &playbook.rules {
+            assert!(broken.contains(&(key.clone(), rule.key.clone())), "{key}: nothing breaks {}", rule.key);
+        }
+    }
+}
+
+/// A PDF breaks lines where the page ends, Word does not: the verdicts are the same.
+#[test]
+fn broken_lines_change_no_verdict() {
+    let playbooks = playbooks();
+    for it in labelled("seen") {
+        let playbook = &playbooks[&it.playbook];
+        let verdicts = |text: &str| {
+            let report = run(playbook, &Contract::read(&page(text)), &it.facts);
+            let verdicts = report.findings.into_iter().map(|it| (it.rule, it.verdict));
+            verdicts.collect::<BTreeMap<_, _>>()
+        };
+        let wrapped: Vec<String> = it.text.lines().map(wrapped).collect();
+        assert_eq!(verdicts(&wrapped.join("\n")), verdicts(&it.text), "{}", it.name);
+    }
+}
+
+/// The line in lines of about ninety characters.
+fn wrapped(line: &str) -> String {
+    let mut out = String::new();
+    let mut width = 0;
+    for word in line.split(' ') {
+        let long = word.chars().count() + 1;
+        if width > 0 {
+            out.push(if width + long > 90 { '\n' } else { ' ' });
+        }
+        width = if width + long > 90 { long } else { width + long };
+        out.push_str(word);
+    }
+    out
 }

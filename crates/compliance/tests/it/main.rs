@@ -10,6 +10,8 @@ mod law;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod playbooks;
+#[cfg(test)]
 mod reasoning;
 #[cfg(test)]
 mod registers;

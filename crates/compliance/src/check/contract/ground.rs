@@ -12,6 +12,10 @@ use super::Paragraph;
 /// The longest introduction that is put before an item of a list, in bytes.
 const LONGEST_LEAD: usize = 400;
 
+/// What is longer than this, in characters, is no sentence: it is cut, so that no search through it
+/// takes long.
+const LONGEST_SENTENCE: usize = 3_000;
+
 /// A sentence.
 #[derive(Debug)]
 pub struct Sentence {
@@ -37,6 +41,20 @@ pub struct Hit {
     pub end: usize,
 }
 
+/// A sentence in pieces that are short enough; nearly always one.
+fn pieces(text: &str, range: CharRange) -> Vec<(&str, CharRange)> {
+    let mut out = Vec::new();
+    let (mut rest, mut start) = (text, range.start);
+    while let Some((cut, _)) = rest.char_indices().nth(LONGEST_SENTENCE) {
+        let (piece, tail) = rest.split_at(cut);
+        let end = start + u32::try_from(LONGEST_SENTENCE).unwrap_or(u32::MAX);
+        out.push((piece, CharRange { start, end }));
+        (rest, start) = (tail, end);
+    }
+    out.push((rest, CharRange { start, end: range.end }));
+    out
+}
+
 /// The sentences of a contract, each a line of one text, so that a sign is looked for once.
 #[derive(Debug, Default)]
 pub struct Ground {
@@ -60,7 +78,9 @@ impl Ground {
                 text.get(from..).unwrap_or_default().to_owned()
             });
             for found in sentence::split(&it.text) {
-                ground.push(at, it, found.text, found.range, lead.as_deref().unwrap_or_default());
+                for (text, range) in pieces(found.text, found.range) {
+                    ground.push(at, it, text, range, lead.as_deref().unwrap_or_default());
+                }
             }
         }
         ground

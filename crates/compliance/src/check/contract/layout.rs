@@ -11,13 +11,15 @@ use super::{
 };
 
 /// The longest line that is taken for a heading, in characters.
-const LONGEST_HEADING: usize = 90;
+const LONGEST_HEADING: usize = 76;
 
 /// A line of a page, with its characters in the page's text.
 struct Line<'a> {
     text: &'a str,
     start: u32,
     end: u32,
+    /// Its bytes in the page's text.
+    bytes: std::ops::Range<usize>,
     /// A blank line stands before it.
     apart: bool,
 }
@@ -36,7 +38,7 @@ pub fn paragraphs(pages: &[Page]) -> Vec<Paragraph> {
 
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut out: Vec<Line<'_>> = Vec::new();
-    let mut at = 0_u32;
+    let (mut at, mut byte) = (0_u32, 0_usize);
     let mut blank = true;
     for raw in text.split('\n') {
         let long = count(raw);
@@ -46,10 +48,13 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             blank = true;
         } else {
             let start = at + lead;
-            out.push(Line { text, start, end: start + count(text), apart: blank });
+            let first = byte + (raw.len() - raw.trim_start().len());
+            let bytes = first..first + text.len();
+            out.push(Line { text, start, end: start + count(text), bytes, apart: blank });
             blank = false;
         }
         at = at.saturating_add(long).saturating_add(1);
+        byte += raw.len() + 1;
     }
     out
 }
@@ -133,7 +138,7 @@ fn is_name(text: &str) -> bool {
 fn paragraph(page: PageNumber, of: &Page, group: &[Line<'_>]) -> Option<Paragraph> {
     let (first, last) = (group.first()?, group.last()?);
     let range = CharRange { start: first.start, end: last.end };
-    let text = range.of(&of.text)?.to_owned();
+    let text = of.text.get(first.bytes.start..last.bytes.end)?.to_owned();
     let (kind, long) = label(&text).unwrap_or_default();
     let shown = text.get(..long).filter(|_| long > 0);
     let label = shown.map(|it| it.trim_end_matches(['-', '–', '—', ':', ' ', '\t', '.']).to_owned());
@@ -146,18 +151,24 @@ fn paragraph(page: PageNumber, of: &Page, group: &[Line<'_>]) -> Option<Paragrap
 /// Gives each paragraph its article and what introduces it.
 fn number(paragraphs: &mut [Paragraph]) {
     let mut article = 0_usize;
-    let mut headed = false;
+    let (mut headed, mut numbered) = (false, false);
     let mut lead: Option<(usize, LabelKind)> = None;
     let mut bare = false;
     for (at, it) in paragraphs.iter_mut().enumerate() {
         let top = matches!(it.kind, LabelKind::Article | LabelKind::Part) || it.heading;
-        let own = !headed && matches!(it.kind, LabelKind::Number | LabelKind::None) && lead.is_none();
+        // below a title alone, each number is an article of its own
+        let own = match it.kind {
+            LabelKind::Number => !numbered && lead.is_none(),
+            LabelKind::None => !headed && lead.is_none(),
+            _ => false,
+        };
         // `Artikel 5` on a line of its own, its name on the next
         it.heading |= bare && it.kind == LabelKind::None && is_name(&it.text);
         if at > 0 && (top || own) && !(bare && it.heading && it.kind == LabelKind::None) {
             article += 1;
         }
         headed |= top;
+        numbered |= top && it.kind != LabelKind::None;
         it.article = article;
         // an item of another kind, or no item, ends the list
         let ended =

@@ -1,5 +1,7 @@
 //! One rule held against a contract.
 
+use std::collections::BTreeSet;
+
 use legalmind_core::check::{Finding, KnownFact, Passage, Remedy, Step, StepCode, Verdict, Words};
 
 use super::super::{
@@ -116,7 +118,8 @@ impl Judge<'_> {
     fn subject(&self, ready: &ReadyRule) -> (Vec<Hit>, Vec<Hit>) {
         let excluded = self.find(&ready.excluded);
         let mut subject = self.find(&ready.subject);
-        subject.retain(|hit| excluded.iter().all(|it| it.sentence != hit.sentence));
+        let out: BTreeSet<usize> = excluded.iter().map(|hit| hit.sentence).collect();
+        subject.retain(|hit| !out.contains(&hit.sentence));
         (subject, excluded)
     }
 
@@ -176,9 +179,8 @@ impl Judge<'_> {
         let ground = self.contract.ground();
         let mut hits = self.find(signs);
         if part.scope == Scope::Article {
-            hits.retain(|hit| {
-                subject.iter().any(|it| ground.article(it.sentence) == ground.article(hit.sentence))
-            });
+            let articles: BTreeSet<usize> = subject.iter().map(|hit| ground.article(hit.sentence)).collect();
+            hits.retain(|hit| articles.contains(&ground.article(hit.sentence)));
         }
         if hits.is_empty() {
             draft.step(StepCode::RequirementMissing, Some(part.about.clone()));
