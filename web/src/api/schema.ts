@@ -133,6 +133,13 @@ export type ChainBody = {
   unit: string;
 };
 
+/** What changed of a rule since the check before. */
+export type ChangeSeen = {
+  before?: string | null;
+  /** `added`, `removed`, `better`, `worse`, `other_words` or `same`. */
+  kind: string;
+};
+
 /** A remark on a text. */
 export type Check = {
   /** The block it is about. */
@@ -145,6 +152,78 @@ export type Check = {
   state?: string | null;
   /** The term, the question or the clause it is about. */
   term?: string | null;
+};
+
+/** What is to be held against what. */
+export type CheckAsked = {
+  /** A document of the dossier; its present version is checked. */
+  document: string;
+  /** Facts of the case, as the playbook asks for them; what is left out is looked for in the document. */
+  facts?: Record<string, string>;
+  playbook: string;
+};
+
+/** The check before of the same document and playbook. */
+export type CheckBefore = {
+  created_at: string;
+  id: string;
+  playbook_number: number;
+  /** Rules that are gone from the playbook since. */
+  removed: BothLanguages[];
+  version_number: number;
+};
+
+/** A check in a list. */
+export type CheckHead = {
+  counts: VerdictCounts;
+  created_at: string;
+  created_by?: string | null;
+  document: string;
+  document_name: string;
+  id: string;
+  /** The document has another version by now. */
+  outdated: boolean;
+  playbook: string;
+  playbook_number: number;
+  playbook_title: BothLanguages;
+  /** `open` while something that needs a decision has none, or `decided`. */
+  state: string;
+  version_number: number;
+};
+
+/** A check with its findings. */
+export type CheckSeen = {
+  counts: VerdictCounts;
+  created_at: string;
+  created_by?: string | null;
+  document: string;
+  document_name: string;
+  dossier: string;
+  facts: FactSeen[];
+  /** Worst first. */
+  findings: FindingSeen[];
+  id: string;
+  /** The document has another version by now. */
+  outdated: boolean;
+  playbook: string;
+  /** A lawyer had approved the playbook as it was used. */
+  playbook_approved: boolean;
+  playbook_number: number;
+  playbook_title: BothLanguages;
+  previous?: CheckBefore | null;
+  /** The last review that was made of proposals. */
+  redline?: string | null;
+  /** SHA-256 of the report as JSON. */
+  report_sha256: string;
+  revision: number;
+  /** `open` or `decided`. */
+  state: string;
+  /** What was told of the case, to be told again. */
+  told: Record<string, string>;
+  /** A part of the document could not be read: what was not found may stand there. */
+  unread: boolean;
+  version: string;
+  version_number: number;
 };
 
 /** One answer that may be chosen. */
@@ -570,12 +649,57 @@ export type Enrolment = {
   uri: string;
 };
 
+/** Something that must be known of the case. */
+export type FactAsked = {
+  key: string;
+  question: BothLanguages;
+  title: BothLanguages;
+  values: FactChoice[];
+};
+
+/** What a fact can be. */
+export type FactChoice = {
+  key: string;
+  title: BothLanguages;
+};
+
+/** A fact of the case as it was known. */
+export type FactSeen = {
+  key: string;
+  passage?: PassageSeen | null;
+  said?: BothLanguages | null;
+  title: BothLanguages;
+  /** Its value, by its key; null where it is not known. */
+  value?: string | null;
+};
+
 /** What is wrong with one field of the request. */
 export type FieldError = {
   /** A stable code, `required`, `too_long`, `weak_password.length`. */
   code: string;
+  /** What is wrong and what to do, in the reader's language, where the code is one of many. */
+  detail?: string | null;
   /** JSON pointer to the field (RFC 6901). */
   pointer: string;
+};
+
+/** What was found of a rule. */
+export type FindingSeen = {
+  basis: RuleBasisSeen[];
+  change?: ChangeSeen | null;
+  decision?: SettlementSeen | null;
+  explanation: BothLanguages;
+  passages: PassageSeen[];
+  proposal?: ProposalSeen | null;
+  question: BothLanguages;
+  /** How the verdict was come to, step by step. */
+  reasoning: BothLanguages[];
+  rule: string;
+  /** `high`, `medium` or `low`. */
+  severity: string;
+  title: BothLanguages;
+  /** `unacceptable`, `review`, `acceptable` or `not_applicable`. */
+  verdict: string;
 };
 
 /** How a review ends. */
@@ -795,6 +919,19 @@ export type Marks = {
   version: string;
 };
 
+/** Which findings. */
+export type Mending = {
+  /** The rules whose proposals are to be put into the document. */
+  rules: string[];
+};
+
+/** The review that was made. */
+export type MendingBegun = {
+  check: CheckSeen;
+  /** The review; a person decides in it. */
+  redline: string;
+};
+
 /** What is missing. */
 export type Missing = {
   label: string;
@@ -945,6 +1082,15 @@ export type Paragraph = {
   text: string;
 };
 
+/** Words of the document, with their place. */
+export type PassageSeen = {
+  /** The heading they stand under. */
+  heading?: string | null;
+  page: number;
+  quote: string;
+  range: Range;
+};
+
 /** A person of the firm. */
 export type Person = {
   /** Their id. */
@@ -959,6 +1105,78 @@ export type Person = {
 export type Piece = {
   changed: boolean;
   text: string;
+};
+
+/** A playbook in a list. */
+export type Playbook = {
+  approved?: Approval | null;
+  id: string;
+  /** Its name in the starter set; null for the firm's own. */
+  key?: string | null;
+  /** The kind of contract it is for. */
+  kind: string;
+  revision: number;
+  /** How many rules it has. */
+  rule_count: number;
+  /** SHA-256 of its text. */
+  sha256: string;
+  /** `concept`, `approved` or `withdrawn`. */
+  state: string;
+  title: BothLanguages;
+  updated_at: string;
+  version_number: number;
+};
+
+/** A rule of a playbook. */
+export type PlaybookRule = {
+  /** The verdict where the subject is nowhere: `unacceptable`, `review`, `acceptable` or `not_applicable`. */
+  absent_is: string;
+  basis: RuleBasisSeen[];
+  /** The clause of the library that is proposed, by its key. */
+  clause?: string | null;
+  explanation: BothLanguages;
+  forbidden: RulePart[];
+  key: string;
+  limits: RuleLimit[];
+  question: BothLanguages;
+  required: RulePart[];
+  /** `high`, `medium` or `low`. */
+  severity: string;
+  /** Signs by which the contract shows that it deals with the subject. */
+  subject: string[];
+  title: BothLanguages;
+  when: RuleCondition;
+  /** The words that are proposed. */
+  wording?: string | null;
+};
+
+/** A playbook with its text and its rules. */
+export type PlaybookSeen = Playbook & {
+  basis: RuleBasisSeen[];
+  /** For whom it is and what it does not look at; empty where the text cannot be read any more. */
+  description: BothLanguages;
+  /** What must be known of the case. */
+  facts: FactAsked[];
+  /** Empty where the text cannot be read any more. */
+  rules: PlaybookRule[];
+  /** TOML. */
+  text: string;
+  /** Newest first. */
+  versions: PlaybookVersion[];
+};
+
+/** The text of a playbook. */
+export type PlaybookText = {
+  /** TOML, as `library/playbooks` shows it; at most 1 MB. */
+  text: string;
+};
+
+/** A version of a playbook. */
+export type PlaybookVersion = {
+  created_at: string;
+  created_by?: string | null;
+  number: number;
+  sha256: string;
 };
 
 /** The body of a problem (RFC 9457 §3). */
@@ -1006,6 +1224,18 @@ export type Proposal = {
   /** `model`, `rule` or `clause`. */
   source: string;
   start: number;
+};
+
+/** What would make the document keep to a rule. */
+export type ProposalSeen = {
+  /** The title of the clause of the library that they are. */
+  clause?: string | null;
+  /** `insert`, `replace` or `delete`. */
+  kind: string;
+  /** The words that it replaces or strikes. */
+  old?: string | null;
+  /** The new words; `{{ wij }}` and `{{ zij }}` are the names of the two sides. */
+  text: string;
 };
 
 /** What changed. */
@@ -1413,6 +1643,46 @@ export type RowTurnBody = {
   state: RowTurn;
 };
 
+/** A provision that a rule rests on. */
+export type RuleBasisSeen = {
+  /** The day on which its text was last compared. */
+  checked: string;
+  note: string;
+  /** Such as `art. 28 lid 3 AVG`. */
+  reference: string;
+};
+
+/** When a rule holds; what is empty does not matter. */
+export type RuleCondition = {
+  /** The subjects of these rules are not in the contract. */
+  absent: string[];
+  /** Each of these facts is one of these values. */
+  facts: Record<string, string[]>;
+  /** The subjects of these rules are in the contract. */
+  present: string[];
+};
+
+/** A figure that a rule bounds. */
+export type RuleLimit = {
+  about: BothLanguages;
+  max?: string | null;
+  /** Such as `2 maanden`, `€ 5000` or `10 %`. */
+  min?: string | null;
+  /** The verdict where it is out of bounds. */
+  verdict: string;
+  when: RuleCondition;
+};
+
+/** Something that a rule requires, or forbids. */
+export type RulePart = {
+  about: BothLanguages;
+  /** Signs of it. */
+  signs: string[];
+  /** The verdict where it is missing, or is there. */
+  verdict: string;
+  when: RuleCondition;
+};
+
 /** A document that was made. */
 export type Saved = {
   document: string;
@@ -1431,6 +1701,25 @@ export type Session = {
 /** What a deadline is settled as. */
 export type SettleBody = {
   state: Settling;
+};
+
+/** A decision on a finding. */
+export type SettlementBody = {
+  /** `accepted_risk`, `to_repair` or `not_applicable`; null: nothing is decided any more. */
+  decision?: string | null;
+  /** Why; required with a decision, at most 2,000 characters. */
+  reason?: string | null;
+};
+
+/** What a person decided. */
+export type SettlementSeen = {
+  at: string;
+  by?: string | null;
+  /** It was taken on the check before, which found the same. */
+  carried: boolean;
+  /** `accepted_risk`, `to_repair` or `not_applicable`. */
+  decision: string;
+  reason: string;
 };
 
 /** How a deadline is settled. */
@@ -1660,6 +1949,16 @@ export type Variant = {
   stance: string;
   /** `{{ wij }}` and `{{ zij }}` are the names of the two sides. */
   text: string;
+};
+
+/** How many findings of each verdict. */
+export type VerdictCounts = {
+  acceptable: number;
+  not_applicable: number;
+  review: number;
+  unacceptable: number;
+  /** Those that need a decision and have none. */
+  undecided: number;
 };
 
 /** A version of a document. */

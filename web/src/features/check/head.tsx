@@ -5,7 +5,7 @@ import { ArrowLeft, FileDown, FilePen, RotateCw } from 'lucide-react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { fetchFile } from '../../api/client';
 import { reportUrl, type Check, type ReportFormat } from '../../api/checks';
-import { handOver } from '../../app/hand-over';
+import { handOver } from '../../ui/hand-over';
 import { useReading } from '../../i18n/language';
 import { Button, Spinner, Tag } from '../../ui/parts';
 import { Wrong } from './check';

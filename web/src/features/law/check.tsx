@@ -86,7 +86,7 @@ function Totals({ items, on }: { items: Referred[]; on: string }) {
   return (
     <p className={s.totals} data-testid="totals">
       <b>{t.law.totals(items.length, on)}</b>
-      {VERDICTS.filter((one) => count(one) > 0).map((one) => <Tag key={one} tone={one === 'impossible' ? 'bad' : one === 'mismatch' ? 'warn' : 'quiet'}>{count(one)} {t.verdicts[one]}</Tag>)}
+      {VERDICTS.filter((one) => count(one) > 0).map((one) => <Tag key={one} tone={one === 'impossible' ? 'bad' : one === 'mismatch' ? 'warn' : 'quiet'}>{count(one)} {t.lawVerdicts[one]}</Tag>)}
     </p>
   );
 }

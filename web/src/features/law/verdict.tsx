@@ -7,7 +7,7 @@ const TONES = { exists: 'ok', not_in_library: 'quiet', unchecked: 'plain', misma
 
 export function VerdictTag({ verdict }: { verdict: Verdict }) {
   const t = useTexts();
-  return <Tag tone={TONES[verdict]}>{t.verdicts[verdict]}</Tag>;
+  return <Tag tone={TONES[verdict]}>{t.lawVerdicts[verdict]}</Tag>;
 }
 
 /** The reason in the reader's language, as the server words it. */

@@ -8,7 +8,6 @@ import { fetchFile } from '../../api/client';
 import { draft as draftQuery, drafts, type Draft } from '../../api/drafter';
 import { client, contentUrl, session } from '../../api/queries';
 import { dropText, pdfUrl } from '../../api/text';
-import { handOver } from '../../app/hand-over';
 import { useReading, useTexts } from '../../i18n/language';
 import { Confirm, Sheet } from '../../ui/dialog';
 import { Button, IconButton, Notice, Spinner, Tag, classes } from '../../ui/parts';

@@ -49,7 +49,7 @@ export const law: typeof shape = {
     ownPage: 'Open on a page of its own',
     inLaw: 'In the law',
   },
-  verdicts: {
+  lawVerdicts: {
     exists: 'exists',
     not_in_library: 'not in the library',
     unchecked: 'not checked',

@@ -49,7 +49,7 @@ export const law = {
     ownPage: 'Open op een eigen pagina',
     inLaw: 'In de wet',
   },
-  verdicts: {
+  lawVerdicts: {
     exists: 'bestaat',
     not_in_library: 'niet in de bibliotheek',
     unchecked: 'niet gecontroleerd',
