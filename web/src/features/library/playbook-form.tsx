@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/language';
 import { Field } from '../../ui/fields';
 import { Button } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
+import { usePlaybookWords } from './playbook-words';
 import s from './library.module.css';
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
 const PLACE = /^\/text#([^/]*)\/(.*)$/;
 
 export function PlaybookForm({ first, error, busy, onSubmit, onCancel }: Props) {
+  const p = usePlaybookWords();
   const t = useTexts();
   const [text, setText] = useState(first);
   const [tried, setTried] = useState(false);
@@ -35,11 +37,11 @@ export function PlaybookForm({ first, error, busy, onSubmit, onCancel }: Props) 
     <form className={s.playbookForm} onSubmit={submit} noValidate>
       {error && (faults.length > 0 ? (
         <div className={s.faults} role="alert">
-          <p>{t.playbooks.faults(faults.length)}</p>
-          <ul tabIndex={0}>{faults.map((one, index) => <li key={index}><b>{t.playbooks.faultAt(one.rule, one.field)}</b><span>{one.said}</span></li>)}</ul>
+          <p>{p.faults(faults.length)}</p>
+          <ul tabIndex={0}>{faults.map((one, index) => <li key={index}><b>{p.faultAt(one.rule, one.field)}</b><span>{one.said}</span></li>)}</ul>
         </div>
       ) : <ProblemNotice error={error} />)}
-      <div className={s.tomlField}><Field label={t.playbooks.text} hint={t.playbooks.textHint} area rows={28} value={text} onChange={setText} error={tried && !text.trim() ? t.playbooks.textMissing : undefined} isRequired spellCheck="false" /></div>
+      <div className={s.tomlField}><Field label={p.text} hint={p.textHint} area rows={28} value={text} onChange={setText} error={tried && !text.trim() ? p.textMissing : undefined} isRequired spellCheck="false" /></div>
       <div className={s.foot}>
         <Button onPress={onCancel}>{t.common.cancel}</Button>
         <Button look="solid" type="submit" isPending={busy}>{t.common.save}</Button>

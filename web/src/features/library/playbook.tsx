@@ -17,6 +17,7 @@ import { useLibraryRights } from './library';
 import { PlaybookForm } from './playbook-form';
 import { Rules } from './rules';
 import { TONES } from './templates';
+import { usePlaybookWords } from './playbook-words';
 import ui from '../../ui/ui.module.css';
 import s from './library.module.css';
 
@@ -31,20 +32,20 @@ function Back() {
 }
 
 export function NewPlaybook() {
-  const t = useTexts();
-  useTitle(t.playbooks.add);
+  const p = usePlaybookWords();
+  useTitle(p.add);
   const navigate = useNavigate();
   const add = useMutation({
     mutationFn: addPlaybook,
     onSuccess: (made) => {
       keep(made);
-      say(t.playbooks.made);
+      say(p.made);
       void navigate({ to: '/drafting/playbooks/$playbook', params: { playbook: made.id } });
     },
   });
   return (
     <div className={s.one}>
-      <header className={s.oneHead}><Back /><h1>{t.playbooks.add}</h1></header>
+      <header className={s.oneHead}><Back /><h1>{p.add}</h1></header>
       <div className={s.sheetBody}>
         <PlaybookForm first="" error={add.error} busy={add.isPending} onSubmit={(text) => add.mutate(text)} onCancel={() => void navigate({ to: '/drafting/playbooks' })} />
       </div>
@@ -53,16 +54,18 @@ export function NewPlaybook() {
 }
 
 export function PlaybookPage() {
+  const p = usePlaybookWords();
   const { t, language } = useReading();
   const { playbook: id } = useParams({ from: '/drafting/playbooks/$playbook' });
   const { data, error, refetch } = useQuery(playbookQuery(id));
   useTitle(data?.title[language] ?? t.library.title);
   if (data) return <Opened key={data.id} playbook={data} />;
-  if (error instanceof ApiError && error.status === 404) return <Empty level={1} title={t.playbooks.gone}><Link to="/drafting/playbooks" className={classes(ui.button, ui.solid)}>{t.library.back}</Link></Empty>;
+  if (error instanceof ApiError && error.status === 404) return <Empty level={1} title={p.gone}><Link to="/drafting/playbooks" className={classes(ui.button, ui.solid)}>{t.library.back}</Link></Empty>;
   return error ? <Trouble error={error} reset={() => void refetch()} /> : <><h1 className="hidden">{t.library.title}</h1><Loading /></>;
 }
 
 function Opened({ playbook }: { playbook: PlaybookSeen }) {
+  const p = usePlaybookWords();
   const { t, language } = useReading();
   const rights = useLibraryRights();
   const [base, setBase] = useState<PlaybookSeen | null>(null);
@@ -72,7 +75,7 @@ function Opened({ playbook }: { playbook: PlaybookSeen }) {
     mutationFn: () => withdrawPlaybook(playbook),
     onSuccess: (saved) => {
       keep(saved);
-      say(t.playbooks.withdrawn);
+      say(p.withdrawn);
     },
     onSettled: close,
   });
@@ -93,7 +96,7 @@ function Opened({ playbook }: { playbook: PlaybookSeen }) {
       <div className={s.sheetBody}>
         {base ? <Edit base={base} onDone={() => setBase(null)} /> : (
           <>
-            {playbook.rules.length === 0 && <Notice tone="warn">{t.playbooks.unreadable}</Notice>}
+            {playbook.rules.length === 0 && <Notice tone="warn">{p.unreadable}</Notice>}
             <Facts playbook={playbook} />
             <Rules playbook={playbook} />
             <Versions playbook={playbook} />
@@ -101,18 +104,18 @@ function Opened({ playbook }: { playbook: PlaybookSeen }) {
         )}
       </div>
       {asking === 'approve' && <Approve playbook={playbook} onClose={close} />}
-      <Confirm open={asking === 'withdraw'} title={t.playbooks.withdrawTitle} text={t.playbooks.withdrawText(title)} action={t.library.withdraw} busy={withdraw.isPending} onClose={close} onConfirm={() => withdraw.mutate()} />
+      <Confirm open={asking === 'withdraw'} title={p.withdrawTitle} text={p.withdrawText(title)} action={t.library.withdraw} busy={withdraw.isPending} onClose={close} onConfirm={() => withdraw.mutate()} />
     </div>
   );
 }
 
 function Edit({ base, onDone }: { base: PlaybookSeen; onDone: () => void }) {
-  const t = useTexts();
+  const p = usePlaybookWords();
   const save = useMutation({
     mutationFn: (text: string) => changePlaybook(base.id, text, base.revision),
     onSuccess: (saved) => {
       keep(saved);
-      say(t.playbooks.saved(saved.version_number));
+      say(p.saved(saved.version_number));
       onDone();
     },
   });
@@ -120,12 +123,13 @@ function Edit({ base, onDone }: { base: PlaybookSeen; onDone: () => void }) {
 }
 
 function Facts({ playbook }: { playbook: PlaybookSeen }) {
+  const p = usePlaybookWords();
   const { t, f, language } = useReading();
   const facts: [string, string][] = [
-    [t.playbooks.about, playbook.description[language]],
-    [t.playbooks.kind, playbook.kind],
+    [p.about, playbook.description[language]],
+    [p.kind, playbook.kind],
     [t.clauses.basis, playbook.basis.map((one) => one.reference).join(', ')],
-    [t.playbooks.facts, playbook.facts.map((fact) => `${fact.title[language]}: ${fact.values.map((one) => one.title[language]).join(', ')}`).join('\n')],
+    [p.facts, playbook.facts.map((fact) => `${fact.title[language]}: ${fact.values.map((one) => one.title[language]).join(', ')}`).join('\n')],
     [t.library.state, playbook.approved ? t.library.approvedBy(playbook.approved.by, f.day(playbook.approved.at)) : t.libraryStates[playbook.state]],
   ];
   return <div className={s.facts}><dl>{facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></div>;
@@ -157,22 +161,23 @@ function Versions({ playbook }: { playbook: PlaybookSeen }) {
 
 /** The text of a version, as it was written. */
 function Older({ playbook, number, onClose }: { playbook: PlaybookSeen; number: number; onClose: () => void }) {
-  const t = useTexts();
+  const p = usePlaybookWords();
   const { data, error, refetch } = useQuery(playbookVersion(playbook.id, number));
   return (
-    <Sheet title={t.playbooks.older(number)} open wide onClose={onClose}>
+    <Sheet title={p.older(number)} open wide onClose={onClose}>
       {data !== undefined ? <pre className={s.toml} tabIndex={0}>{data}</pre> : error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
     </Sheet>
   );
 }
 
 function Approve({ playbook, onClose }: { playbook: PlaybookSeen; onClose: () => void }) {
+  const p = usePlaybookWords();
   const { t, language } = useReading();
   const approve = useMutation({
     mutationFn: () => approvePlaybook(playbook),
     onSuccess: (saved) => {
       keep(saved);
-      say(t.playbooks.approvedSaid);
+      say(p.approvedSaid);
       onClose();
     },
   });
@@ -183,9 +188,9 @@ function Approve({ playbook, onClose }: { playbook: PlaybookSeen; onClose: () =>
     </>
   );
   return (
-    <Sheet title={t.playbooks.approveTitle} open onClose={onClose} foot={foot}>
-      <p>{t.playbooks.approveLead(playbook.title[language], playbook.version_number)}</p>
-      <p className={s.hash}>{t.playbooks.fingerprint(playbook.sha256.slice(0, 16))}</p>
+    <Sheet title={p.approveTitle} open onClose={onClose} foot={foot}>
+      <p>{p.approveLead(playbook.title[language], playbook.version_number)}</p>
+      <p className={s.hash}>{p.fingerprint(playbook.sha256.slice(0, 16))}</p>
       {approve.error && <ProblemNotice error={approve.error} />}
     </Sheet>
   );

@@ -5,42 +5,44 @@ import { Plus } from 'lucide-react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { playbooks, type Playbook } from '../../api/checks';
 import { useActions } from '../../app/keys';
-import { useReading, useTexts } from '../../i18n/language';
+import { useReading } from '../../i18n/language';
 import { Empty, Loading, Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { useLibraryRights } from './library';
 import { TONES } from './templates';
+import { usePlaybookWords } from './playbook-words';
 import d from '../dossier/dossier.module.css';
 import ui from '../../ui/ui.module.css';
 import s from './library.module.css';
 
 export function Playbooks() {
-  const t = useTexts();
+  const p = usePlaybookWords();
   const found = useQuery(playbooks);
   const { write } = useLibraryRights();
   const navigate = useNavigate();
-  useActions(write ? [{ id: 'add-playbook', label: t.playbooks.add, keys: 'n', run: () => void navigate({ to: '/drafting/playbooks/new' }) }] : []);
+  useActions(write ? [{ id: 'add-playbook', label: p.add, keys: 'n', run: () => void navigate({ to: '/drafting/playbooks/new' }) }] : []);
   const list = found.data ?? [];
-  const add = write && <Link to="/drafting/playbooks/new" className={classes(ui.button, ui.solid)}><Plus size={16} aria-hidden />{t.playbooks.add}</Link>;
+  const add = write && <Link to="/drafting/playbooks/new" className={classes(ui.button, ui.solid)}><Plus size={16} aria-hidden />{p.add}</Link>;
   return (
     <div className={s.body}>
       {list.length > 0 && <div className={s.tools}><span className={s.grow} />{add}</div>}
       {found.isPending ? <Loading /> : found.error ? <ProblemNotice error={found.error} onRetry={() => void found.refetch()} /> : list.length > 0 ? <Rows list={list} /> : (
-        <Empty title={t.playbooks.empty} help={t.playbooks.emptyHelp}>{add}</Empty>
+        <Empty title={p.empty} help={p.emptyHelp}>{add}</Empty>
       )}
     </div>
   );
 }
 
 function Rows({ list }: { list: Playbook[] }) {
+  const p = usePlaybookWords();
   const { t, f, language } = useReading();
   return (
     <div className={d.list}>
-      <Table aria-label={t.playbooks.list} className={d.table ?? ''}>
+      <Table aria-label={p.list} className={d.table ?? ''}>
         <TableHeader>
-          <Column isRowHeader>{t.playbooks.name}</Column>
+          <Column isRowHeader>{p.name}</Column>
           <Column>{t.library.state}</Column>
-          <Column className={classes(d.middle, d.num)}>{t.playbooks.rules}</Column>
+          <Column className={classes(d.middle, d.num)}>{p.rules}</Column>
           <Column className={classes(d.wide, d.num)}>{t.library.version}</Column>
           <Column className={classes(d.wide, d.num)}>{t.library.updated}</Column>
         </TableHeader>

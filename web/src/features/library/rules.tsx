@@ -2,17 +2,18 @@
 import type { ReactNode } from 'react';
 import type { PlaybookRule, PlaybookSeen, RuleLimit, RulePart } from '../../api/checks';
 import type { RuleCondition } from '../../api/schema';
-import { useReading, useTexts } from '../../i18n/language';
+import { useReading } from '../../i18n/language';
 import { Tag } from '../../ui/parts';
+import { usePlaybookWords } from './playbook-words';
 import s from './library.module.css';
 
 const TONES = { high: 'bad', medium: 'warn', low: 'quiet' } as const;
 
 export function Rules({ playbook }: { playbook: PlaybookSeen }) {
-  const { t } = useReading();
+  const p = usePlaybookWords();
   return (
-    <section className={s.rules} aria-label={t.playbooks.rules}>
-      <h2>{t.playbooks.ruleCount(playbook.rules.length)}</h2>
+    <section className={s.rules} aria-label={p.rules}>
+      <h2>{p.ruleCount(playbook.rules.length)}</h2>
       <ol>{playbook.rules.map((rule) => <li key={rule.key}><Rule rule={rule} of={playbook} /></li>)}</ol>
     </section>
   );
@@ -20,33 +21,35 @@ export function Rules({ playbook }: { playbook: PlaybookSeen }) {
 
 /** When a rule, or a part of one, holds, in words. */
 function useCondition(of: PlaybookSeen) {
-  const { t, language } = useReading();
+  const p = usePlaybookWords();
+  const { language } = useReading();
   const rule = (key: string) => of.rules.find((one) => one.key === key)?.title[language] ?? key;
   return (when: RuleCondition): string => {
     const facts = Object.entries(when.facts).map(([key, values]) => {
       const fact = of.facts.find((one) => one.key === key);
       const said = values.map((value) => fact?.values.find((one) => one.key === value)?.title[language] ?? value);
-      return t.playbooks.whenFact(fact?.title[language] ?? key, said.join(' / '));
+      return p.whenFact(fact?.title[language] ?? key, said.join(' / '));
     });
-    return [...facts, ...when.present.map((key) => t.playbooks.whenPresent(rule(key))), ...when.absent.map((key) => t.playbooks.whenAbsent(rule(key)))].join('; ');
+    return [...facts, ...when.present.map((key) => p.whenPresent(rule(key))), ...when.absent.map((key) => p.whenAbsent(rule(key)))].join('; ');
   };
 }
 
 function Rule({ rule, of }: { rule: PlaybookRule; of: PlaybookSeen }) {
+  const p = usePlaybookWords();
   const { t, f, language } = useReading();
   const condition = useCondition(of);
   const parts = (all: RulePart[], said: (verdict: string) => string) => all.map((one) => <Part key={one.about.nl} about={one.about[language]} said={said(t.verdicts[one.verdict])} when={condition(one.when)} signs={one.signs} />);
-  const figure = ({ min, max }: RuleLimit) => [min && t.playbooks.atLeast(min), max && t.playbooks.atMost(max)].filter(Boolean).join(', ');
-  const limits = rule.limits.map((one) => <Part key={one.about.nl} about={`${one.about[language]}: ${figure(one)}`} said={t.playbooks.otherwise(t.verdicts[one.verdict])} when={condition(one.when)} signs={[]} />);
+  const figure = ({ min, max }: RuleLimit) => [min && p.atLeast(min), max && p.atMost(max)].filter(Boolean).join(', ');
+  const limits = rule.limits.map((one) => <Part key={one.about.nl} about={`${one.about[language]}: ${figure(one)}`} said={p.otherwise(t.verdicts[one.verdict])} when={condition(one.when)} signs={[]} />);
   const rows: [string, ReactNode][] = [
-    [t.playbooks.when, condition(rule.when) || t.playbooks.always],
-    [t.playbooks.required, rule.required.length > 0 && <ul>{parts(rule.required, t.playbooks.otherwise)}</ul>],
-    [t.playbooks.forbidden, rule.forbidden.length > 0 && <ul>{parts(rule.forbidden, t.playbooks.ifFound)}</ul>],
-    [t.playbooks.limits, limits.length > 0 && <ul>{limits}</ul>],
-    [t.playbooks.subject, rule.subject.length > 0 && <Signs signs={rule.subject} />],
-    [t.playbooks.absent, rule.subject.length > 0 && t.verdicts[rule.absent_is].toLowerCase()],
-    [t.playbooks.clause, rule.clause],
-    [t.playbooks.wording, rule.wording && <span className={s.wording}>{rule.wording}</span>],
+    [p.when, condition(rule.when) || p.always],
+    [p.required, rule.required.length > 0 && <ul>{parts(rule.required, p.otherwise)}</ul>],
+    [p.forbidden, rule.forbidden.length > 0 && <ul>{parts(rule.forbidden, p.ifFound)}</ul>],
+    [p.limits, limits.length > 0 && <ul>{limits}</ul>],
+    [p.subject, rule.subject.length > 0 && <Signs signs={rule.subject} />],
+    [p.absent, rule.subject.length > 0 && t.verdicts[rule.absent_is].toLowerCase()],
+    [p.clause, rule.clause],
+    [p.wording, rule.wording && <span className={s.wording}>{rule.wording}</span>],
   ];
   return (
     <article className={s.rule}>
@@ -73,10 +76,10 @@ function Part(props: { about: string; said: string; when: string; signs: string[
 
 /** Signs as they are written, out of the way until one asks. */
 function Signs({ signs }: { signs: string[] }) {
-  const t = useTexts();
+  const p = usePlaybookWords();
   return (
     <details className={s.signs}>
-      <summary>{t.playbooks.signs(signs.length)}</summary>
+      <summary>{p.signs(signs.length)}</summary>
       <ul>{signs.map((sign) => <li key={sign}><code>{sign}</code></li>)}</ul>
     </details>
   );
