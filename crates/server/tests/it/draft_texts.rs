@@ -6,7 +6,7 @@ use std::time::Duration;
 use legalmind_testkit::word;
 use reqwest::Method;
 use serde_json::{Value, json};
-use tokio::time::sleep;
+use tokio::{sync::Notify, time::sleep};
 
 use crate::{
     browser::{Browser, Reply, id, send},
@@ -540,8 +540,11 @@ async fn a_killed_server_keeps_every_text_it_acknowledged() {
             assert_eq!(now["document"]["content"][0]["content"][0]["text"], format!("Regel {last}."));
         }
         acknowledged = revision;
+        // a slow machine also writes in each life
+        let (begun, writes) = (acknowledged, Notify::new());
         let killing = async {
-            sleep(Duration::from_millis(40 + round * 23)).await;
+            writes.notified().await;
+            sleep(Duration::from_millis(round * 23)).await;
             server.kill();
         };
         let writing = async {
@@ -553,6 +556,9 @@ async fn a_killed_server_keeps_every_text_it_acknowledged() {
                 let Ok(response) = request.json(&json!({"document": body})).send().await else { break };
                 assert_eq!(response.status(), 200);
                 (acknowledged, last) = (number, Some(number));
+                if number >= begun + 2 {
+                    writes.notify_one();
+                }
             }
         };
         tokio::join!(killing, writing);

@@ -3,9 +3,10 @@
 use std::{
     fs::File,
     io::Write,
-    net::TcpListener,
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -158,8 +159,14 @@ impl Drop for Server {
     }
 }
 
+/// An address for one start of a server. Each has a loopback address of its own: a port that a killed
+/// server leaves would be given to the next one, and what was meant for the first would reach it.
 fn free() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    static STARTS: AtomicU32 = AtomicU32::new(0);
+    let (process, start) = (std::process::id(), STARTS.fetch_add(1, Ordering::Relaxed));
+    let [_, _, high, low] = process.to_be_bytes();
+    let ip = Ipv4Addr::new(127, high.max(1), low, 1 + u8::try_from(start % 250).expect("small"));
+    let listener = TcpListener::bind((ip, 0)).expect("a port");
     listener.local_addr().expect("an address").to_string()
 }
 
