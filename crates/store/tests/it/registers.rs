@@ -42,8 +42,10 @@ async fn rows_are_listed_by_register_and_sight_and_an_offered_one_is_there_once(
     let firm = house.firm().await;
     let ctx = house.lawyer(firm);
     let owner = house.person(firm, Role::Staff).await;
-    let (open, owned) = (new(house, "beleid", "open"), new(house, "risicos", "hers"));
-    let owned = NewRow { owner: Some(owner), ..owned };
+    let open = new(house, "beleid", "open");
+    let owned = NewRow { owner: Some(owner), ..new(house, "risicos", "hers") };
+    // listed in the order in which they were made
+    house.pass(1);
     let offered = NewRow { key: Some("risicos/x".to_owned()), ..new(house, "risicos", "offered") };
     for row in [&open, &owned, &offered] {
         assert!(add(house, firm, row).await);
