@@ -45,7 +45,8 @@ type Listener = () => void;
 let csrf = '';
 let language = 'nl';
 const lost = new Set<Listener>();
-const reach = new Set<(reachable: boolean) => void>();
+type Reach = (reachable: boolean, began: number) => void;
+const reach = new Set<Reach>();
 
 export const token = (): string => csrf;
 
@@ -64,14 +65,14 @@ export function onSessionLost(listener: Listener): () => void {
   return () => void lost.delete(listener);
 }
 
-/** Told after each call whether the server could be reached. */
-export function onReach(listener: (reachable: boolean) => void): () => void {
+/** Told after each call whether the server could be reached, and when the call began. */
+export function onReach(listener: Reach): () => void {
   reach.add(listener);
   return () => void reach.delete(listener);
 }
 
-export function tell(reachable: boolean): void {
-  for (const listener of reach) listener(reachable);
+function tell(reachable: boolean, began: number): void {
+  for (const listener of reach) listener(reachable, began);
 }
 
 function headers(options: CallOptions): Headers {
@@ -92,13 +93,14 @@ async function send(path: string, options: CallOptions): Promise<Response> {
   if (options.bytes) init.body = options.bytes;
   if (options.csv) init.body = options.csv;
   if (options.signal) init.signal = options.signal;
+  const began = performance.now();
   try {
     const response = await fetch(path, init);
-    tell(true);
+    tell(true, began);
     return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    tell(false);
+    tell(false, began);
     throw new Unreachable('unreachable', { cause: error });
   }
 }

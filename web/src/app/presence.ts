@@ -1,9 +1,11 @@
 /** Whether the server can be reached, as the last call found it. */
 import { useEffect, useSyncExternalStore } from 'react';
-import { call, onReach, tell } from '../api/client';
+import { call, onReach } from '../api/client';
 import { client } from '../api/queries';
 
 let reachable = navigator.onLine;
+/** When the browser last said that it has no network. */
+let lost = -1;
 const listeners = new Set<() => void>();
 
 function set(value: boolean): void {
@@ -13,15 +15,20 @@ function set(value: boolean): void {
   for (const listener of listeners) listener();
 }
 
-onReach(set);
-window.addEventListener('offline', () => set(false));
+// an answer to what was asked before the network went says nothing of now
+onReach((value, began) => {
+  if (!value || began > lost) set(value);
+});
+window.addEventListener('offline', () => {
+  lost = performance.now();
+  set(false);
+});
 window.addEventListener('online', () => void probe());
 
 /** Asks the server whether it is there. */
 export async function probe(): Promise<void> {
   try {
     await call('/session');
-    tell(true);
   } catch {
     // A refusal tells as much as an answer: the call itself has told whether it arrived.
   }
