@@ -2,6 +2,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { CitationAttrs } from '../../api/text';
 import { lineText, type Numbers } from './numbers';
+import { shownVariable } from './schema/inline';
 
 export interface Heading {
   id: string;
@@ -93,6 +94,9 @@ export function targets(doc: Node, numbers: Numbers): Target[] {
   return list;
 }
 
+/** The words of a block, open places by their labels. */
+const begin = (block: Node): string => block.textBetween(0, block.content.size, ' ', (leaf) => (leaf.type.name === 'variable' ? shownVariable(leaf.attrs) : ''));
+
 /** Where each block stands, in words: the article or member around it, else how it begins. */
 export function placesOf(doc: Node, numbers: Numbers): Map<string, string> {
   const places = new Map<string, string>();
@@ -100,7 +104,7 @@ export function placesOf(doc: Node, numbers: Numbers): Map<string, string> {
     node.forEach((child) => {
       const id = child.attrs.id as string | undefined;
       const own = (id && numbers.words.get(id)) || around;
-      if (id && !child.isInline) places.set(id, own || child.textContent.slice(0, SHORT / 2));
+      if (id && !child.isInline) places.set(id, own || begin(child).slice(0, SHORT / 2));
       if (!child.isTextblock) walk(child, own);
     });
   };

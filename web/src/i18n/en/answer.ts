@@ -14,7 +14,7 @@ export const answer: typeof shape = {
     submit: 'Ask',
     stop: 'Stop',
     emptyTitle: 'Ask a question about this dossier',
-    empty: 'The answer comes from the documents alone, with citations you can open and check.',
+    empty: 'The answer comes from the documents and the law, with citations you can open and check.',
     example: ['What are the most important dates in this dossier?', 'Which terms have been agreed?', 'Has a penalty been agreed, and how much?'],
     nothingYet: 'No document is searchable yet. Add documents first.',
     someWaiting: (n) => `${count(n, 'document is', 'documents are')} still being read and ${rules.select(n) === 'one' ? 'does' : 'do'} not count yet.`,

@@ -14,7 +14,7 @@ export const answer = {
     submit: 'Vraag',
     stop: 'Stop',
     emptyTitle: 'Stel een vraag over dit dossier',
-    empty: 'Het antwoord komt alleen uit de stukken, met verwijzingen die u kunt openen en nakijken.',
+    empty: 'Het antwoord komt uit de stukken en de wet, met verwijzingen die u kunt openen en nakijken.',
     example: ['Wat zijn de belangrijkste data in dit dossier?', 'Welke termijnen zijn overeengekomen?', 'Is er een boete afgesproken, en hoe hoog?'],
     nothingYet: 'Er is nog geen doorzoekbaar stuk. Voeg eerst stukken toe.',
     someWaiting: (n: number) => `${count(n, 'stuk wordt', 'stukken worden')} nog gelezen en ${rules.select(n) === 'one' ? 'telt' : 'tellen'} nog niet mee.`,

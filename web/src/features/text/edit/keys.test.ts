@@ -76,6 +76,21 @@ function read(state: EditorState): string[] {
   return lines;
 }
 
+describe('the key for the end', () => {
+  const signature: Json = { type: 'signature', attrs: { id: 's1', party: 'Koper', capacity: '' } };
+  it('goes to the last of the text, a signature too, behind which one writes on', () => {
+    const state = press(at(p('een| twee'), p('drie'), signature), 'End', { ctrlKey: true });
+    expect(state.selection.from).toBe(state.doc.content.size - 1);
+    const behind = press(state, 'Enter');
+    expect(behind.doc.lastChild?.type.name).toBe('paragraph');
+    expect(press(at(p('een| twee'), p('drie')), 'End', { ctrlKey: true }).selection.$from.parent.textContent).toBe('drie');
+  });
+  it('takes all up to there with the shift key', () => {
+    const { doc, selection } = press(at(p('een| twee'), p('drie'), signature), 'End', { ctrlKey: true, shiftKey: true });
+    expect(doc.textBetween(selection.from, selection.to, ' ')).toBe(' twee drie');
+  });
+});
+
 describe('Enter', () => {
   it('makes the next member, and splits one in its middle', () => {
     expect(read(press(at(article('Prijs', members(member('Een|')))), 'Enter'))).toEqual(['Artikel 1 Prijs', '1.1 Een', '1.2 |']);

@@ -5,7 +5,7 @@
 import { baseKeymap, chainCommands, joinBackward, selectNodeBackward, toggleMark } from '@tiptap/pm/commands';
 import { redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
-import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
+import { Plugin, Selection, TextSelection, type Command } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { addRowAfter, goToNextCell, isInTable } from '@tiptap/pm/tables';
 import { backInTitle, underTitle } from './articles';
@@ -34,6 +34,17 @@ const behindBlock: Command = (state, dispatch) => {
   if (!node?.isBlock || !line) return false;
   const tr = state.tr.insert(selection.to, line);
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, selection.to + 1)).scrollIntoView());
+  return true;
+};
+
+/** To the end of the text; the browser does not go there where a signature is the last. */
+const toEnd: Command = ({ doc, tr }, dispatch) => {
+  dispatch?.(tr.setSelection(Selection.atEnd(doc)).scrollIntoView());
+  return true;
+};
+
+const selectToEnd: Command = ({ doc, selection, tr }, dispatch) => {
+  dispatch?.(tr.setSelection(TextSelection.between(selection.$anchor, doc.resolve(doc.content.size), -1)).scrollIntoView());
   return true;
 };
 
@@ -110,6 +121,8 @@ export function keys(): Plugin[] {
       'Shift-Tab': working(chainCommands(goToNextCell(-1), shallower)),
       'Alt-ArrowUp': move(-1),
       'Alt-ArrowDown': move(1),
+      'Mod-End': toEnd,
+      'Shift-Mod-End': selectToEnd,
       'Mod-b': mark('bold'),
       'Mod-i': mark('italic'),
       'Mod-u': mark('underline'),
