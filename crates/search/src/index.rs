@@ -110,11 +110,14 @@ impl Index {
         let lock = fs::OpenOptions::new().write(true).create(true).truncate(false).open(root.join("lock"))?;
         lock.try_lock().map_err(|_| Error::Busy)?;
         let words = home(root, newest(root)?);
+        let first = !words.exists();
         let directory = SealedDirectory::open(&words, Arc::clone(&key), world.clone(), cache)?;
         let live = match Live::open(directory, analyser.list_size()) {
             Ok(live) => live,
             Err(error) => {
-                tracing::info!(reason = %error, "the index is made anew");
+                if !first {
+                    tracing::info!(reason = %error, "the index is made anew");
+                }
                 Live::fresh(root, &key, &world, cache)?
             }
         };
