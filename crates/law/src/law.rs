@@ -25,7 +25,7 @@ use crate::{
         search::{Hit, Within},
     },
     selection::select,
-    statute::Provision,
+    statute::{Provision, Standing},
     verdict::{self, Checked, DecisionFound, ProvisionOn, Subject},
 };
 
@@ -249,6 +249,36 @@ impl Law {
         self.library.now()?.cites(ecli)
     }
 
+    /// The articles in force on a day that a question asks for, the best first: each is the one that its
+    /// number opens, so none of an annex or of a text that changes another law.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn answering(
+        &self,
+        ctx: &Ctx,
+        words: &str,
+        on: Option<Date>,
+        limit: usize,
+    ) -> Result<Vec<ProvisionOn>> {
+        let (now, day) = (self.library.now()?, on.unwrap_or_else(|| today(ctx)));
+        let mut out = Vec::new();
+        for hit in now.search(words, Within::Provisions(day), limit.saturating_mul(BESIDE))? {
+            let Hit::Provision(state, provision) = hit else { continue };
+            let opens = provision.standing == Standing::InForce
+                && !provision.is_quoted()
+                && !provision.number.is_empty()
+                && now.provision(&state, &provision.number)?.as_ref() == Some(&provision);
+            if opens && let Some(Subject::Provision(on)) = shown(&now, &state, day, provision) {
+                out.push(*on);
+            }
+            if out.len() == limit {
+                break;
+            }
+        }
+        Ok(out)
+    }
+
     /// Provisions in force on a day, or decisions, by words.
     ///
     /// # Errors
@@ -271,6 +301,9 @@ impl Law {
         Ok(hits.flatten().collect())
     }
 }
+
+/// So many hits are looked at for each article: those beside are no articles in force.
+const BESIDE: usize = 4;
 
 /// The day of a context where Dutch law holds.
 #[must_use]

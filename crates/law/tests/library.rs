@@ -437,3 +437,29 @@ fn a_decision_cites_an_act_of_the_same_import() {
     assert_eq!(citing[0].places.len(), 1, "a consideration cites it once");
     assert_eq!(citing[0].places[0].words, "artikel 1 van de Proefverordening huur");
 }
+
+#[test]
+fn what_answers_a_question_is_an_article_in_force_that_its_number_opens() {
+    let kop = |label: &str, nr: &str| format!("<kop><label>{label}</label><nr>{nr}</nr></kop>");
+    let words = "De kermisklok luidt op de kermis.";
+    let body = format!(
+        "<artikel>{}<al>{words}</al></artikel><artikel status=\"nogniet\">{}<al>{words}</al></artikel><wijzig-artikel>{}<artikel>{}<al>{words}</al></artikel></wijzig-artikel>",
+        kop("Artikel", "1"),
+        kop("Artikel", "2"),
+        kop("Artikel", "I"),
+        kop("Artikel", "3"),
+    );
+    let annex = format!(
+        "</wettekst><bijlage>{}<artikel>{}<al>{words}</al></artikel></bijlage><wettekst>",
+        kop("Bijlage", "1"),
+        kop("Artikel", "1"),
+    );
+    let (_folder, law) = library(&[("klok.xml", state("BWBR0099994", "Kermisklokkenwet", &(body + &annex)))]);
+    let answering = |words: &str| -> Vec<String> {
+        let found = law.answering(&ctx(), words, Some(DAY), 8).expect("a search");
+        found.iter().map(|it| it.number.clone()).collect()
+    };
+    assert!(law.search(&ctx(), "kermisklok", false, Some(DAY), 8).expect("a search").len() > 2);
+    assert_eq!(answering("kermisklok"), ["1"]);
+    assert_eq!(answering("draaiorgel"), Vec::<String>::new());
+}

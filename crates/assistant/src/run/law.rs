@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use legalmind_core::account::Language;
-use legalmind_law::{
-    today,
-    verdict::{ProvisionOn, Subject},
-};
+use legalmind_law::{today, verdict::ProvisionOn};
 use legalmind_text::{
     language,
     reference::{self, Day, Target},
@@ -21,6 +18,8 @@ use crate::{
 
 /// How many provisions are read for one answer.
 const PROVISIONS: usize = 8;
+/// The most characters of one that a model is given, and that are kept where it quotes none.
+const HEAD: usize = 4_000;
 
 /// A provision that was read for an answer.
 pub(super) struct Provision {
@@ -43,13 +42,22 @@ impl Provision {
     }
 }
 
+impl Provision {
+    /// How it begins: all of it, but for the longest.
+    pub(super) fn head(&self) -> &str {
+        let Some((end, _)) = self.text.char_indices().nth(HEAD) else { return &self.text };
+        let head = self.text.get(..end).unwrap_or(&self.text);
+        head.rfind(char::is_whitespace).and_then(|end| head.get(..end)).unwrap_or(head)
+    }
+}
+
 impl Run {
     /// The provisions that the question asks for, the best first. A library that cannot be read gives
     /// none, and takes no answer away.
     pub(super) async fn law(&self, found: &[Found]) -> Vec<Provision> {
         let (law, ctx) = (self.assistant.law.clone(), self.ctx.clone());
         let question = self.question.clone();
-        let look = move || law.search(&ctx, &question, false, None, PROVISIONS);
+        let look = move || law.answering(&ctx, &question, None, PROVISIONS);
         let hits = match tokio::task::spawn_blocking(look).await {
             Ok(Ok(hits)) => hits,
             Ok(Err(error)) => {
@@ -59,17 +67,13 @@ impl Run {
             Err(_) => Vec::new(),
         };
         let facts = facts(found.iter().map(|it| it.passage.text.as_str()), today(&self.ctx));
-        let provision = |subject| match subject {
-            Subject::Provision(on) => Some(*on),
-            _ => None,
-        };
         let read = |on: ProvisionOn| Provision {
             reference: on.reference(),
             text: on.text(),
             older_fact: facts.filter(|fact| *fact < on.known_since()),
             on,
         };
-        hits.into_iter().filter_map(provision).map(read).collect()
+        hits.into_iter().map(read).collect()
     }
 
     /// Quotes the law under its own heading, where provisions say what is asked.

@@ -177,7 +177,7 @@ impl Told {
             reference: it.reference.clone(),
             on: it.on.on,
             since: it.on.known_since(),
-            quote: if quote.trim().is_empty() { it.text.clone() } else { quote.to_owned() },
+            quote: if quote.trim().is_empty() { it.head() } else { quote }.to_owned(),
             state,
             older_fact: it.older_fact,
         };

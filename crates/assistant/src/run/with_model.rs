@@ -148,9 +148,9 @@ impl Run {
     /// What the model is asked: the passages of the dossier, and after them those of the law.
     fn request(&self, found: &[Found], law: &[Provision]) -> Request {
         let of_dossier =
-            found.iter().map(|it| (format!("{}, {}", it.name, it.passage.page.0), &it.passage.text));
-        let named: Vec<(String, &String)> =
-            of_dossier.chain(law.iter().map(|it| (it.name(), &it.text))).collect();
+            found.iter().map(|it| (format!("{}, {}", it.name, it.passage.page.0), it.passage.text.as_str()));
+        let named: Vec<(String, &str)> =
+            of_dossier.chain(law.iter().map(|it| (it.name(), it.head()))).collect();
         let fenced: Vec<Fenced<'_>> = named.iter().map(|(of, text)| Fenced { of, text }).collect();
         let random = self.assistant.world.random();
         let language = language::guess(&self.question);

@@ -85,8 +85,9 @@ impl Snapshot {
         let states = self.in_force(within);
         let numbers: HashSet<u64> = states.iter().map(|state| state_number(&state.id)).collect();
         let any = within == Within::Decisions;
-        let Some(words) = self.asked(text, asking, &numbers)? else { return Ok(Vec::new()) };
+        // decisions are asked in the law's words by what the provisions of all states hold
         let (kind, numbers) = if any { (schema::DECISION, None) } else { (schema::PROVISION, Some(numbers)) };
+        let Some(words) = self.asked(text, asking, numbers.as_ref())? else { return Ok(Vec::new()) };
         let mut out = Vec::new();
         for address in self.best(words, kind, numbers, limit)? {
             let document = self.searcher.doc::<TantivyDocument>(address)?;
@@ -111,8 +112,13 @@ impl Snapshot {
         on.collect()
     }
 
-    /// The query of a question, among states with these numbers; none where it has no words.
-    fn asked(&self, text: &str, asking: Asking, states: &HashSet<u64>) -> Result<Option<Box<dyn Query>>> {
+    /// The query of a question, among states with these numbers or among all; none where it has no words.
+    fn asked(
+        &self,
+        text: &str,
+        asking: Asking,
+        states: Option<&HashSet<u64>>,
+    ) -> Result<Option<Box<dyn Query>>> {
         let text: String = text.chars().take(MAX_CHARS).collect();
         let words = words(&text);
         let telling: Vec<&String> = words.iter().filter(|word| !is_stop_word(word)).collect();
@@ -137,13 +143,13 @@ impl Snapshot {
 
     /// How far a question is in the law's own words, from 0 to 1: by how much of it one of the best
     /// provisions holds. So the thesaurus takes nothing from those who know what the law says.
-    fn in_law(&self, typed: &[&str], states: &HashSet<u64>) -> Result<f32> {
+    fn in_law(&self, typed: &[&str], states: Option<&HashSet<u64>>) -> Result<f32> {
         let weighed: Vec<(HashSet<String>, f32)> =
             typed.iter().map(|word| self.rarity(word)).collect::<Result<_>>()?;
         let whole: f32 = weighed.iter().map(|(_, weight)| weight).sum();
         let query = BooleanQuery::new(typed.iter().map(|word| (Occur::Should, self.word(word))).collect());
         let mut most: f32 = 0.0;
-        for address in self.best(Box::new(query), schema::PROVISION, Some(states.clone()), LOOKED)? {
+        for address in self.best(Box::new(query), schema::PROVISION, states.cloned(), LOOKED)? {
             let document = self.searcher.doc::<TantivyDocument>(address)?;
             let StoredProvision { provision, .. } = read(&document, self.fields.stored)?;
             let holds = self.stems(&words(&format!("{} {}", provision.heading, provision.text())));

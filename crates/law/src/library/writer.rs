@@ -27,10 +27,10 @@ use crate::{
 
 /// Memory in which documents wait for a commit, in bytes.
 const MEMORY: usize = 96 << 20;
-/// As many bytes of a statute's words are kept while it is read; a longer one is read once more.
+/// As many bytes of a statute are kept while it is read; a longer one is read once more.
 const KEPT: usize = 8 << 20;
 /// Raise this where reading changes, so that files that did not change are read again.
-const READING: u64 = 1;
+const READING: u64 = 2;
 
 /// What a file changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,7 +285,9 @@ impl Sink for Survey {
 
     fn provision(&mut self, provision: Provision) -> Result<()> {
         self.count(&provision);
-        self.size += provision.lines.iter().map(|line| line.text.len()).sum::<usize>();
+        let levels = provision.path.iter().map(|it| size_of_val(it) + it.heading.len());
+        let lines = provision.lines.iter().map(|it| size_of_val(it) + it.text.len());
+        self.size += size_of::<Provision>() + provision.heading.len() + levels.chain(lines).sum::<usize>();
         self.kept = self.kept.take().filter(|_| self.size <= KEPT);
         if let Some(kept) = &mut self.kept {
             kept.push(provision);

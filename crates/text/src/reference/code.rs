@@ -141,7 +141,8 @@ impl Codes {
             let (Some(whole), Some((canonical, wider))) = (captures.get(0), make(&captures)) else {
                 continue;
             };
-            let Some(canonical) = dated(canonical, text, at) else { continue };
+            let dated = if *kind == Kind::Gazette { dated(canonical, text, at) } else { Some(canonical) };
+            let Some(canonical) = dated else { continue };
             // "95/7175 CGO/SEG" has the letters of a writer, not of a field of law
             let on = rest.get(whole.end()..).is_some_and(|on| on.starts_with('/'));
             if on && (1 << row) & SHORT_CASES != 0 {

@@ -6,8 +6,8 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { people } from '../../api/queries';
 import type { CitedLaw } from '../../api/law';
 import type { Answer, Citation, Id, Spot } from '../../api/types';
+import { useReading, useTexts, type Reading } from '../../i18n/language';
 import type { Texts } from '../../i18n/nl';
-import { useReading, useTexts } from '../../i18n/language';
 import { Button, Empty, Notice, Spinner, classes } from '../../ui/parts';
 import { say } from '../../ui/say';
 import { noon } from '../deadline/days';
@@ -37,6 +37,8 @@ export function AnswerView(props: AnswerProps) {
   const running = answer.state === 'running';
   const { data: known = [] } = useQuery(people);
   const by = known.find((one) => one.id === answer.asked_by)?.name;
+  // once for each article
+  const older = laws.filter((one, at) => one.older_fact && laws.findIndex((it) => it.law === one.law && it.number === one.number) === at);
   return (
     <>
       <div className={s.q}><h2>{answer.question}</h2></div>
@@ -50,7 +52,7 @@ export function AnswerView(props: AnswerProps) {
         </div>
       )}
       <Outcome {...props} />
-      {laws.map((one) => one.older_fact && <OlderFact key={one.ordinal} law={one} />)}
+      {older.map((one) => <OlderFact key={one.ordinal} law={one} />)}
       <Suspense>
         {answer.references.length > 0 && <Referred items={answer.references} onOpen={(what, name) => setLaw({ what, name })} />}
         {law && <LawSheet opened={law.what} name={law.name} onClose={() => setLaw(null)} />}
@@ -157,10 +159,10 @@ function Sources(props: SourcesProps) {
 }
 
 function Foot(props: { answer: Answer; citations: Citation[]; onPassage: (document: Id, spot: Spot) => void }) {
-  const t = useTexts();
+  const { t, f } = useReading();
   const [open, setOpen] = useState(false);
   const { answer, citations } = props;
-  const copy = () => void navigator.clipboard.writeText(asText(t, answer, citations)).then(() => say(t.common.copied));
+  const copy = () => void navigator.clipboard.writeText(asText({ t, f }, answer, citations)).then(() => say(t.common.copied));
   return (
     <div className={s.foot}>
       {answer.text && <p>{t.ask.concept}. {answer.mode === 'verbatim' ? t.ask.verbatim : t.ask.byModel}</p>}
@@ -172,11 +174,11 @@ function Foot(props: { answer: Answer; citations: Citation[]; onPassage: (docume
 }
 
 /** The answer with its sources, as plain text for a letter or a note. */
-export function asText(t: Texts, answer: Answer, citations: Citation[]): string {
+export function asText({ t, f }: Pick<Reading, 't' | 'f'>, answer: Answer, citations: Citation[]): string {
   const sources = citations.map((one) => {
     const place = t.ask.sourceLine(one.document_name, one.page);
     return `[${one.ordinal}] ${place}${one.heading ? `, ${one.heading}` : ''}: “${one.quote}” (${t.citationStates[one.state]})`;
   });
-  sources.push(...answer.laws.map((one) => `[${one.ordinal}] ${t.law.asOf(one.reference, one.on)}: “${one.quote}” (${t.citationStates[one.state]})`));
+  sources.push(...answer.laws.map((one) => `[${one.ordinal}] ${t.law.asOf(one.reference, f.short(noon(one.on)))}: “${one.quote}” (${t.citationStates[one.state]})`));
   return [answer.question, answer.text, ...(sources.length ? [`${t.ask.sources}\n${sources.join('\n')}`] : []), `${t.ask.concept}.`].join('\n\n');
 }

@@ -120,12 +120,14 @@ function Difference(props: { article: Article; older: string; newer: string }) {
 function CitedBy({ shown, level, onOpen }: { shown: Shown; level: 2 | 3; onOpen: (opened: Opened) => void }) {
   const { t, f } = useReading();
   const [all, setAll] = useState(false);
-  const { data = [] } = useQuery(citing(shown.jci || `art. ${shown.number} ${shown.law.key}`));
+  const { data = [], error, isPending, isSuccess, refetch } = useQuery(citing(shown.jci || `art. ${shown.number} ${shown.law.key}`));
   const first = all ? data : data.slice(0, MOST);
   return (
     <section className={s.part} aria-label={t.law.citedBy}>
       <H level={level}>{t.law.citedBy}</H>
-      {data.length === 0 && <p className={s.quiet}>{t.law.citedByNone}</p>}
+      {isPending && <Loading />}
+      {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
+      {isSuccess && data.length === 0 && <p className={s.quiet}>{t.law.citedByNone}</p>}
       <ul className={s.citing}>
         {first.map(({ decision, places }) => (
           <li key={decision.ecli}>

@@ -20,7 +20,7 @@ export const law: typeof shape = {
     asOf: (name, on) => `${name}, as in force on ${on}`,
     older: 'From',
     newer: 'To',
-    olderFact: (fact, since) => `Note: the dossier is about ${fact}, but as far as is known these words are in force only since ${since}. Check which law applied then.`,
+    olderFact: (fact, since) => `Note: the dossier names facts of ${fact}, but as far as is known these words are in force only since ${since}. Check which law applied then.`,
     on: (day) => `Text on ${day}`,
     since: (day) => `in these words since ${day}`,
     state: (day) => `state of the law from ${day}`,

@@ -32,7 +32,7 @@ export const answer = {
     cite: (n: number, name: string, page: number, state: string) => `Bron ${n}: ${name}, ${place(name, page)}, ${state}`,
     concept: 'Concept, door een advocaat te controleren',
     verbatim: 'Letterlijke passages uit het dossier en de wet: er is geen taalmodel ingesteld.',
-    byModel: 'Opgesteld met een taalmodel op basis van dit dossier.',
+    byModel: 'Opgesteld met een taalmodel op basis van dit dossier en de wet.',
     passages: 'Gebruikte passages',
     passagesCount: (n: number) => `Gebruikte passages (${n})`,
     passagesLead: 'Alles wat voor dit antwoord is gelezen, ook wat niet is aangehaald.',

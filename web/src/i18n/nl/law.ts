@@ -20,7 +20,7 @@ export const law = {
     asOf: (name: string, on: string) => `${name}, geldend op ${on}`,
     older: 'Van',
     newer: 'Naar',
-    olderFact: (fact: string, since: string) => `Let op: het dossier gaat over ${fact}, maar deze tekst geldt voor zover bekend pas sinds ${since}. Ga na welk recht toen gold.`,
+    olderFact: (fact: string, since: string) => `Let op: het dossier noemt feiten van ${fact}, maar deze tekst geldt voor zover bekend pas sinds ${since}. Ga na welk recht toen gold.`,
     on: (day: string) => `Tekst op ${day}`,
     since: (day: string) => `luidt zo sinds ${day}`,
     state: (day: string) => `stand van de regeling vanaf ${day}`,

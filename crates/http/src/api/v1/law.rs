@@ -94,7 +94,7 @@ pub struct FoundLaw {
     items: Vec<Subject>,
 }
 
-/// Searches provisions in force on a day, or decisions.
+/// Searches articles in force on a day, or decisions.
 #[utoipa::path(get, path = "/law/search", tag = "law", params(Sought),
     responses((status = 200, body = FoundLaw), (status = 422, body = ProblemBody)))]
 async fn search(
@@ -106,7 +106,12 @@ async fn search(
     let limit = (sought.limit.unwrap_or(20) as usize).clamp(1, MOST_HITS);
     let (references, items) = look(&state, ctx, move |law, ctx| {
         let references = law.find(ctx, &sought.q, on)?;
-        let items = law.search(ctx, &sought.q, sought.decisions.unwrap_or(false), on, limit)?;
+        let items = if sought.decisions.unwrap_or(false) {
+            law.search(ctx, &sought.q, true, on, limit)?
+        } else {
+            let found = law.answering(ctx, &sought.q, on, limit)?;
+            found.into_iter().map(|it| legalmind_law::verdict::Subject::Provision(Box::new(it))).collect()
+        };
         Ok((references, items))
     })
     .await?;
