@@ -8,6 +8,7 @@ use legalmind_core::{
     AnswerId, CharRange, CitationId, Ctx, DocumentId, DossierId, Id, PageNumber, PassageId, VersionId,
     answer::{AnswerMode, AnswerState, AnswerTrouble},
     audit::{Entry, Outcome},
+    dossier::AiUse,
     rights::Action,
 };
 use legalmind_law::{day_of, today, verdict::Checked};
@@ -15,7 +16,7 @@ use legalmind_store::{
     Ask, Listed, Tx,
     answer::{self, Answer, AnswerContent},
     citation::{self, Citation},
-    document, page, rights,
+    document, dossier as dossiers, page, rights,
 };
 
 use legalmind_text::{citation::check, normal::Pages};
@@ -90,14 +91,14 @@ impl Assistant {
             return Err(Error::TooLong(MAX_QUESTION));
         }
         let id = Id::new(&self.world);
-        let mode = if self.model.is_some() { AnswerMode::Model } else { AnswerMode::Verbatim };
-        let content = AnswerContent::asked(question, mode);
         let work = self.store.begin(ctx).await?;
         if let Err(error) = rights::require(ctx, &work, Action::AnswerAsk, dossier).await {
             drop(work);
             return self.refused(ctx, Action::AnswerAsk, dossier, error).await;
         }
-        answer::add(ctx, &work, id, dossier, &content).await?;
+        let by_model = self.model.is_some() && dossiers::ai(ctx, &work, dossier).await? == AiUse::Allowed;
+        let mode = if by_model { AnswerMode::Model } else { AnswerMode::Verbatim };
+        answer::add(ctx, &work, id, dossier, &AnswerContent::asked(question, mode)).await?;
         work.audit(Entry::done("answer.ask", "answer", id.uuid()).in_dossier(dossier))?;
         let answer = answer::get(ctx, &work, id).await?;
         // held before it is saved, so that whoever reads the row also finds the run

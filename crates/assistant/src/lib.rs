@@ -27,11 +27,11 @@ pub mod support;
 
 use std::sync::Arc;
 
-use legalmind_core::World;
+use legalmind_core::{Ctx, DossierId, World, dossier::AiUse};
 use legalmind_law::Law;
 use legalmind_model::ChatModel;
 use legalmind_search::Indexes;
-use legalmind_store::Store;
+use legalmind_store::{Store, dossier};
 use legalmind_text::compound::Compounds;
 
 pub use ask::{Opened, Passage, Placed};
@@ -63,6 +63,13 @@ impl Assistant {
         world: World,
     ) -> Self {
         Self { store, indexes, law, model, compounds, world, live: Live::default() }
+    }
+
+    /// The model that may work with a dossier, if any.
+    async fn model_for(&self, ctx: &Ctx, dossier: DossierId) -> Result<Option<ChatModel>> {
+        let Some(model) = &self.model else { return Ok(None) };
+        let tx = self.store.read(ctx).await?;
+        Ok((dossier::ai(ctx, &tx, dossier).await? == AiUse::Allowed).then(|| model.clone()))
     }
 }
 

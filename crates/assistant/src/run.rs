@@ -97,7 +97,7 @@ impl Run {
         if found.is_empty() && law.is_empty() {
             return Ok(Ended { state: AnswerState::NoSupport, trouble: None });
         }
-        let Some(model) = self.assistant.model.clone() else {
+        let Some(model) = self.assistant.model_for(&self.ctx, self.dossier).await? else {
             return self.verbatim(&found, &law, None).await;
         };
         match self.with_model(&model, &found, &law).await? {

@@ -26,6 +26,17 @@ pub enum DossierState {
     Closed,
 }
 
+/// Whether language and embedding models may work with what is in a dossier: the client's choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AiUse {
+    /// They may, through the gate.
+    #[default]
+    Allowed,
+    /// Nothing of it is given to a model, also not to one on this machine.
+    Forbidden,
+}
+
 /// What a person would call the content of a dossier. It is stored sealed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DossierContent {

@@ -58,10 +58,16 @@ pub struct Returned {
     pub complete: bool,
 }
 
-/// The ledger could not be written.
+/// Why nothing may leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the ledger could not be written")]
-pub struct LedgerError;
+pub enum LedgerError {
+    /// The ledger could not be written.
+    #[error("the ledger could not be written")]
+    Unwritten,
+    /// The dossier is one of which nothing is given to a model.
+    #[error("nothing of this dossier may be given to a model")]
+    Forbidden,
+}
 
 /// Where calls are written down.
 #[async_trait]
@@ -69,7 +75,7 @@ pub trait Ledger: Send + Sync {
     /// Writes down what is about to leave. Where this fails nothing is sent.
     ///
     /// # Errors
-    /// [`LedgerError`] where it could not be written.
+    /// [`LedgerError`] where it could not be written, or must not leave.
     async fn leaving(&self, ctx: &Ctx, outgoing: &Outgoing) -> Result<(), LedgerError>;
 
     /// Writes down what came back. Not called where the reader lets go of the stream early.

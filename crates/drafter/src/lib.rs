@@ -34,9 +34,9 @@ pub use error::{Error, Result, tag_code, word_code};
 
 use std::sync::Arc;
 
-use legalmind_core::{World, document::Reason, passage::WordPlace};
+use legalmind_core::{Ctx, DossierId, World, document::Reason, dossier::AiUse, passage::WordPlace};
 use legalmind_model::ChatModel;
-use legalmind_store::{Store, library::Started};
+use legalmind_store::{Store, dossier, library::Started};
 use legalmind_vault::Vault;
 
 /// The Document Drafter. Cheap to clone.
@@ -54,6 +54,13 @@ impl Drafter {
     #[must_use]
     pub fn new(store: Store, vault: Vault, model: Option<ChatModel>, world: World) -> Self {
         Self { store, vault, model, world, started: Arc::default() }
+    }
+
+    /// The model that may work with a dossier, if any.
+    async fn model_for(&self, ctx: &Ctx, dossier: DossierId) -> Result<Option<ChatModel>> {
+        let Some(model) = &self.model else { return Ok(None) };
+        let tx = self.store.read(ctx).await?;
+        Ok((dossier::ai(ctx, &tx, dossier).await? == AiUse::Allowed).then(|| model.clone()))
     }
 }
 

@@ -92,8 +92,9 @@ impl Drafter {
         }
         let (original, read) = self.reviewed(ctx, document, new.version, 0).await?;
         let made = instruction.is_some() || new.clauses;
+        let model = self.model_for(ctx, original.document.dossier).await?;
         let content = RedlineContent {
-            model: self.model.as_ref().filter(|_| instruction.is_some()).map(|it| it.model().to_owned()),
+            model: model.filter(|_| instruction.is_some()).map(|it| it.model().to_owned()),
             instruction,
             clauses: new.clauses,
             before: counts(&read),

@@ -168,7 +168,7 @@ impl ChatModel {
             passages: request.passages.clone(),
             body: body.clone(),
         };
-        ledger.leaving(ctx, &outgoing).await.map_err(|_| Error::Ledger)?;
+        ledger.leaving(ctx, &outgoing).await?;
         let mut clocks = Clocks::start(&self.limits);
         let response = self.send(&provider, body, &mut clocks).await?;
         let book = Book { ctx: ctx.clone(), ledger, call };

@@ -191,7 +191,7 @@ impl Embedder {
             passages,
             body: body.clone(),
         };
-        ledger.leaving(ctx, &outgoing).await.map_err(|_| Error::Ledger)?;
+        ledger.leaving(ctx, &outgoing).await?;
         let work = timeout(self.limits.first_token.min(self.limits.total), self.exchange(&provider, body));
         let bytes = work.await.map_err(|_| Error::Timeout)??;
         let answer: Answer = serde_json::from_slice(&bytes).map_err(|_| Error::Nonsense)?;

@@ -1,6 +1,6 @@
 //! What can go wrong on the way out, as a reader or an operator needs to tell it apart.
 
-use legalmind_core::answer::AnswerTrouble;
+use legalmind_core::{answer::AnswerTrouble, outgoing::LedgerError};
 use thiserror::Error;
 
 use crate::provider::{Norm, ProviderState};
@@ -36,6 +36,15 @@ pub enum Error {
     /// The client could not be set up.
     #[error("the outgoing client could not be set up")]
     Setup,
+}
+
+impl From<LedgerError> for Error {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::Unwritten => Self::Ledger,
+            LedgerError::Forbidden => Self::Refused(Rule::Dossier),
+        }
+    }
 }
 
 impl Error {
@@ -75,6 +84,8 @@ pub enum Rule {
     UnknownModel,
     /// The endpoint pointed to another address; it is not followed.
     Redirect,
+    /// The dossier is one of which nothing is given to a model.
+    Dossier,
 }
 
 impl Rule {
@@ -88,6 +99,7 @@ impl Rule {
             Self::Norm(norm) => norm.as_str(),
             Self::UnknownModel => "unknown-model",
             Self::Redirect => "redirect",
+            Self::Dossier => "dossier-without-ai",
         }
     }
 }

@@ -67,7 +67,7 @@ pub(crate) struct Kept {
 impl Ledger for Kept {
     async fn leaving(&self, _: &Ctx, outgoing: &Outgoing) -> Result<(), LedgerError> {
         if self.refuses {
-            return Err(LedgerError);
+            return Err(LedgerError::Unwritten);
         }
         self.left.lock().expect("lock").push(outgoing.clone());
         Ok(())

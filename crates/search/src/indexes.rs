@@ -12,8 +12,8 @@ use std::{
 };
 
 use async_trait::async_trait;
-use legalmind_core::{Ctx, DossierId, PassageId, TenantId};
-use legalmind_store::Store;
+use legalmind_core::{Ctx, DossierId, PassageId, TenantId, dossier::AiUse};
+use legalmind_store::{Store, dossier};
 use legalmind_text::compound::Compounds;
 use tokio::{
     sync::{Notify, OnceCell, Semaphore, watch},
@@ -151,7 +151,12 @@ impl Indexes {
         tasks.push(task.abort_handle());
         if let (Some(vectors), Some(embed)) = (&vectors, &self.options.embed) {
             let ctx = self.store.housekeeper(tenant, "index");
-            let sink = VectorSink { vectors: Arc::clone(vectors), embed: Arc::clone(embed), ctx };
+            let sink = VectorSink {
+                vectors: Arc::clone(vectors),
+                embed: Arc::clone(embed),
+                store: self.store.clone(),
+                ctx,
+            };
             tasks.push(self.follow(tenant, Arc::new(sink), &nudge).0.abort_handle());
         }
         Ok(Open { words, vectors, reached, nudge, tasks })
@@ -222,7 +227,7 @@ impl Indexes {
     pub async fn search(&self, ctx: &Ctx, visible: &[DossierId], query: &Query) -> Result<Hits> {
         let cell = self.of(ctx.tenant()).await?;
         let open = cell.get().ok_or(Error::Stopped)?;
-        let vector = self.vector(ctx, open, query).await;
+        let vector = self.vector(ctx, open, visible, query).await;
         let turn = self.turns.acquire().await.map_err(|_| Error::Stopped)?;
         let found = match vector {
             Some((vectors, vector)) => fused(&open.words, vectors, vector, visible, query).await,
@@ -254,6 +259,9 @@ impl Indexes {
         let (Some(vectors), Some(embed)) = (&open.vectors, &self.options.embed) else {
             return Ok(Vec::new());
         };
+        if !self.may_embed(ctx, visible).await? {
+            return Ok(Vec::new());
+        }
         let vector = embed.question(ctx, text).await?;
         let (words, vectors) = (Arc::clone(&open.words), Arc::clone(vectors));
         let (visible, text) = (visible.to_vec(), text.to_owned());
@@ -265,8 +273,22 @@ impl Indexes {
         .await
     }
 
+    /// Whether a question may be given to a model: not where it is asked within one dossier whose
+    /// client wants none.
+    async fn may_embed(&self, ctx: &Ctx, visible: &[DossierId]) -> Result<bool> {
+        let [only] = visible else { return Ok(true) };
+        let tx = self.store.read(ctx).await?;
+        Ok(dossier::ai(ctx, &tx, *only).await? == AiUse::Allowed)
+    }
+
     /// The vector of what is asked, where vectors are to be had and of use.
-    async fn vector(&self, ctx: &Ctx, open: &Open, query: &Query) -> Option<(Arc<Vectors>, Vec<f32>)> {
+    async fn vector(
+        &self,
+        ctx: &Ctx,
+        open: &Open,
+        visible: &[DossierId],
+        query: &Query,
+    ) -> Option<(Arc<Vectors>, Vec<f32>)> {
         let (vectors, embed) = (open.vectors.as_ref()?, self.options.embed.as_ref()?);
         let plain = !query.text.contains(['"', '“', '„']) && query.text.split_whitespace().count() > 1;
         if vectors.is_empty()
@@ -274,6 +296,9 @@ impl Indexes {
             || query.limit == 0
             || query.limit.saturating_add(query.offset) > FUSED
         {
+            return None;
+        }
+        if !self.may_embed(ctx, visible).await.unwrap_or(false) {
             return None;
         }
         match timeout(EMBED_PATIENCE, embed.question(ctx, &query.text)).await {

@@ -2,7 +2,14 @@
 //! heals by itself.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "helpers of a test may fail loudly")]
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use legalmind_core::{
@@ -11,6 +18,7 @@ use legalmind_core::{
     account::Role,
     audit::Entry,
     document::{DocumentContent, FileKind, Progress},
+    dossier::AiUse,
     passage::Page,
 };
 use legalmind_seal::{KeyRing, OsChance, RootKey, SealedFile, SystemClock};
@@ -101,6 +109,29 @@ impl House {
         page::put_all(&self.ctx, work, version, &[page]).await.expect("a page");
         let new = NewPassage { page: PageNumber(1), range, heading: None };
         passage::put_all(&self.ctx, work, version, &[new]).await.expect("passages");
+    }
+
+    /// Lets models work with the dossier, or not.
+    async fn ai(&self, ai: AiUse) {
+        let work = self.store.begin(&self.ctx).await.expect("begins");
+        let old = dossier::get(&self.ctx, &work, self.dossier).await.expect("a dossier");
+        let draft = DossierDraft { ai, responsible: old.responsible, ..DossierDraft::default() };
+        dossier::update(&self.ctx, &work, self.dossier, old.revision, &draft).await.expect("changes");
+        passage::index_again(&self.ctx, &work, self.dossier).await.expect("is indexed again");
+        save(work).await;
+    }
+
+    /// What is nearest to a bird; with `wait`, as soon as there is something.
+    async fn first_like_a_bird(&self, indexes: &Indexes, wait: bool) -> Option<String> {
+        let query = bird();
+        for _ in 0..if wait { 100 } else { 10 } {
+            let hits = indexes.search(&self.ctx, &[self.dossier], &query).await.expect("searches").hits;
+            if let Some(first) = hits.into_iter().next() {
+                return Some(first.text);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        None
     }
 
     /// Waits until the index has what is saved.
@@ -198,8 +229,9 @@ async fn p055_damage_under_an_open_index_heals_before_a_search_meets_it() {
     assert_eq!(house.total(&indexes, "kanarievogel").await, 1);
 }
 
-/// Two directions: birds and everything else.
-struct Birds;
+/// Two directions: birds and everything else. Counts what it is given.
+#[derive(Default)]
+struct Birds(AtomicUsize);
 
 #[async_trait]
 impl Embed for Birds {
@@ -208,12 +240,14 @@ impl Embed for Birds {
     }
 
     async fn passages(&self, _: &Ctx, texts: &[String]) -> Result<Vec<Vec<f32>>> {
+        self.0.fetch_add(texts.len(), Ordering::Relaxed);
         Ok(texts
             .iter()
             .map(|text| if text.contains("mus") { vec![1.0, 0.1] } else { vec![0.1, 1.0] })
             .collect())
     }
     async fn question(&self, _: &Ctx, _: &str) -> Result<Vec<f32>> {
+        self.0.fetch_add(1, Ordering::Relaxed);
         Ok(vec![1.0, 0.0])
     }
 }
@@ -221,24 +255,45 @@ impl Embed for Birds {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn vectors_find_what_words_do_not() {
     let house = House::new().await;
-    let indexes = house.indexes(Some(Arc::new(Birds)));
+    let indexes = house.indexes(Some(Arc::new(Birds::default())));
     house.add("Een mus tjilpt.").await;
     house.add("De rechtbank wijst de vordering af.").await;
     house.settled(&indexes).await;
-    let query = Query {
-        text: "welke vogel zingt er".to_owned(),
-        matching: Matching::Any,
-        limit: 5,
-        ..Query::default()
-    };
-    let mut first = None;
+    assert_eq!(house.first_like_a_bird(&indexes, true).await.as_deref(), Some("Een mus tjilpt."));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_a_dossier_without_ai_nothing_is_given_to_the_model_and_nothing_stays() {
+    let house = House::new().await;
+    let birds = Arc::new(Birds::default());
+    let indexes = house.indexes(Some(Arc::<Birds>::clone(&birds)));
+    house.ai(AiUse::Forbidden).await;
+    house.add("Een mus tjilpt.").await;
+    house.settled(&indexes).await;
+    assert_eq!(house.first_like_a_bird(&indexes, false).await, None);
+    assert_eq!(birds.0.load(Ordering::Relaxed), 0);
+    // once it may, what is there gets its vectors
+    house.ai(AiUse::Allowed).await;
+    assert!(house.first_like_a_bird(&indexes, true).await.is_some());
+    // and what was made leaves again
+    house.ai(AiUse::Forbidden).await;
+    house.settled(&indexes).await;
+    let given = birds.0.load(Ordering::Relaxed);
+    assert_eq!(house.first_like_a_bird(&indexes, false).await, None);
+    assert_eq!(birds.0.load(Ordering::Relaxed), given);
+    // asked over more dossiers than this one, it is not there either
+    let query = bird();
     for _ in 0..100 {
-        let hits = indexes.search(&house.ctx, &[house.dossier], &query).await.expect("searches").hits;
-        first = hits.into_iter().next();
-        if first.is_some() {
-            break;
+        let hits = indexes.search(&house.ctx, &[house.dossier, Id::new(&house.world)], &query).await;
+        if hits.expect("searches").hits.is_empty() {
+            return;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    assert_eq!(first.map(|hit| hit.text).as_deref(), Some("Een mus tjilpt."));
+    panic!("the vectors of a dossier without AI stay");
+}
+
+/// A question whose words stand nowhere.
+fn bird() -> Query {
+    Query { text: "welke vogel zingt er".to_owned(), matching: Matching::Any, limit: 5, ..Query::default() }
 }

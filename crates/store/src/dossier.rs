@@ -6,7 +6,7 @@ mod number;
 
 use legalmind_core::{
     Ctx, DossierId, Timestamp, UserId,
-    dossier::{Access, DossierContent, DossierFacts, DossierState},
+    dossier::{Access, AiUse, DossierContent, DossierFacts, DossierState},
 };
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
 
@@ -35,6 +35,8 @@ pub struct Dossier {
     pub state: DossierState,
     /// Who may open it.
     pub access: Access,
+    /// Whether models may work with it.
+    pub ai: AiUse,
     /// The responsible lawyer.
     pub responsible: Option<UserId>,
     /// When it was opened.
@@ -54,6 +56,8 @@ pub struct DossierDraft {
     pub state: DossierState,
     /// Who may open it.
     pub access: Access,
+    /// Whether models may work with it.
+    pub ai: AiUse,
     /// The responsible lawyer.
     pub responsible: Option<UserId>,
     /// Its content.
@@ -74,6 +78,7 @@ pub async fn add(ctx: &Ctx, work: &Work, dossier: DossierId, draft: &DossierDraf
             ("revision", int(1)),
             ("state", text(state_name(draft.state))),
             ("access", text(access_name(draft.access))),
+            ("ai", text(ai_name(draft.ai))),
             ("responsible", opt_id(draft.responsible)),
             ("created", now.clone()),
             ("created_by", opt_id(ctx.user())),
@@ -126,6 +131,7 @@ pub async fn update(
         .table(TABLE)
         .value("state", Expr::val(text(state_name(draft.state))))
         .value("access", Expr::val(text(access_name(draft.access))))
+        .value("ai", Expr::val(text(ai_name(draft.ai))))
         .value("responsible", Expr::val(opt_id(draft.responsible)))
         .value("updated", Expr::val(time(work.now())))
         .value("sealed", Expr::val(work.seal(TABLE, dossier.as_bytes(), &draft.content)?))
@@ -138,6 +144,16 @@ pub async fn update(
         return Err(Error::Conflict);
     }
     Ok(())
+}
+
+/// Whether models may work with a dossier. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub async fn ai(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<AiUse> {
+    let mut query = Query::select();
+    query.column("ai").from(TABLE).and_where(eq("tenant", tx.tenant(ctx)?)).and_where(eq("id", id(dossier)));
+    tx.sql.one(&query).await?.ok_or(Error::NotFound)?.named("ai", ai_use)
 }
 
 /// Marks a dossier as worked in, without a new revision: a document came, a question was asked.
@@ -167,6 +183,7 @@ fn read(tx: &Tx, row: &Row) -> Result<Dossier> {
         revision: row.count("revision")?,
         state: row.named("state", state)?,
         access: row.named("access", access)?,
+        ai: row.named("ai", ai_use)?,
         responsible: row.opt_id("responsible")?,
         created: row.time("created")?,
         created_by: row.opt_id("created_by")?,
@@ -210,6 +227,17 @@ pub(crate) const fn access_name(access: Access) -> &'static str {
 
 pub(crate) fn access(name: &str) -> Option<Access> {
     [Access::Members, Access::Firm].into_iter().find(|it| access_name(*it) == name)
+}
+
+pub(crate) const fn ai_name(ai: AiUse) -> &'static str {
+    match ai {
+        AiUse::Allowed => "allowed",
+        AiUse::Forbidden => "forbidden",
+    }
+}
+
+pub(crate) fn ai_use(name: &str) -> Option<AiUse> {
+    [AiUse::Allowed, AiUse::Forbidden].into_iter().find(|it| ai_name(*it) == name)
 }
 
 pub(crate) const fn state_name(state: DossierState) -> &'static str {

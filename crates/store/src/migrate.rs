@@ -9,6 +9,7 @@ mod m0005_deadlines;
 mod m0006_sight;
 mod m0007_checks;
 mod m0008_registers;
+mod m0009_ai;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -30,6 +31,7 @@ impl MigratorTrait for Steps {
             Box::new(m0006_sight::Step),
             Box::new(m0007_checks::Step),
             Box::new(m0008_registers::Step),
+            Box::new(m0009_ai::Step),
         ]
     }
 }

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use legalmind_core::{
     Ctx, DossierId, Timestamp,
-    audit::Entry,
+    audit::{Entry, Outcome},
+    dossier::AiUse,
     outgoing::{self, Ledger, LedgerError, Returned},
 };
 use sea_orm::sea_query::{Expr, Order, Query};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Error, Result, Store,
+    Error, Result, Store, dossier,
     row::Row,
     sql::{eq, flag, id, insert, int, opt_int, opt_uuid, select, text, time},
     tx::{Tx, Work},
@@ -42,27 +43,32 @@ pub struct Book {
 #[async_trait]
 impl Ledger for Book {
     async fn leaving(&self, ctx: &Ctx, out: &outgoing::Outgoing) -> Result<(), LedgerError> {
-        self.write(ctx, out).await.map_err(|error| {
-            tracing::error!(%error, "what leaves could not be written down");
-            LedgerError
-        })
+        match self.write(ctx, out).await {
+            Ok(AiUse::Allowed) => Ok(()),
+            Ok(AiUse::Forbidden) => Err(LedgerError::Forbidden),
+            Err(error) => {
+                tracing::error!(%error, "what leaves could not be written down");
+                Err(LedgerError::Unwritten)
+            }
+        }
     }
 
     async fn returned(&self, ctx: &Ctx, back: Returned) -> Result<(), LedgerError> {
-        let work = self.store.begin(ctx).await.map_err(|_| LedgerError)?;
+        let work = self.store.begin(ctx).await.map_err(|_| LedgerError::Unwritten)?;
         let came = Back {
             bytes: back.bytes,
             tokens_in: back.tokens_in,
             tokens_out: back.tokens_out,
             complete: back.complete,
         };
-        returned(ctx, &work, back.call.uuid(), came).await.map_err(|_| LedgerError)?;
-        work.save().await.map_err(|_| LedgerError)
+        returned(ctx, &work, back.call.uuid(), came).await.map_err(|_| LedgerError::Unwritten)?;
+        work.save().await.map_err(|_| LedgerError::Unwritten)
     }
 }
 
 impl Book {
-    async fn write(&self, ctx: &Ctx, out: &outgoing::Outgoing) -> Result<()> {
+    /// Writes it down where it may leave.
+    async fn write(&self, ctx: &Ctx, out: &outgoing::Outgoing) -> Result<AiUse> {
         let content = OutgoingContent {
             provider: out.provider.clone(),
             model: out.model.clone(),
@@ -70,9 +76,16 @@ impl Book {
             body: out.body.to_vec(),
         };
         let work = self.store.begin(ctx).await?;
+        if dossier::ai(ctx, &work, self.dossier).await? == AiUse::Forbidden {
+            let entry = Entry::done("model.call", self.subject.object, self.subject.id);
+            work.audit(entry.in_dossier(self.dossier).outcome(Outcome::Refused))?;
+            work.save().await?;
+            return Ok(AiUse::Forbidden);
+        }
         add(ctx, &work, out.call.uuid(), self.subject, self.dossier, out.bytes, &content).await?;
         work.audit(Entry::done("model.call", self.subject.object, self.subject.id).in_dossier(self.dossier))?;
-        work.save().await
+        work.save().await?;
+        Ok(AiUse::Allowed)
     }
 }
 

@@ -89,6 +89,25 @@ pub async fn put_all(
     Ok(ids)
 }
 
+/// Lets the index take up all passages of a dossier anew, as when models may work with it no longer
+/// or again.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn index_again(ctx: &Ctx, work: &Work, dossier: DossierId) -> Result<()> {
+    let mut query = Query::select();
+    query
+        .distinct()
+        .columns(["version", "document"])
+        .from(TABLE)
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("dossier", id(dossier)));
+    for row in work.sql.all(&query).await? {
+        work.log(change::indexed(row.id("version")?, row.id("document")?, dossier));
+    }
+    Ok(())
+}
+
 /// The passages of a version, in the order of its text.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use legalmind_core::{
     Ctx, DossierId, Id, UserId,
     account::{AccountState, Role},
     audit::Entry,
-    dossier::{Access, DossierContent, DossierFacts, DossierState},
+    dossier::{Access, AiUse, DossierContent, DossierFacts, DossierState},
     name,
     rights::{Action, decide},
 };
@@ -16,7 +16,7 @@ pub use legalmind_store::dossier::Filter;
 use legalmind_store::{
     Ask, Listed, Tx, account, document,
     dossier::{self, Dossier, DossierDraft},
-    rights, wall,
+    passage, rights, wall,
 };
 
 use crate::{Error, Result, Vault};
@@ -88,6 +88,8 @@ pub struct NewDossier {
     pub content: DossierContent,
     /// Who may open it.
     pub access: Access,
+    /// Whether models may work with it.
+    pub ai: AiUse,
     /// The responsible lawyer; none: who opens it.
     pub responsible: Option<UserId>,
 }
@@ -111,6 +113,8 @@ pub struct DossierPatch {
     pub state: Option<DossierState>,
     /// Who may open it; takes the right to manage access.
     pub access: Option<Access>,
+    /// Whether models may work with it; to let them again takes the right to manage access.
+    pub ai: Option<AiUse>,
     /// The responsible lawyer; takes the right to manage access.
     pub responsible: Option<UserId>,
 }
@@ -137,7 +141,8 @@ impl Vault {
             lawyer(ctx, &work, responsible).await?;
         }
         let state = DossierState::Open;
-        let draft = DossierDraft { state, access: new.access, responsible: Some(responsible), content };
+        let NewDossier { access, ai, .. } = new;
+        let draft = DossierDraft { state, access, ai, responsible: Some(responsible), content };
         dossier::add(ctx, &work, id, &draft).await?;
         dossier::add_member(ctx, &work, id, opener).await?;
         if responsible != opener {
@@ -200,7 +205,13 @@ impl Vault {
             dossier::add_member(ctx, &work, id, user).await?;
         }
         let access_changed = newcomer.is_some() || patch.access.is_some_and(|it| it != old.access);
+        let ai = patch.ai.filter(|it| *it != old.ai);
         dossier::update(ctx, &work, id, revision, &patched(old, patch)?).await?;
+        if ai.is_some() {
+            // what was made of it by a model leaves the index, or is made
+            passage::index_again(ctx, &work, id).await?;
+            work.audit(Entry::done("dossier.ai", "dossier", id.uuid()).in_dossier(id))?;
+        }
         work.audit(Entry::done("dossier.update", "dossier", id.uuid()).in_dossier(id))?;
         if access_changed {
             work.audit(Entry::done("dossier.access", "dossier", id.uuid()).in_dossier(id))?;
@@ -232,13 +243,15 @@ fn needed(patch: &DossierPatch, old: &Dossier) -> Vec<Action> {
     let reopens = patch.state == Some(DossierState::Open) && old.state == DossierState::Closed;
     let closes = patch.state == Some(DossierState::Closed) && old.state == DossierState::Open;
     let access = patch.access.is_some_and(|it| it != old.access)
+        || (patch.ai == Some(AiUse::Allowed) && old.ai == AiUse::Forbidden)
         || patch.responsible.is_some_and(|it| Some(it) != old.responsible);
     let content = patch.name.is_some()
         || patch.number.is_some()
         || patch.client.is_some()
         || patch.counterparties.is_some()
         || patch.field_of_law.is_some()
-        || patch.description.is_some();
+        || patch.description.is_some()
+        || patch.ai == Some(AiUse::Forbidden);
     let mut actions = Vec::new();
     if access || reopens {
         actions.push(Action::DossierAccess);
@@ -263,6 +276,7 @@ fn patched(old: Dossier, patch: DossierPatch) -> Result<DossierDraft> {
     Ok(DossierDraft {
         state: patch.state.unwrap_or(old.state),
         access: patch.access.unwrap_or(old.access),
+        ai: patch.ai.unwrap_or(old.ai),
         responsible: patch.responsible.or(old.responsible),
         content: checked(content)?,
     })

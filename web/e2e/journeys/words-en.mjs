@@ -3,7 +3,7 @@ export const en = {
   newDossier: 'New dossier', name: /^Name/, create: 'Make dossier', add: 'Add documents', resume: 'Go on adding', adding: /of \d+ added/,
   failed: 'not read', ask: 'Ask', stop: 'Stop', question: 'Your question', stopped: 'Stopped', status: /Answer ready|No support|Stopped/, source: /^Source \d+/,
   reasons: { empty: 'empty file', encrypted: 'has a password', kind_mismatch: 'name is not right', malformed: 'damaged', truncated: 'incomplete', unsupported: 'kept only', crashed: 'reading broke off' },
-  newQuestion: 'New question', notFoundShort: 'not found', verbatim: 'no language model is set',
+  newQuestion: 'New question', notFoundShort: 'not found', verbatim: 'without a language model',
   search: 'Search', find: 'Find in this document', place: /\d+ of \d+/,
   review: 'Review changes', instruction: 'Instruction', propose: 'Make proposals', notUnderstood: 'this instruction is not understood', reviewAgain: 'New review',
   acceptNext: 'Accept and next', rejectNext: 'Reject and next', finishReview: 'Finish', makeVersion: 'Make the new version', versionMade: 'Version 2 was made',

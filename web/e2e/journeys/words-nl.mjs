@@ -3,7 +3,7 @@ export const nl = {
   newDossier: 'Nieuw dossier', name: /^Naam/, create: 'Dossier maken', add: 'Stukken toevoegen', resume: 'Verder toevoegen', adding: /van \d+ toegevoegd/,
   failed: 'niet gelezen', ask: 'Vraag', stop: 'Stop', question: 'Uw vraag', stopped: 'Gestopt', status: /Antwoord gereed|Geen steun|Gestopt/, source: /^Bron \d+/,
   reasons: { empty: 'leeg bestand', encrypted: 'met wachtwoord', kind_mismatch: 'naam klopt niet', malformed: 'beschadigd', truncated: 'onvolledig', unsupported: 'alleen bewaard', crashed: 'lezen brak af' },
-  newQuestion: 'Nieuwe vraag', notFoundShort: 'niet gevonden', verbatim: 'er is geen taalmodel ingesteld',
+  newQuestion: 'Nieuwe vraag', notFoundShort: 'niet gevonden', verbatim: 'zonder taalmodel',
   search: 'Zoeken', find: 'Zoeken in dit stuk', place: /\d+ van \d+/,
   review: 'Wijzigingen beoordelen', instruction: 'Opdracht', propose: 'Doe voorstellen', notUnderstood: 'wordt deze opdracht niet begrepen', reviewAgain: 'Nieuwe beoordeling',
   acceptNext: 'Aanvaard en volgende', rejectNext: 'Wijs af en volgende', finishReview: 'Rond af', makeVersion: 'Maak de nieuwe versie', versionMade: 'Versie 2 is gemaakt',

@@ -558,6 +558,7 @@ export type DossierDetails = DossierSummary & {
 /** What is to be different; what is absent stays. */
 export type DossierPatch = {
   access?: string | null;
+  ai?: string | null;
   client?: string | null;
   counterparties?: string[] | null;
   description?: string | null;
@@ -572,6 +573,8 @@ export type DossierPatch = {
 export type DossierSummary = {
   /** `members` or `firm`. */
   access: string;
+  /** `allowed`, or `forbidden`: nothing of it is given to a language or embedding model. */
+  ai: string;
   client: string;
   counterparties: string[];
   /** How many documents. */
@@ -983,6 +986,8 @@ export type NewDeadline = {
 export type NewDossier = {
   /** `members` (the default) or `firm`. */
   access?: string;
+  /** `allowed` (the default) or `forbidden`. */
+  ai?: string;
   client?: string;
   counterparties?: string[];
   description?: string;

@@ -33,11 +33,13 @@ export type Person = Narrow<api.Person, { role: Role }>;
 
 export type Access = 'members' | 'firm';
 export type DossierState = 'open' | 'closed';
-export type DossierRow = Narrow<api.DossierSummary, { state: DossierState; access: Access; responsible: Person | null }>;
+/** Whether models may work with a dossier. */
+export type AiUse = 'allowed' | 'forbidden';
+export type DossierRow = Narrow<api.DossierSummary, { state: DossierState; access: Access; ai: AiUse; responsible: Person | null }>;
 export type Dossier = DossierRow & { description: string; rights: api.Rights; members: Person[]; walls?: Person[] };
 
 /** What a person may fill in about a dossier. */
-export type DossierInput = Narrow<Omit<api.NewDossier, 'responsible'>, { access: Access }> & { state?: DossierState; responsible?: Id | null };
+export type DossierInput = Narrow<Omit<api.NewDossier, 'responsible'>, { access: Access; ai: AiUse }> & { state?: DossierState; responsible?: Id | null };
 
 export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'eml' | 'html' | 'text' | 'other';
 

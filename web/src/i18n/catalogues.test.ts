@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en';
+import { en as shared } from './en';
+import { text as written } from './en/text';
 import { formats } from './format';
-import { nl } from './nl';
+import { nl as gedeeld } from './nl';
+import { text as geschreven } from './nl/text';
 import reasons from '../../../crates/core/src/document.rs?raw';
 import kinds from '../../../crates/http/src/problem/kinds.rs?raw';
 import faults from '../../../crates/identity/src/password/policy.rs?raw';
+
+/** Also the words that come with the editor. */
+const [en, nl] = [{ ...shared, ...written }, { ...gedeeld, ...geschreven }];
 
 /** Every path in a catalogue with what stands there. */
 function paths(value: unknown, path = ''): [string, unknown][] {

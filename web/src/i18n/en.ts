@@ -12,7 +12,6 @@ import { library } from './en/library';
 import { problems } from './en/problems';
 import { review } from './en/review';
 import { session } from './en/session';
-import { text } from './en/text';
 import type { Texts } from './nl';
 
 export const en: Texts = {
@@ -25,7 +24,6 @@ export const en: Texts = {
   ...review,
   ...compare,
   ...draft,
-  ...text,
   ...deadline,
   ...law,
   ...check,

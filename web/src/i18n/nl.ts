@@ -15,7 +15,6 @@ import { library } from './nl/library';
 import { problems } from './nl/problems';
 import { review } from './nl/review';
 import { session } from './nl/session';
-import { text } from './nl/text';
 
 export const nl = {
   locale: 'nl-NL',
@@ -27,7 +26,6 @@ export const nl = {
   ...review,
   ...compare,
   ...draft,
-  ...text,
   ...deadline,
   ...law,
   ...check,

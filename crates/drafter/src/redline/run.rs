@@ -77,10 +77,10 @@ impl Run {
         let mut wishes = Vec::new();
         let mut trouble = None;
         if let Some(instruction) = self.redline.content.instruction.clone() {
-            let made = match &self.drafter.model {
+            let made = match self.drafter.model_for(&self.ctx, self.redline.dossier).await? {
                 Some(model) => {
                     let drafter = self.drafter.clone();
-                    model::wishes(&drafter, model, &self.ctx, &self.redline, &instruction, &before).await?
+                    model::wishes(&drafter, &model, &self.ctx, &self.redline, &instruction, &before).await?
                 }
                 None => rules::wishes(&instruction, &before),
             };

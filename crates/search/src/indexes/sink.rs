@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use legalmind_core::{Ctx, VersionId};
-use legalmind_store::passage::Passage;
+use legalmind_core::{Ctx, VersionId, dossier::AiUse};
+use legalmind_store::{Store, dossier, passage::Passage};
 
 use super::{Embed, blocking};
 use crate::{
@@ -59,7 +59,18 @@ impl Sink for WordSink {
 pub struct VectorSink {
     pub vectors: Arc<Vectors>,
     pub embed: Arc<dyn Embed>,
+    pub store: Store,
     pub ctx: Ctx,
+}
+
+impl VectorSink {
+    /// Whether passages may be given to the model that makes vectors. All are of one version, so of
+    /// one dossier.
+    async fn may_embed(&self, passages: &[Passage]) -> Result<bool> {
+        let Some(first) = passages.first() else { return Ok(false) };
+        let tx = self.store.read(&self.ctx).await?;
+        Ok(dossier::ai(&self.ctx, &tx, first.dossier).await? == AiUse::Allowed)
+    }
 }
 
 #[async_trait]
@@ -81,6 +92,10 @@ impl Sink for VectorSink {
     async fn put(&self, version: VersionId, passages: Vec<Passage>) -> Result<()> {
         let mut items = Vec::with_capacity(passages.len());
         for some in passages.chunks(BATCH) {
+            if !self.may_embed(some).await? {
+                items.clear();
+                break;
+            }
             let texts: Vec<String> = some.iter().map(|passage| passage.text.clone()).collect();
             let made = self.embed.passages(&self.ctx, &texts).await?;
             if made.len() != some.len() {

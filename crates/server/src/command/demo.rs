@@ -19,7 +19,7 @@ use legalmind_core::{
     Ctx, DossierId, Id, TenantId, UserId,
     account::{Language, Role},
     document::Progress,
-    dossier::DossierContent,
+    dossier::{AiUse, DossierContent},
 };
 use legalmind_identity::{
     NewFirm, NewPerson,
@@ -266,6 +266,7 @@ async fn dossier(house: &House, ctx: &Ctx, content: &Content, responsible: UserI
             description: it.description.clone(),
         },
         access: it.access,
+        ai: AiUse::Allowed,
         responsible: Some(responsible),
     };
     Ok(house.vault.create_dossier(ctx, new).await?.summary.dossier.id)

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
-    browser::{Browser, id},
-    firm::{Firm, RESPONSIBLE},
+    browser::{Browser, id, send},
+    firm::{Firm, MEMBER, RESPONSIBLE},
     inside::Inside,
     server::Place,
 };
@@ -131,4 +131,33 @@ async fn an_answer_ends_also_when_its_last_words_wait_for_the_database() {
         }
         assert!(heard.contains("zwijgt.") && heard.contains("model_nonsense"), "{heard}");
     }
+}
+
+#[tokio::test]
+async fn of_a_dossier_without_ai_a_model_hears_nothing() {
+    let place = Place::new(&Firm::plain());
+    let model = Scripted::start(Script::answer(&["De huur. [[1|de huurpenningen over maart niet betaald]]"]));
+    let model = model.await.expect("a port");
+    place.model(&model.base_url());
+    let server = place.demo().ready(&place).await;
+    let eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
+    let mira = server.browser().signed(place.sign_in().person(MEMBER)).await;
+    let dossier = eva.dossier().await;
+    let path = format!("/api/v1/dossiers/{dossier}");
+    let choose = async |who: &Browser, ai: &str| {
+        let found = who.get(&path).await;
+        let tag = found.headers.get("etag").cloned().expect("a tag");
+        send(who.ask(Method::PATCH, &path).header("if-match", tag).json(&json!({"ai": ai}))).await
+    };
+    // whoever works in it may stop it; to let it again is for who is responsible
+    assert_eq!(choose(&mira, "forbidden").await.expect(200)["ai"], "forbidden");
+    choose(&mira, "allowed").await.expect(403);
+    let answer = eva.answer(&dossier, QUESTION).await;
+    let told = json!([answer["state"], answer["trouble"], answer["mode"]]);
+    assert_eq!(told, json!(["done", null, "verbatim"]), "{answer}");
+    assert_eq!(answer["citations"][0]["state"], "verified");
+    assert_eq!(model.received().len(), 0);
+    assert_eq!(choose(&eva, "allowed").await.expect(200)["ai"], "allowed");
+    assert_eq!(eva.answer(&dossier, QUESTION).await["mode"], "model");
+    assert_eq!(model.received().len(), 1);
 }

@@ -266,6 +266,17 @@ async fn a_model_gives_operations_and_what_does_not_fit_is_refused_and_said() {
         let redline = begun(&eva, &document, &asked).await;
         assert_eq!((redline["state"].as_str(), redline["trouble"].as_str()), (Some("failed"), Some(trouble)));
     }
+    // where the client wants no AI, the same instruction goes to the rules
+    let path = format!("/api/v1/dossiers/{}", eva.dossier().await);
+    let tag = eva.get(&path).await.headers.get("etag").cloned().expect("a tag");
+    let choice = eva.ask(Method::PATCH, &path).json(&json!({"ai": "forbidden"}));
+    send(choice.header("if-match", tag)).await.expect(200);
+    let heard = model.received().len();
+    let redline = begun(&eva, &document, &asked).await;
+    assert_eq!((redline["by_model"].as_bool(), model.received().len()), (Some(false), heard), "{redline}");
+    let tag = eva.get(&path).await.headers.get("etag").cloned().expect("a tag");
+    let choice = eva.ask(Method::PATCH, &path).json(&json!({"ai": "allowed"}));
+    send(choice.header("if-match", tag)).await.expect(200);
     drop(model);
     let redline = begun(&eva, &document, &asked).await;
     assert_eq!(redline["trouble"], "model_unreachable");

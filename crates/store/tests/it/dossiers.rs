@@ -2,15 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use legalmind_core::dossier::{DossierContent, DossierState};
+use legalmind_core::{
+    dossier::{AiUse, DossierContent, DossierState},
+    outgoing::{Ledger, LedgerError, Outgoing},
+};
 use legalmind_store::{
     Ask, Error,
     dossier::{self, DossierDraft, Filter},
+    outgoing::{self, Book, Subject},
 };
 
 use crate::house::{House, both, save};
 
-both!(words_are_found_in_sealed_content, pages_of_a_list_miss_none_and_repeat_none);
+both!(
+    words_are_found_in_sealed_content,
+    pages_of_a_list_miss_none_and_repeat_none,
+    nothing_of_a_dossier_without_ai_leaves,
+);
 
 async fn words_are_found_in_sealed_content(house: &House) {
     let firm = house.firm().await;
@@ -91,4 +99,36 @@ async fn pages_of_a_list_miss_none_and_repeat_none(house: &House) {
     assert_eq!(dossier::get_all(&ctx, &tx, &some).await.unwrap().len(), 3);
     let (one, facts) = dossier::get_with_facts(&ctx, &tx, some[0]).await.unwrap();
     assert!(one.id == some[0] && facts.member && facts.responsible);
+}
+
+async fn nothing_of_a_dossier_without_ai_leaves(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let dossier = house.dossier(firm, "De Vries / Van Loon").await;
+    let subject = Subject { object: "answer", id: house.id::<()>().uuid() };
+    let book = Book { store: house.store.clone(), subject, dossier };
+    let leaving = || Outgoing {
+        call: house.id(),
+        provider: "eigen".to_owned(),
+        model: "m".to_owned(),
+        region: "NL".to_owned(),
+        bytes: 2,
+        passages: Vec::new(),
+        body: "{}".into(),
+    };
+    let choose = async |ai| {
+        let work = house.store.begin(&ctx).await.unwrap();
+        let old = dossier::get(&ctx, &work, dossier).await.unwrap();
+        let draft = DossierDraft { ai, content: old.content, ..DossierDraft::default() };
+        dossier::update(&ctx, &work, dossier, old.revision, &draft).await.unwrap();
+        save(work, "dossier.update").await;
+    };
+    assert_eq!(book.leaving(&ctx, &leaving()).await, Ok(()));
+    choose(AiUse::Forbidden).await;
+    assert_eq!(book.leaving(&ctx, &leaving()).await, Err(LedgerError::Forbidden));
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert_eq!(outgoing::list(&ctx, &tx, subject.id).await.unwrap().len(), 1);
+    drop(tx);
+    choose(AiUse::Allowed).await;
+    assert_eq!(book.leaving(&ctx, &leaving()).await, Ok(()));
 }

@@ -22,7 +22,7 @@ const letters = (side: CompareSide | null): number => side?.pieces.reduce((sum, 
 
 /** A side by its name and version; a text that is still written has no version. */
 const named = (t: Texts, side: Comparison['old']): string =>
-  `${side.document_name}, ${side.version_number ? t.compare.numbered(side.version_number) : t.text.compareNow}`;
+  `${side.document_name}, ${side.version_number ? t.compare.numbered(side.version_number) : t.compare.now}`;
 
 export function Rows({ data, current, cited, onPick }: RowsProps) {
   const t = useTexts();

@@ -9,7 +9,7 @@ import { fieldError } from '../../ui/problem';
 import s from './dossier.module.css';
 
 export const EMPTY: DossierInput = {
-  name: '', number: '', client: '', counterparties: [], field_of_law: '', description: '', access: 'members', responsible: null,
+  name: '', number: '', client: '', counterparties: [], field_of_law: '', description: '', access: 'members', ai: 'allowed', responsible: null,
 };
 
 export function inputOf(dossier: Dossier): DossierInput {
@@ -21,6 +21,7 @@ export function inputOf(dossier: Dossier): DossierInput {
     field_of_law: dossier.field_of_law,
     description: dossier.description,
     access: dossier.access,
+    ai: dossier.ai,
     state: dossier.state,
     responsible: dossier.responsible?.id ?? null,
   };
@@ -60,6 +61,12 @@ export function DossierForm(props: FormProps) {
         <Field label={t.dossier.counterparties} optional hint={t.dossier.counterpartiesHint} area rows={2} error={fieldError(t, props.error, '/counterparties')} value={parties} onChange={setParties} />
       </div>
       <Field label={t.dossier.description} optional area value={input.description} onChange={(description) => set({ description })} />
+      <Radios
+        label={t.dossier.ai}
+        value={input.ai}
+        onChange={(ai) => set({ ai })}
+        choices={(['allowed', 'forbidden'] as const).map((id) => ({ id, name: t.aiUse[id], hint: t.aiHints[id] }))}
+      />
       {props.access && <AccessFields input={input} set={set} />}
       {input.state && (
         <Radios

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError, call } from '../../api/client';
-import { client, dossier as dossierQuery } from '../../api/queries';
+import { client, dossier as dossierQuery, people } from '../../api/queries';
 import type { Dossier, DossierInput } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
@@ -101,6 +101,7 @@ function Facts({ dossier }: { dossier: Dossier }) {
     [t.dossier.number, dossier.number],
     [t.dossier.field, dossier.field_of_law],
     [t.dossier.responsible, dossier.responsible?.name ?? ''],
+    [t.dossier.ai, t.aiUse[dossier.ai]],
     [t.dossier.state, t.dossierStates[dossier.state]],
     [t.documents.title, f.number(dossier.documents)],
     [t.dossiers.updated, f.ago(dossier.updated_at)],
@@ -141,9 +142,17 @@ function ConflictSheet({ conflict, error, onSave, onClose }: ConflictProps) {
   };
   const names: Record<Part, string> = {
     name: t.dossier.name, number: t.dossier.number, client: t.dossier.client, counterparties: t.dossier.counterparties,
-    field_of_law: t.dossier.field, description: t.dossier.description, access: t.dossier.access, state: t.dossier.state, responsible: t.dossier.responsible,
+    field_of_law: t.dossier.field, description: t.dossier.description, access: t.dossier.access, ai: t.dossier.ai, state: t.dossier.state, responsible: t.dossier.responsible,
   };
-  const show = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || t.common.none;
+  const { data: all = [] } = useQuery(people);
+  const show = (part: Part, input: DossierInput): string => {
+    if (part === 'access') return t.access[input.access];
+    if (part === 'ai') return t.aiUse[input.ai];
+    if (part === 'state') return t.dossierStates[input.state ?? 'open'];
+    if (part === 'responsible') return all.find((person) => person.id === input.responsible)?.name ?? t.common.none;
+    const value = input[part];
+    return (Array.isArray(value) ? value.join(', ') : value) || t.common.none;
+  };
   const foot = (
     <>
       <Button onPress={onClose}>{t.common.cancel}</Button>
@@ -161,8 +170,8 @@ function ConflictSheet({ conflict, error, onSave, onClose }: ConflictProps) {
           value={(mine[part] ?? true) ? 'mine' : 'theirs'}
           onChange={(value) => setMine({ ...mine, [part]: value === 'mine' })}
           choices={[
-            { id: 'mine', name: t.dossier.mine, hint: show(conflict.merged[part]) },
-            { id: 'theirs', name: t.dossier.theirs, hint: show(conflict.theirs[part]) },
+            { id: 'mine', name: t.dossier.mine, hint: show(part, conflict.merged) },
+            { id: 'theirs', name: t.dossier.theirs, hint: show(part, conflict.theirs) },
           ]}
         />
       ))}

@@ -51,6 +51,7 @@ export function DossierPage() {
           <h1>{data.name}</h1>
           {data.field_of_law && <Tag>{data.field_of_law}</Tag>}
           {data.access === 'members' && <Tag tone="quiet">{t.dossier.confidential}</Tag>}
+          {data.ai === 'forbidden' && <Tag tone="warn">{t.dossier.noAi}</Tag>}
           {data.state === 'closed' && <Tag tone="warn">{t.dossier.closed}</Tag>}
           <span className={s.grow} />
           {data.rights.add_documents && <Link to="/dossiers/$dossier/drafts/new" params={{ dossier: id }} className={classes(ui.button, ui.ghost)}>{t.drafts.draft}</Link>}

@@ -84,7 +84,7 @@ function Interview({ first, may: allowed }: { first: Draft; may: boolean }) {
         <span className={s.grow} />
         {may && <SaveState interview={interview} />}
         {allowed && <More onRemove={() => setAsking('remove')} />}
-        {may && <Button small isPending={write.isPending} onPress={() => write.mutate()}>{write.isPending && <Spinner size={13} />}{t.text.begin}</Button>}
+        {may && <Button small isPending={write.isPending} onPress={() => write.mutate()}>{write.isPending && <Spinner size={13} />}{t.drafts.write}</Button>}
         {may && lawyer && draft.state === 'made' && <Button small onPress={() => setAsking('approve')}>{t.interview.approve}</Button>}
         {may && <Button small look="solid" isPending={make.isPending} onPress={() => void begin()}>{make.isPending && <Spinner size={13} />}{draft.document ? t.interview.makeAgain : t.interview.make}</Button>}
       </div>
@@ -159,7 +159,7 @@ function Told({ interview, error, may }: { interview: State; error: Error | null
   return (
     <div className={s.told}>
       {!may && <Notice>{t.interview.readOnly}</Notice>}
-      {draft.text && <Notice><span>{t.text.begun}</span><span className={s.links}><Link to="/dossiers/$dossier/drafts/$draft/text" params={{ dossier: draft.dossier, draft: draft.id }}>{t.text.toText}</Link></span></Notice>}
+      {draft.text && <Notice><span>{t.drafts.written}</span><span className={s.links}><Link to="/dossiers/$dossier/drafts/$draft/text" params={{ dossier: draft.dossier, draft: draft.id }}>{t.drafts.toText}</Link></span></Notice>}
       {saving === 'failed' && <div><ProblemNotice error={interview.error} onRetry={() => void interview.flush()} /></div>}
       {error && <ProblemNotice error={error} />}
       {document && (

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import { draft as draftQuery } from '../../api/drafter';
 import { dossier as dossierQuery, versions } from '../../api/queries';
 import { keepTextComparison, textComparison, textVersions } from '../../api/text';
-import { useReading, useTexts } from '../../i18n/language';
+import { useTexts, useWriting } from './words';
 import { Pick, type Choice } from '../../ui/fields';
 import { Empty, IconButton, Spinner } from '../../ui/parts';
 import { announce } from '../../ui/say';
@@ -49,13 +49,13 @@ export function CompareTexts() {
 
 /** What can be compared: the text as it is, its versions, and the documents that were made of it. */
 function useChoices(id: string) {
-  const { t, f } = useReading();
+  const { t, f } = useWriting();
   const draft = useQuery(draftQuery(id)).data;
   const list = useQuery(textVersions(id)).data ?? [];
   const made = draft?.document ?? null;
   const documents = useQuery({ ...versions(made?.id ?? ''), enabled: made !== null }).data ?? [];
   const choices: Choice[] = [
-    { id: 'now', name: t.text.compareNow },
+    { id: 'now', name: t.compare.now },
     ...list.map((one) => ({ id: `version:${one.number}`, name: one.name ?? t.text.versionUnnamed, hint: f.short(one.created_at) })),
     ...(made ? documents.map((one) => ({ id: `document:${made.id}:${one.id}`, name: t.text.compareDocument(one.number), hint: f.short(one.created_at) })) : []),
   ];

@@ -1,6 +1,6 @@
 /** What two people changed at the same place: both side by side, and one of three choices for each. */
 import { useState } from 'react';
-import { useTexts } from '../../i18n/language';
+import { useTexts } from './words';
 import { Radios } from '../../ui/fields';
 import { Sheet } from '../../ui/dialog';
 import { Button } from '../../ui/parts';

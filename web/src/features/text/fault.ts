@@ -1,6 +1,6 @@
 /** What the server has against a text, in words. */
 import { ApiError } from '../../api/client';
-import type { Texts } from '../../i18n/nl';
+import type { Texts } from './words';
 
 /** Null where something else is the matter than the text itself. */
 export function faultText(t: Texts, error: unknown): string | null {

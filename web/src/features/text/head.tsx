@@ -8,7 +8,7 @@ import { fetchFile } from '../../api/client';
 import { draft as draftQuery, drafts, type Draft } from '../../api/drafter';
 import { client, contentUrl, session } from '../../api/queries';
 import { dropText, pdfUrl } from '../../api/text';
-import { useReading, useTexts } from '../../i18n/language';
+import { useTexts, useWriting } from './words';
 import { Confirm, Sheet } from '../../ui/dialog';
 import { Button, IconButton, Notice, Spinner, Tag, classes } from '../../ui/parts';
 import { handOver } from '../../ui/hand-over';
@@ -119,7 +119,7 @@ function More({ draft, may, busy, onPdf, onAsk }: MoreProps) {
 
 /** The document that was made, and what went wrong in making one. */
 function Made({ draft, error }: { draft: Draft; error: Error | null }) {
-  const { t, f } = useReading();
+  const { t, f } = useWriting();
   const { document: made, approved } = draft;
   if (!made && !error) return null;
   return (

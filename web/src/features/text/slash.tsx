@@ -4,8 +4,7 @@
  */
 import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { bare } from '../../i18n/bare';
-import { useTexts } from '../../i18n/language';
-import type { Texts } from '../../i18n/nl';
+import { useTexts, type Texts } from './words';
 import { announce } from '../../ui/say';
 import type { Desk } from './desk';
 import type { Insert } from './insert/inserting';

@@ -7,7 +7,7 @@ import { draft as draftQuery, type Draft } from '../../api/drafter';
 import { client, dossier as dossierQuery } from '../../api/queries';
 import { draftText, type DraftText } from '../../api/text';
 import { Trouble } from '../../app/states';
-import { useTexts } from '../../i18n/language';
+import { useTexts } from './words';
 import { Empty, Loading, classes } from '../../ui/parts';
 import { useTitle } from '../session/sign-in';
 import { Writing } from './writing';

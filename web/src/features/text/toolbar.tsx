@@ -11,7 +11,7 @@ import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { useAllActions } from '../../app/keys';
-import { useTexts } from '../../i18n/language';
+import { useTexts } from './words';
 import { IconButton, classes } from '../../ui/parts';
 import type { Desk } from './desk';
 import { around } from './edit/around';

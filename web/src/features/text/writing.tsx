@@ -6,7 +6,7 @@ import { draft as draftQuery, type Draft } from '../../api/drafter';
 import { client } from '../../api/queries';
 import type { DraftText } from '../../api/text';
 import { useActions, type KeyAction } from '../../app/keys';
-import { useTexts } from '../../i18n/language';
+import { useTexts } from './words';
 import { Radios } from '../../ui/fields';
 import { useMedia } from '../../ui/media';
 import { Button, Loading, Notice } from '../../ui/parts';

@@ -31,7 +31,7 @@ export const answer: typeof shape = {
     sourceLine: (name, page) => `${name}, ${place(name, page, 'p.')}`,
     cite: (n, name, page, state) => `Source ${n}: ${name}, ${place(name, page, 'page')}, ${state}`,
     concept: 'Draft, to be checked by a lawyer',
-    verbatim: 'Passages from the dossier and the law, word for word: no language model is set.',
+    verbatim: 'Passages from the dossier and the law, word for word, without a language model.',
     byModel: 'Written with a language model, from this dossier and the law.',
     passages: 'Passages used',
     passagesCount: (n) => `Passages used (${n})`,

@@ -14,6 +14,7 @@ export const compare: typeof shape = {
     chooseVersion: 'Choose a version',
     versionLine: (n, when) => `version ${n}, ${when}`,
     numbered: (n) => `version ${n}`,
+    now: 'current text',
     swap: 'Swap the two',
     choose: 'Choose a version on the left and on the right',
     chooseHelp: 'The differences then stand side by side, moved text too.',

@@ -42,6 +42,11 @@ export const dossier: typeof shape = {
     members: 'Only the members of this dossier can see that it exists.',
     firm: 'Everyone in the firm can read it, except those behind an ethical wall. Only members can change it.',
   },
+  aiUse: { allowed: 'Allowed', forbidden: 'No AI in this dossier' },
+  aiHints: {
+    allowed: 'Questions and proposals go to the firm’s language model, with the passages they need.',
+    forbidden: 'Nothing of this dossier goes to a language model. Answers are passages word for word, proposals come from rules and clauses. Only the responsible lawyer can lift this.',
+  },
   dossier: {
     tabs: 'Parts of the dossier',
     overview: 'Overview',
@@ -62,6 +67,8 @@ export const dossier: typeof shape = {
     responsible: 'Responsible',
     description: 'Description',
     access: 'Who may open it',
+    ai: 'Language models (AI)',
+    noAi: 'No AI',
     state: 'Status',
     addMember: 'Add someone',
     choosePerson: 'Choose a colleague',

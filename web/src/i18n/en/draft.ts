@@ -4,6 +4,9 @@ import { count, number } from './count';
 
 export const draft: typeof shape = {
   drafts: {
+    write: 'Continue writing',
+    written: 'This document is now being written as a text. The answers are fixed.',
+    toText: 'To the text',
     title: 'Drafts',
     new: 'New draft',
     draft: 'Draft',

@@ -4,9 +4,6 @@ import type { text as Dutch } from '../nl/text';
 
 export const text: typeof Dutch = {
   text: {
-    begin: 'Continue writing',
-    begun: 'This document is now being written as a text. The answers are fixed.',
-    toText: 'To the text',
     back: 'To the drafts',
     paper: 'Text of the document',
     readOnly: 'You can read this text but not change it.',
@@ -170,7 +167,6 @@ export const text: typeof Dutch = {
 
     compareTitle: 'Compare texts',
     compareBack: 'To the text',
-    compareNow: 'current text',
     compareDocument: (n) => `document made, version ${number.format(n)}`,
 
     make: 'Make Word document',

@@ -31,7 +31,7 @@ export const answer = {
     sourceLine: (name: string, page: number) => `${name}, ${place(name, page)}`,
     cite: (n: number, name: string, page: number, state: string) => `Bron ${n}: ${name}, ${place(name, page)}, ${state}`,
     concept: 'Concept, door een advocaat te controleren',
-    verbatim: 'Letterlijke passages uit het dossier en de wet: er is geen taalmodel ingesteld.',
+    verbatim: 'Letterlijke passages uit het dossier en de wet, zonder taalmodel.',
     byModel: 'Opgesteld met een taalmodel op basis van dit dossier en de wet.',
     passages: 'Gebruikte passages',
     passagesCount: (n: number) => `Gebruikte passages (${n})`,

@@ -14,6 +14,7 @@ export const compare = {
     chooseVersion: 'Kies een versie',
     versionLine: (n: number, when: string) => `versie ${n}, ${when}`,
     numbered: (n: number) => `versie ${n}`,
+    now: 'huidige tekst',
     swap: 'Van plaats wisselen',
     choose: 'Kies links en rechts een versie',
     chooseHelp: 'De verschillen staan daarna naast elkaar, ook tekst die is verplaatst.',

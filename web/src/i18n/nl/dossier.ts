@@ -1,5 +1,5 @@
 /** Dossiers: the day, the list, one dossier and who may open it. */
-import type { Access, DossierState } from '../../api/types';
+import type { Access, AiUse, DossierState } from '../../api/types';
 
 export const dossier = {
   today: {
@@ -42,6 +42,11 @@ export const dossier = {
     members: 'Alleen de leden van dit dossier zien dat het bestaat.',
     firm: 'Iedereen op kantoor kan lezen, behalve wie achter een ethische muur staat. Alleen leden wijzigen.',
   } satisfies Record<Access, string>,
+  aiUse: { allowed: 'Toegestaan', forbidden: 'Geen AI in dit dossier' } satisfies Record<AiUse, string>,
+  aiHints: {
+    allowed: 'Vragen en voorstellen gaan met de passages die ervoor nodig zijn naar het taalmodel van het kantoor.',
+    forbidden: 'Niets uit dit dossier gaat naar een taalmodel. Antwoorden zijn letterlijke passages, voorstellen komen uit regels en clausules. Alleen de behandelaar kan dit opheffen.',
+  } satisfies Record<AiUse, string>,
   dossier: {
     tabs: 'Onderdelen van het dossier',
     overview: 'Overzicht',
@@ -62,6 +67,8 @@ export const dossier = {
     responsible: 'Behandelaar',
     description: 'Omschrijving',
     access: 'Wie mag het openen',
+    ai: 'Taalmodellen (AI)',
+    noAi: 'Geen AI',
     state: 'Status',
     addMember: 'Iemand toevoegen',
     choosePerson: 'Kies een collega',

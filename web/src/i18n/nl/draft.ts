@@ -4,6 +4,9 @@ import { count, number } from './count';
 
 export const draft = {
   drafts: {
+    write: 'Verder schrijven',
+    written: 'Aan dit stuk wordt verder geschreven in de tekst. De antwoorden staan vast.',
+    toText: 'Naar de tekst',
     title: 'Concepten',
     new: 'Nieuw concept',
     draft: 'Opstellen',

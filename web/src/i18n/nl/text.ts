@@ -4,9 +4,6 @@ import { count, number } from './count';
 
 export const text = {
   text: {
-    begin: 'Verder schrijven',
-    begun: 'Aan dit stuk wordt verder geschreven in de tekst. De antwoorden staan vast.',
-    toText: 'Naar de tekst',
     back: 'Naar de concepten',
     paper: 'Tekst van het stuk',
     readOnly: 'U kunt deze tekst lezen, niet wijzigen.',
@@ -170,7 +167,6 @@ export const text = {
 
     compareTitle: 'Tekst vergelijken',
     compareBack: 'Naar de tekst',
-    compareNow: 'huidige tekst',
     compareDocument: (n: number) => `gemaakt document, versie ${number.format(n)}`,
 
     make: 'Word-document maken',

@@ -8,7 +8,7 @@ use axum::{
 };
 use legalmind_core::{
     DossierId, UserId,
-    dossier::{Access, DossierContent, DossierState},
+    dossier::{Access, AiUse, DossierContent, DossierState},
 };
 use legalmind_vault::dossier::{self as vault, Filter};
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,9 @@ pub struct DossierSummary {
     /// `members` or `firm`.
     #[schema(value_type = String)]
     access: Access,
+    /// `allowed`, or `forbidden`: nothing of it is given to a language or embedding model.
+    #[schema(value_type = String)]
+    ai: AiUse,
     responsible: Option<Person>,
     /// How many documents.
     documents: u64,
@@ -88,6 +91,7 @@ impl From<vault::Summary> for DossierSummary {
             field_of_law: content.field_of_law,
             state: dossier.state,
             access: dossier.access,
+            ai: dossier.ai,
             responsible: it.responsible.map(Person::from),
             documents: it.documents,
             updated_at: dossier.updated.to_string(),
@@ -149,6 +153,10 @@ pub struct NewDossier {
     #[serde(default)]
     #[schema(value_type = String)]
     access: Access,
+    /// `allowed` (the default) or `forbidden`.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    ai: AiUse,
     /// The responsible lawyer; who opens it unless told.
     responsible: Option<Uuid>,
 }
@@ -167,6 +175,8 @@ pub struct DossierPatch {
     state: Option<DossierState>,
     #[schema(value_type = Option<String>)]
     access: Option<Access>,
+    #[schema(value_type = Option<String>)]
+    ai: Option<AiUse>,
     responsible: Option<Uuid>,
 }
 
@@ -217,11 +227,21 @@ async fn create(
     Signed(ctx): Signed,
     Json(new): Json<NewDossier>,
 ) -> Result<impl IntoResponse, Problem> {
-    let NewDossier { name, number, client, counterparties, field_of_law, description, access, responsible } =
-        new;
+    let NewDossier {
+        name,
+        number,
+        client,
+        counterparties,
+        field_of_law,
+        description,
+        access,
+        ai,
+        responsible,
+    } = new;
     let content = DossierContent { name, number, client, counterparties, field_of_law, description };
     let responsible = responsible.map(UserId::from_uuid);
-    let made = state.vault.create_dossier(&ctx, vault::NewDossier { content, access, responsible }).await?;
+    let made =
+        state.vault.create_dossier(&ctx, vault::NewDossier { content, access, ai, responsible }).await?;
     let tag = etag(made.summary.dossier.revision);
     Ok((StatusCode::CREATED, tag, Json(DossierDetails::from(made))))
 }
@@ -258,6 +278,7 @@ async fn update(
         description: patch.description,
         state: patch.state,
         access: patch.access,
+        ai: patch.ai,
         responsible: patch.responsible.map(UserId::from_uuid),
     };
     let changed = state.vault.update_dossier(&ctx, DossierId::from_uuid(id), revision, patch).await?;

@@ -6,7 +6,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { ApiError } from '../../../api/client';
 import type { Draft } from '../../../api/drafter';
 import { newCitation, type CitationAttrs, type CitationKind, type NewCitation } from '../../../api/text';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { Sheet } from '../../../ui/dialog';
 import { Field } from '../../../ui/fields';
 import { Button, Spinner, classes } from '../../../ui/parts';

@@ -5,7 +5,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { clauses, type Clause, type Draft } from '../../../api/drafter';
 import { clauseText } from '../../../api/text';
 import type { Stance } from '../../../api/types';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { Sheet } from '../../../ui/dialog';
 import { Radios, SearchBox } from '../../../ui/fields';
 import { Button, Empty, Loading, Notice, Spinner, Tag } from '../../../ui/parts';

@@ -5,7 +5,7 @@ import { ListBox, ListBoxItem, type Selection } from 'react-aria-components/List
 import { hits, PAGES_AT_ONCE, pages } from '../../../api/queries';
 import type { NewCitation } from '../../../api/text';
 import type { Hit } from '../../../api/types';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { SearchBox } from '../../../ui/fields';
 import { Button, Loading } from '../../../ui/parts';
 import { ProblemNotice } from '../../../ui/problem';

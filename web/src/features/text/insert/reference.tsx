@@ -4,7 +4,7 @@ import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
 import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { SearchField } from 'react-aria-components/SearchField';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { Sheet } from '../../../ui/dialog';
 import { Button, Notice } from '../../../ui/parts';
 import type { Desk } from '../desk';

@@ -1,6 +1,6 @@
 /** An open place: what is to come there, and what it is filled with. */
 import { useMemo, useState } from 'react';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { Sheet } from '../../../ui/dialog';
 import { Field } from '../../../ui/fields';
 import { Button } from '../../../ui/parts';

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Draft } from '../../../api/drafter';
 import { clauseText, type Check, type CheckCode } from '../../../api/text';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { Button, Empty } from '../../../ui/parts';
 import { problemText } from '../../../ui/problem';
 import { say } from '../../../ui/say';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../api/drafter';
 import { textVersion, type KeptText } from '../../../api/text';
-import { useReading, useTexts } from '../../../i18n/language';
+import { useTexts, useWriting } from '../words';
 import { Button, Loading } from '../../../ui/parts';
 import { ProblemNotice } from '../../../ui/problem';
 import type { Desk } from '../desk';
@@ -21,7 +21,7 @@ interface OldProps {
 }
 
 export function OldVersion({ draft, desk, number, may, onClose }: OldProps) {
-  const { t, f } = useReading();
+  const { t, f } = useWriting();
   const { data, error, refetch } = useQuery(textVersion(draft.id, number));
   const [restoring, setRestoring] = useState(false);
   return (

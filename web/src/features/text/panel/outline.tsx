@@ -1,5 +1,5 @@
 /** The outline of a text: its headings and articles, each a way to its place. */
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { Empty } from '../../../ui/parts';
 import type { Desk } from '../desk';
 import { useStore } from '../store';

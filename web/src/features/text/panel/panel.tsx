@@ -1,7 +1,7 @@
 /** Beside the text: what the checks found, its outline, its versions, its sources. */
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { Draft } from '../../../api/drafter';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import type { Desk } from '../desk';
 import { useStore } from '../store';
 import { Checks } from './checks';

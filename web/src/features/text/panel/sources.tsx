@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Draft } from '../../../api/drafter';
 import type { Check, CitationAttrs } from '../../../api/text';
-import { useTexts } from '../../../i18n/language';
+import { useTexts } from '../words';
 import { Button, Empty, Tag, classes } from '../../../ui/parts';
 import type { Desk } from '../desk';
 import { useStore } from '../store';

@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu
 import type { Draft } from '../../../api/drafter';
 import { client } from '../../../api/queries';
 import { nameVersion, restoreVersion, textVersions, type TextVersion } from '../../../api/text';
-import { useReading, useTexts } from '../../../i18n/language';
+import { useTexts, useWriting } from '../words';
 import { Confirm } from '../../../ui/dialog';
 import { Field } from '../../../ui/fields';
 import { Button, IconButton, Loading } from '../../../ui/parts';
@@ -65,7 +65,7 @@ function NameVersion({ desk, draft }: { desk: Desk; draft: Draft }) {
 }
 
 function Version({ desk, draft, version, may, onOld }: VersionsProps & { version: TextVersion }) {
-  const { t, f } = useReading();
+  const { t, f } = useWriting();
   const navigate = useNavigate();
   const [restoring, setRestoring] = useState(false);
   const name = version.name ?? t.text.versionUnnamed;
