@@ -118,13 +118,14 @@ interface PickProps {
 }
 
 export function Pick(props: PickProps) {
+  const t = useTexts();
   return (
     <Select
       className={s.field ?? ''}
       selectedKey={props.value}
       onSelectionChange={(key) => key !== null && props.onChange(String(key))}
       isDisabled={props.isDisabled ?? false}
-      {...(props.placeholder ? { placeholder: props.placeholder } : {})}
+      placeholder={props.placeholder ?? t.common.choose}
     >
       <LabelLine text={props.label} optional={props.optional} />
       <AriaButton className={s.picker ?? ''}>

@@ -15,6 +15,7 @@ export const frame: typeof shape = {
     copied: 'Copied',
     more: 'Load more',
     none: '—',
+    choose: 'Make a choice',
     all: 'All',
     optional: 'may be left empty',
     open: 'Open',

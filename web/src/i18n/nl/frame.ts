@@ -14,6 +14,7 @@ export const frame = {
     copied: 'Gekopieerd',
     more: 'Meer laden',
     none: '—',
+    choose: 'Maak een keuze',
     all: 'Alle',
     optional: 'mag leeg blijven',
     open: 'Openen',
