@@ -263,7 +263,7 @@ async fn vectors_find_what_words_do_not() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_a_dossier_without_ai_nothing_is_given_to_the_model_and_nothing_stays() {
+async fn p077_of_a_dossier_without_ai_nothing_is_given_to_the_model_and_nothing_stays() {
     let house = House::new().await;
     let birds = Arc::new(Birds::default());
     let indexes = house.indexes(Some(Arc::<Birds>::clone(&birds)));

@@ -134,7 +134,7 @@ async fn an_answer_ends_also_when_its_last_words_wait_for_the_database() {
 }
 
 #[tokio::test]
-async fn of_a_dossier_without_ai_a_model_hears_nothing() {
+async fn p077_of_a_dossier_without_ai_a_model_hears_nothing() {
     let place = Place::new(&Firm::plain());
     let model = Scripted::start(Script::answer(&["De huur. [[1|de huurpenningen over maart niet betaald]]"]));
     let model = model.await.expect("a port");

@@ -17,7 +17,7 @@ use crate::house::{House, both, save};
 both!(
     words_are_found_in_sealed_content,
     pages_of_a_list_miss_none_and_repeat_none,
-    nothing_of_a_dossier_without_ai_leaves,
+    p077_nothing_of_a_dossier_without_ai_leaves,
 );
 
 async fn words_are_found_in_sealed_content(house: &House) {
@@ -101,7 +101,7 @@ async fn pages_of_a_list_miss_none_and_repeat_none(house: &House) {
     assert!(one.id == some[0] && facts.member && facts.responsible);
 }
 
-async fn nothing_of_a_dossier_without_ai_leaves(house: &House) {
+async fn p077_nothing_of_a_dossier_without_ai_leaves(house: &House) {
     let firm = house.firm().await;
     let ctx = house.lawyer(firm);
     let dossier = house.dossier(firm, "De Vries / Van Loon").await;
