@@ -4,7 +4,7 @@
 use std::{collections::HashSet, time::Duration};
 
 use legalmind_compliance::Compliance;
-use legalmind_core::TenantId;
+use legalmind_core::{Ctx, TenantId};
 use legalmind_store::{Store, tenant};
 
 /// How long between two rounds: the shortest clock of a register is counted in hours.
@@ -21,25 +21,68 @@ pub async fn run(store: Store, compliance: Compliance) {
     }
 }
 
-/// One round over all firms; a firm that was not seen before is offered its rows first.
+/// One round over all firms. A firm whose rows cannot be read keeps no other from its day; the first
+/// of what failed is told.
 async fn round(
     store: &Store,
     compliance: &Compliance,
     offered: &mut HashSet<TenantId>,
 ) -> anyhow::Result<()> {
+    let mut told = Ok(());
     for firm in tenant::list(store).await? {
         let ctx = store.housekeeper(firm, "campaigns");
-        if !offered.contains(&firm) {
-            let rows = compliance.offer_rows(&ctx).await?;
-            if rows > 0 {
-                tracing::info!(rows, "rows of registers were offered to a firm");
-            }
-            offered.insert(firm);
-        }
-        let rows = compliance.run_campaigns(&ctx).await?;
-        if rows > 0 {
-            tracing::info!(rows, "something fell in the campaigns of registers");
+        told = told.and(of_firm(&ctx, compliance, offered).await);
+    }
+    told
+}
+
+/// A firm that was not seen before is offered its rows first; its campaigns run all the same where that
+/// fails.
+async fn of_firm(ctx: &Ctx, compliance: &Compliance, offered: &mut HashSet<TenantId>) -> anyhow::Result<()> {
+    let offer = if offered.contains(&ctx.tenant()) { Ok(0) } else { compliance.offer_rows(ctx).await };
+    if let Ok(rows) = &offer {
+        offered.insert(ctx.tenant());
+        if *rows > 0 {
+            tracing::info!(rows, "rows of registers were offered to a firm");
         }
     }
+    let rows = compliance.run_campaigns(ctx).await;
+    if let Ok(rows @ 1..) = &rows {
+        tracing::info!(rows, "something fell in the campaigns of registers");
+    }
+    offer.and(rows)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use legalmind_core::{Id, account::Role, audit::Entry};
+    use legalmind_testkit::{Fixture, Person};
+
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_firm_that_fails_keeps_no_other_from_its_day() {
+        let fixture = Fixture::sqlite().await.expect("a store");
+        // a firm whose key does not open: nothing of it can be read or written
+        fixture.clock.pass(Duration::from_secs(1));
+        let (tenant, user) = (Id::new(&fixture.world), Id::new(&fixture.world));
+        fixture.ring.create(tenant, &fixture.world).await.expect("a key");
+        let ctx = fixture.ctx_of(Person { tenant, user, role: Role::Lawyer });
+        let work = fixture.store.begin(&ctx).await.expect("work");
+        tenant::create(&ctx, &work, "Kade Advocaten", b"no key").await.expect("a firm");
+        work.audit(Entry::done("tenant.create", "tenant", tenant.uuid())).expect("an entry");
+        work.save().await.expect("saved");
+        fixture.ring.forget(tenant);
+        fixture.clock.pass(Duration::from_secs(1));
+        let last = fixture.firm().await.expect("a later firm").tenant;
+        let first = fixture.lawyer.tenant;
+        assert_eq!(tenant::list(&fixture.store).await.expect("firms"), [first, tenant, last]);
+        let compliance = Compliance::new(fixture.store.clone(), fixture.world.clone());
+        let mut offered = HashSet::new();
+        round(&fixture.store, &compliance, &mut offered).await.expect_err("it is told");
+        assert_eq!(offered, HashSet::from([first, last]), "the others got their rows");
+        let night = fixture.store.housekeeper(last, "campaigns");
+        assert_eq!(compliance.run_campaigns(&night).await.expect("runs"), 0, "its campaigns have run");
+    }
 }
