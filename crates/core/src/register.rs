@@ -191,4 +191,6 @@ pub struct CycleContent {
     pub done: Option<Confirmation>,
     /// Who looked at that.
     pub checked: Option<Confirmation>,
+    /// Who sent it back and why, oldest first.
+    pub sent_back: Vec<Confirmation>,
 }

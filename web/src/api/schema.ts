@@ -1446,6 +1446,8 @@ export type Register = {
   /** The role of who looks after its rows. */
   owner_role: string;
   purpose: string;
+  /** Whether one may read all of its rows, and not only those of one's own. */
+  reads: boolean;
 };
 
 /** What has to be done from time to time. */
@@ -1488,6 +1490,8 @@ export type RegisterCycle = {
   late: boolean;
   name: string;
   opens: string;
+  /** Who sent it back and why, oldest first. */
+  sent_back: RegisterConfirmation[];
   /** `open`, `checking`, `done` or `lapsed`. */
   state: string;
 };
@@ -1501,6 +1505,8 @@ export type RegisterDetail = Register & {
 /** Something that is due. */
 export type RegisterDuty = {
   cycle: RegisterCycle;
+  /** It is oneself. */
+  own: boolean;
   owner_name?: string | null;
   register: string;
   register_name: string;

@@ -99,7 +99,8 @@ impl Compliance {
             RowState::InForce if definition.four_eyes && !was.is_empty() => RowState::Concept,
             state => state,
         };
-        let today = (state == RowState::InForce).then(|| self.today());
+        // what stays as it is need not hold anew
+        let today = (state == RowState::InForce && !was.is_empty()).then(|| self.today());
         wrong.extend(missing(lacks(definition, &content.values, today), &wrong));
         refuse(wrong)?;
         let owner = self.owner(ctx, &work, patch.owner).await?.or(row.owner);

@@ -17,6 +17,8 @@ use crate::{Compliance, Error, Result};
 
 /// The longest note.
 const MAX_NOTE: usize = 4_000;
+/// The most times that a cycle tells it was sent back.
+const MOST_SENT_BACK: usize = 20;
 
 /// What shows that a cycle was done.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +45,7 @@ impl Compliance {
     ///
     /// # Errors
     /// [`Error::State`] where the cycle is not in a state for that, where another person has to do it
-    /// (`four_eyes`), or where only another day ends it (`renew`); [`Error::Invalid`] where evidence
+    /// (`four_eyes`), or where a field of the row ends it (`by_field`); [`Error::Invalid`] where evidence
     /// lacks; not found or refused as the rules say.
     pub async fn confirm_cycle(
         &self,
@@ -62,7 +64,7 @@ impl Compliance {
         }
         let said = self.said(ctx, &work, evidence).await?;
         let (to, event, content) = match (sort, found.state) {
-            (Sort::Done, CycleState::Open) => done(campaign, said)?,
+            (Sort::Done, CycleState::Open) => done(campaign, said, found.content.sent_back)?,
             (Sort::Checked, CycleState::Checking) => {
                 another(ctx, &found.content)?;
                 let content = CycleContent { checked: Some(said), ..found.content };
@@ -73,7 +75,10 @@ impl Compliance {
                 if said.note.is_empty() {
                     return Err(Error::invalid("/note", "required"));
                 }
-                let content = CycleContent { checked: Some(said), ..CycleContent::default() };
+                let content = CycleContent {
+                    sent_back: with(found.content.sent_back, said),
+                    ..CycleContent::default()
+                };
                 (CycleState::Open, EventKind::Checked, content)
             }
             _ => return Err(Error::State("cycle_state")),
@@ -81,7 +86,8 @@ impl Compliance {
         if !cycle::update(ctx, &work, key, found.state, (to, &content)).await? {
             return Err(Error::Store(legalmind_store::Error::Conflict));
         }
-        // what was sent back may be confirmed and checked again: only the last of it is told
+        // what was sent back is confirmed and checked again: of that each is an event once, and why it was
+        // sent back stays with the cycle
         if to != CycleState::Open {
             cycle::happened(ctx, &work, key, (event, 0), self.world.now()).await?;
         }
@@ -107,12 +113,25 @@ impl Compliance {
     }
 }
 
-fn done(campaign: &Campaign, said: Confirmation) -> Result<(CycleState, EventKind, CycleContent)> {
+/// One more that sent it back; of very many the first and the latest stay.
+fn with(mut sent_back: Vec<Confirmation>, said: Confirmation) -> Vec<Confirmation> {
+    if sent_back.len() >= MOST_SENT_BACK {
+        sent_back.remove(1);
+    }
+    sent_back.push(said);
+    sent_back
+}
+
+fn done(
+    campaign: &Campaign,
+    said: Confirmation,
+    sent_back: Vec<Confirmation>,
+) -> Result<(CycleState, EventKind, CycleContent)> {
     if campaign.evidence.is_some() && said.note.is_empty() && said.document.is_none() {
         return Err(Error::invalid("/note", "evidence"));
     }
     let to = if campaign.four_eyes { CycleState::Checking } else { CycleState::Done };
-    Ok((to, EventKind::Confirmed, CycleContent { done: Some(said), checked: None }))
+    Ok((to, EventKind::Confirmed, CycleContent { done: Some(said), checked: None, sent_back }))
 }
 
 /// Another person than who did it.

@@ -160,8 +160,9 @@ pub struct Campaign {
     /// Past its day the row does not hold any more; only another day ends the cycle.
     #[serde(default)]
     pub suspends: bool,
-    /// It runs only where this holds.
-    pub when: Option<When>,
+    /// It runs only where all of these hold.
+    #[serde(default)]
+    pub when: Vec<When>,
     /// A field whose filling does it: the moment at which it was reported.
     pub done_by: Option<String>,
 }

@@ -64,19 +64,20 @@ impl Compliance {
         let written: HashSet<_> = written.iter().map(|it| (&it.cycle, it.kind, it.hours)).collect();
         let mut next: Option<Timestamp> = None;
         for (key, campaign, cycle) in &planned {
+            let told = done_at(row, campaign);
+            let done = told.filter(|at| *at <= now);
             if cycle.opens <= now {
                 match known.get(key) {
                     None => drop(cycle::open(ctx, work, key, &row.register, cycle.opens).await?),
-                    // its day was moved away and back
-                    Some(it) if it.state == CycleState::Lapsed => {
-                        let anew = CycleContent::default();
+                    Some(it) if again(it, campaign, done) => {
+                        let sent_back = it.content.sent_back.clone();
+                        let anew = CycleContent { sent_back, ..CycleContent::default() };
                         cycle::update(ctx, work, key, it.state, (CycleState::Open, &anew)).await?;
                     }
                     Some(it) if !it.state.is_open() => continue,
                     Some(_) => {}
                 }
             }
-            let done = done_at(row, campaign);
             for (kind, hours, fell) in &cycle.steps {
                 if *fell > now || done.is_some_and(|done| done <= *fell && *kind != EventKind::Opened) {
                     continue;
@@ -90,8 +91,8 @@ impl Compliance {
                     self.done_by_field(ctx, work, (key, known.get(key)), at).await?
                 }
                 _ => {
-                    let ahead = cycle.steps.iter().map(|(.., fell)| *fell).filter(|fell| *fell > now);
-                    next = next.into_iter().chain(ahead).min();
+                    let ahead = cycle.steps.iter().map(|(.., fell)| *fell).chain(told);
+                    next = next.into_iter().chain(ahead.filter(|at| *at > now)).min();
                 }
             }
         }
@@ -109,7 +110,7 @@ impl Compliance {
         let from =
             known.map_or(CycleState::Open, |it| if it.state.is_open() { it.state } else { CycleState::Open });
         let done = Confirmation { by: ctx.user(), at, note: String::new(), document: None };
-        let content = CycleContent { done: Some(done), checked: None };
+        let content = CycleContent { done: Some(done), ..CycleContent::default() };
         if cycle::update(ctx, work, key, from, (CycleState::Done, &content)).await? {
             cycle::happened(ctx, work, key, (EventKind::Confirmed, 0), at).await?;
         }
@@ -117,7 +118,17 @@ impl Compliance {
     }
 }
 
-/// When a field says that a campaign was done.
+/// Whether a cycle that was over is to be done anew: its day was moved away and back, or the field that
+/// ended it says so no more.
+fn again(it: &cycle::Cycle, campaign: &Campaign, done: Option<Timestamp>) -> bool {
+    match it.state {
+        CycleState::Lapsed => true,
+        CycleState::Done => campaign.done_by.is_some() && done.is_none(),
+        CycleState::Open | CycleState::Checking => false,
+    }
+}
+
+/// When a field says that a campaign was done, or will be.
 fn done_at(row: &Row, campaign: &Campaign) -> Option<Timestamp> {
     use legalmind_core::register::Value;
     let at = match row.content.values.get(campaign.done_by.as_ref()?)? {

@@ -36,7 +36,7 @@ pub struct Planned {
 /// and the next.
 #[must_use]
 pub fn plan(campaign: &Campaign, values: &Values, since: Timestamp, now: Timestamp) -> Vec<Planned> {
-    if campaign.when.as_ref().is_some_and(|when| !is(values, &when.field, &when.is)) {
+    if !campaign.when.iter().all(|when| is(values, &when.field, &when.is)) {
         return Vec::new();
     }
     let found = match campaign.schedule() {

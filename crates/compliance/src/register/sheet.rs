@@ -24,10 +24,36 @@ use crate::{Compliance, Error, Result};
 pub const MAX_FILE: usize = 16 << 20;
 /// The most lines of a file.
 const MAX_LINES: usize = 50_000;
-/// The column of who looks after a row.
+/// Who looks after a row, among what is wrong with a line.
 const OWNER: &str = "eigenaar";
-/// The column of its state, which is given out and not taken in.
-const STATE: &str = "status";
+
+/// A column of every file beside those of the fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OwnColumn {
+    /// Who looks after the row.
+    Owner,
+    /// How far it is, which is given out and not taken in.
+    State,
+}
+
+impl OwnColumn {
+    /// The column of this name, in either language.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        match name.trim().to_lowercase().as_str() {
+            OWNER | "owner" => Some(Self::Owner),
+            "status" | "state" => Some(Self::State),
+            _ => None,
+        }
+    }
+
+    const fn name(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Owner, Language::Nl) => OWNER,
+            (Self::Owner, Language::En) => "owner",
+            (Self::State, Language::Nl | Language::En) => "status",
+        }
+    }
+}
 
 /// What of a file is kept where some of its lines cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +180,8 @@ impl Compliance {
         let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
         let fields: Vec<&Field> = definition.fields.iter().filter(|it| goes_as_text(it.kind)).collect();
         let head = fields.iter().map(|it| it.label.of(language).to_owned());
-        let mut lines = vec![head.chain([OWNER.to_owned(), STATE.to_owned()]).collect::<Vec<_>>()];
+        let own = [OwnColumn::Owner, OwnColumn::State].map(|it| it.name(language).to_owned());
+        let mut lines = vec![head.chain(own).collect::<Vec<_>>()];
         for row in rows {
             let value = |field: &&Field| {
                 row.content
@@ -164,12 +191,26 @@ impl Compliance {
                     .unwrap_or_default()
             };
             let owner = row.owner.map(|it| people.words(it)).unwrap_or_default().to_owned();
-            lines.push(fields.iter().map(value).chain([owner, row.state.as_str().to_owned()]).collect());
+            lines.push(
+                fields.iter().map(value).chain([owner, state(row.state, language).to_owned()]).collect(),
+            );
         }
         for line in lines {
             out.write_record(line.iter().map(|it| tame(it))).map_err(|_| Error::State("file"))?;
         }
         out.into_inner().map_err(|_| Error::State("file"))
+    }
+}
+
+/// How far a row is, in a file.
+const fn state(state: RowState, language: Language) -> &'static str {
+    match (state, language) {
+        (RowState::Concept, Language::Nl) => "concept",
+        (RowState::Concept, Language::En) => "draft",
+        (RowState::InForce, Language::Nl) => "geldt",
+        (RowState::InForce, Language::En) => "in force",
+        (RowState::Closed, Language::Nl) => "gesloten",
+        (RowState::Closed, Language::En) => "closed",
     }
 }
 
@@ -212,8 +253,7 @@ fn untame(text: &str) -> &str {
 /// What a column of a file is.
 enum Column {
     Field(String),
-    Owner,
-    State,
+    Own(OwnColumn),
 }
 
 /// The lines of a file.
@@ -283,9 +323,10 @@ fn columns(definition: &Definition, head: &csv::StringRecord) -> Result<Vec<Colu
                 taken.push(&field.key);
                 Column::Field(field.key.clone())
             }
-            None if lower == OWNER || lower == "owner" => Column::Owner,
-            None if lower == STATE || lower == "state" => Column::State,
-            None => return Err(Error::invalid(place, "unknown_column")),
+            None => match OwnColumn::of(name) {
+                Some(own) => Column::Own(own),
+                None => return Err(Error::invalid(place, "unknown_column")),
+            },
         };
         columns.push(column);
     }
@@ -303,8 +344,8 @@ fn line(columns: &[Column], record: &csv::StringRecord, number: u64) -> Line {
             Column::Field(key) => {
                 line.given.insert(key.clone(), Some(Given::Text(cell.to_owned())));
             }
-            Column::Owner if !cell.is_empty() => line.owner = Some(cell.to_owned()),
-            Column::Owner | Column::State => {}
+            Column::Own(OwnColumn::Owner) if !cell.is_empty() => line.owner = Some(cell.to_owned()),
+            Column::Own(_) => {}
         }
     }
     line

@@ -62,6 +62,7 @@ impl Compliance {
                 closed: rows(RowState::Closed),
                 open: of(&open, &definition.key),
                 late: of(&late, &definition.key),
+                reads: registers.contains(&definition.key.as_str()),
                 adds: standing.may(ctx, Action::RegisterAdd, definition, None),
                 keeps: standing.keeps(ctx, definition),
             }
@@ -143,8 +144,9 @@ impl Compliance {
         Ok(RowView { history, events, ..seen.row(definition, row, cycles, &ended).await? })
     }
 
-    /// What is due to the person in `ctx`: of rows that they, or those they stand in for, look after;
-    /// and to whoever keeps the registers, what nobody looks after and what was escalated.
+    /// What is due to the person in `ctx`, of the rows that they may read: of those that they, or whom
+    /// they stand in for, look after; and to whoever keeps the registers, what nobody looks after and
+    /// what was escalated.
     ///
     /// # Errors
     /// Where the rows cannot be read.
@@ -154,8 +156,7 @@ impl Compliance {
         let standing = self.standing(ctx, &tx).await?;
         let owners = self.looked_after(ctx, &tx, user).await?;
         let escalated = shelf::all().iter().any(|it| standing.keeps(ctx, it));
-        // what somebody stands in for is theirs to see, register or not
-        let registers: Vec<&str> = shelf::all().iter().map(|it| it.key.as_str()).collect();
+        let registers = standing.registers(ctx);
         let whose = Whose { owners: &owners, escalated };
         let found = cycle::due(ctx, &tx, standing.sight(&registers), whose, MOST_DUE).await?;
         let seen = self.seen(ctx, &tx, standing).await?;
@@ -163,14 +164,11 @@ impl Compliance {
         for it in found {
             let row = register::get(ctx, &tx, it.key.row).await?;
             let Some(definition) = shelf::find(&row.register) else { continue };
-            // a stand-in sees what they may
-            if !standing.reads(ctx, &row) {
-                continue;
-            }
             if let Some(cycle) = seen.cycle(definition, it).await? {
                 let owner_name = row.owner.and_then(|it| seen.people.name(it)).map(ToOwned::to_owned);
                 let title = title(definition, &row.content.values);
-                duties.push(Duty { row: row.id, definition, title, owner_name, cycle });
+                let own = row.owner == Some(user);
+                duties.push(Duty { row: row.id, definition, title, owner_name, own, cycle });
             }
         }
         drop(tx);
@@ -230,6 +228,10 @@ impl Seen<'_> {
 
     async fn cycle(&self, definition: &'static Definition, it: Cycle) -> Result<Option<CycleView>> {
         let Some(campaign) = definition.campaign(&it.key.campaign) else { return Ok(None) };
+        let mut sent_back = Vec::with_capacity(it.content.sent_back.len());
+        for said in it.content.sent_back {
+            sent_back.push(self.confirmation(said).await?);
+        }
         Ok(Some(CycleView {
             campaign,
             state: it.state,
@@ -237,20 +239,27 @@ impl Seen<'_> {
             due: it.key.due,
             late: it.state.is_open() && it.key.due <= self.now,
             finished: it.finished,
-            done: self.confirmation(it.content.done).await?,
-            checked: self.confirmation(it.content.checked).await?,
+            done: self.confirmation_maybe(it.content.done).await?,
+            checked: self.confirmation_maybe(it.content.checked).await?,
+            sent_back,
         }))
     }
 
-    async fn confirmation(&self, said: Option<Confirmation>) -> Result<Option<ConfirmationView>> {
-        let Some(said) = said else { return Ok(None) };
-        Ok(Some(ConfirmationView {
+    async fn confirmation_maybe(&self, said: Option<Confirmation>) -> Result<Option<ConfirmationView>> {
+        match said {
+            Some(said) => Ok(Some(self.confirmation(said).await?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn confirmation(&self, said: Confirmation) -> Result<ConfirmationView> {
+        Ok(ConfirmationView {
             by: self.name(said.by),
             own: said.by.is_some() && said.by == self.ctx.user(),
             at: said.at,
             note: said.note,
             document: self.shown_maybe(said.document.map(Value::Document).as_ref()).await?,
-        }))
+        })
     }
 
     fn name(&self, user: Option<UserId>) -> Option<String> {

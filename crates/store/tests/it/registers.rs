@@ -140,7 +140,7 @@ async fn a_cycle_opens_once_and_each_thing_happens_in_it_once(house: &House) {
 
     let by = Some(firm.user);
     let done = Confirmation { by, at: due, note: "Verslag".to_owned(), document: None };
-    let content = CycleContent { done: Some(done), checked: None };
+    let content = CycleContent { done: Some(done.clone()), checked: None, sent_back: vec![done] };
     let work = house.store.begin(&ctx).await.unwrap();
     let to = (CycleState::Done, &content);
     assert!(cycle::update(&ctx, &work, &key, CycleState::Open, to).await.unwrap());

@@ -2,10 +2,10 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use legalmind_core::register::FieldKind;
+use legalmind_core::{account::Language, register::FieldKind};
 
 use super::{Campaign, Definition, Field, Need, Schedule, When};
-use crate::deadline::Table;
+use crate::{deadline::Table, register::sheet::OwnColumn};
 
 /// What is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -97,8 +97,8 @@ impl Definition {
         if lengths.len() != campaign.reminders.len() || lengths.contains(&0) {
             faults.add(&format!("{place}/reminders"), "each reminder comes another time before");
         }
-        if let Some(when) = &campaign.when {
-            self.check_when(&format!("{place}/when"), when, faults);
+        for (at, when) in campaign.when.iter().enumerate() {
+            self.check_when(&format!("{place}/when/{at}"), when, faults);
         }
         if let Some(done_by) = &campaign.done_by {
             needs(done_by, &days, faults);
@@ -129,6 +129,10 @@ impl Field {
 
     fn check(&self, place: &str, registers: &[&str], faults: &mut Faults) {
         faults.key(&format!("{place}/key"), &self.key);
+        let names = [self.key.as_str(), self.label.of(Language::Nl), self.label.of(Language::En)];
+        if names.iter().any(|name| OwnColumn::of(name).is_some()) {
+            faults.add(place, "a file has a column of this name beside the fields");
+        }
         if (self.kind == FieldKind::Choice) == self.choices.is_empty() {
             faults.add(&format!("{place}/choices"), "a choice, and nothing else, has choices");
         }
@@ -241,7 +245,19 @@ reminders = ["30d", "7d"]
             ("kind = \"date\"", "kind = \"reference\"\nregister = \"x\"", "/field/1/register"),
             ("kind = \"date\"", "kind = \"date\"\ncarries = true", "/field/1/carries"),
             ("kind = \"date\"", "kind = \"date\"\nmust = [\"yes\"]", "/field/1/must"),
-            ("on = \"tot\"", "on = \"tot\"\nwhen = { field = \"soort\", is = [\"b\"] }", "soort is never b"),
+            (
+                "on = \"tot\"",
+                "on = \"tot\"\nwhen = [{ field = \"soort\", is = [\"b\"] }]",
+                "soort is never b",
+            ),
+            (
+                "on = \"tot\"",
+                "on = \"tot\"\nwhen = [{ field = \"soort\", is = [\"a\"] }, { field = \"weg\", is = [\"b\"] }]",
+                "/campaign/0/when/1: there is no field weg",
+            ),
+            ("key = \"tot\"", "key = \"status\"", "/field/1: a file has a column of this name beside"),
+            ("en = \"Until\"", "en = \"Status\"", "/field/1: a file has a column of this name beside"),
+            ("nl = \"Tot\"", "nl = \"Eigenaar\"", "/field/1: a file has a column of this name beside"),
             ("kind = \"date\"", "kind = \"datum\"", "unknown variant"),
             ("kind = \"date\"", "kind = \"date\"\nonbekend = 1", "unknown field"),
         ] {

@@ -23,7 +23,9 @@ pub struct RegisterView {
     pub open: u64,
     /// Of those, the ones that are late.
     pub late: u64,
-    /// Whether the person may add rows.
+    /// Whether the person may read all of its rows, and not only those of their own.
+    pub reads: bool,
+    /// Whether they may add rows.
     pub adds: bool,
     /// Whether they may do everything with it.
     pub keeps: bool,
@@ -87,6 +89,8 @@ pub struct CycleView {
     pub done: Option<ConfirmationView>,
     /// Who looked at that.
     pub checked: Option<ConfirmationView>,
+    /// Who sent it back and why, oldest first.
+    pub sent_back: Vec<ConfirmationView>,
 }
 
 /// What happened in a cycle.
@@ -140,6 +144,8 @@ pub struct Duty {
     pub title: String,
     /// Who looks after it.
     pub owner_name: Option<String>,
+    /// Whether that is the person who looks.
+    pub own: bool,
     /// The cycle.
     pub cycle: CycleView,
 }

@@ -8,7 +8,7 @@ use jiff::{
     Timestamp, ToSpan,
     civil::{Date, Weekday, date},
 };
-use legalmind_compliance::register::{Evidence, RowView, Sort, all};
+use legalmind_compliance::register::{Evidence, RowPatch, RowView, Sort, all};
 use legalmind_core::{
     RegisterRowId,
     register::{CycleKey, CycleState, EventKind, RowState},
@@ -79,6 +79,8 @@ struct Rows {
     policy: RowView,
     processing: RowView,
     incident: RowView,
+    breach: RowView,
+    outage: RowView,
 }
 
 impl Rows {
@@ -141,11 +143,37 @@ impl Rows {
                     ],
                 )
                 .await,
+            breach: house
+                .add(
+                    "incidenten",
+                    &[
+                        ("titel", "Dossier op straat"),
+                        ("ontdekt", "2026-09-21T10:20"),
+                        ("soort", "vertrouwelijkheid"),
+                        ("rol", "verantwoordelijke"),
+                        ("risico", "hoog"),
+                    ],
+                )
+                .await,
+            // no personal data: no clock of the Regulation
+            outage: house
+                .add(
+                    "incidenten",
+                    &[
+                        ("titel", "Stroom weg"),
+                        ("ontdekt", "2026-09-21T10:20"),
+                        ("soort", "geen-gegevens"),
+                        ("rol", "verantwoordelijke"),
+                        ("risico", "hoog"),
+                    ],
+                )
+                .await,
         }
     }
 
-    fn all(&self) -> [&RowView; 5] {
-        [&self.supplier, &self.risk, &self.policy, &self.processing, &self.incident]
+    fn all(&self) -> [&RowView; 7] {
+        let Self { supplier, risk, policy, processing, incident, breach, outage } = self;
+        [supplier, risk, policy, processing, incident, breach, outage]
     }
 
     /// What the oracle tells of them.
@@ -176,18 +204,20 @@ impl Rows {
                 told(policy, "herziening", opens, day, &[30, 7], 30);
             }
         }
-        self.clocks(since(&self.incident), &mut all);
+        self.clocks(&mut all);
         all.retain(|it| it.4 <= until);
         all.sort();
         all
     }
 
-    /// The clocks of the incident, in hours from 21 September 2026, 10:20 (08:20 UTC). The hour of the
-    /// event does not count for the Regulation, so those 72 hours begin at 11:00.
-    fn clocks(&self, since: Timestamp, all: &mut Vec<Fell>) {
+    /// The clocks of the incidents, in hours from 21 September 2026, 10:20 (08:20 UTC). The hour of the
+    /// event does not count for the Regulation, so those 72 hours begin at 11:00. Only a controller tells
+    /// the authority and the data subjects (GDPR, articles 33(1) and 34); a processor tells the
+    /// controller (article 33(2)).
+    fn clocks(&self, all: &mut Vec<Fell>) {
         let found: Timestamp = "2026-09-21T08:20:00Z".parse().expect("an instant");
-        let row = self.incident.row.id;
-        let mut clock = |campaign: &str, due: Timestamp, reminders: &[i32]| {
+        let mut clock = |of: &RowView, campaign: &str, due: Timestamp, reminders: &[i32]| {
+            let (row, since) = (of.row.id, of.row.since.expect("in force"));
             let mut add = |kind: EventKind, hours: u32, at: Timestamp| {
                 all.push((row, campaign.to_owned(), kind.as_str(), hours, at));
             };
@@ -202,14 +232,19 @@ impl Rows {
             add(EventKind::Escalated, 0, due.max(since));
         };
         let after = |hours: i32| found.checked_add(hours.hours()).expect("an instant");
-        clock("melden-ap", "2026-09-24T09:00:00Z".parse().expect("an instant"), &[48, 24, 6]);
-        clock("inlichten-opdrachtgever", after(24), &[12]);
-        clock("cbw-waarschuwing", after(24), &[12, 4]);
-        clock("cbw-melding", after(72), &[24, 6]);
+        let authority = "2026-09-24T09:00:00Z".parse().expect("an instant");
+        clock(&self.breach, "melden-ap", authority, &[48, 24, 6]);
+        clock(&self.breach, "inlichten-betrokkenen", after(72), &[24]);
+        clock(&self.incident, "inlichten-opdrachtgever", after(24), &[12]);
+        clock(&self.incident, "cbw-waarschuwing", after(24), &[12, 4]);
+        clock(&self.incident, "cbw-melding", after(72), &[24, 6]);
         // thirty days after the day it was found
         let due = date(2026, 10, 21);
-        let told = Told { row, campaign: "nabespreking", opens: since, due, reminders: &[7], escalate: 14 };
-        told.fall(Timestamp::MAX, all);
+        for of in [&self.incident, &self.breach, &self.outage] {
+            let (row, opens) = (of.row.id, of.row.since.expect("in force"));
+            let told = Told { row, campaign: "nabespreking", opens, due, reminders: &[7], escalate: 14 };
+            told.fall(Timestamp::MAX, all);
+        }
     }
 }
 
@@ -303,6 +338,8 @@ async fn what_was_done_is_told_no_more_and_what_moved_lapses() {
     confirm(&noor, Sort::Done, "Verslag 3 met bijlage").await.expect("done again");
     let view = confirm(&finn, Sort::Checked, "").await.expect("checked");
     assert_eq!(view.cycles[0].state, CycleState::Done);
+    let sent_back: Vec<_> = view.cycles[0].sent_back.iter().map(|it| it.note.as_str()).collect();
+    assert_eq!(sent_back, ["Bijlage ontbreekt"], "why it was sent back stays");
 
     house.fixture.clock.set(midnight(date(2026, 12, 1)));
     house.compliance.run_campaigns(&house.night()).await.expect("runs");
@@ -349,6 +386,22 @@ async fn m04_the_clocks_of_an_incident_stop_when_it_is_reported() {
     let noor = house.ctx(house.noor);
     house.fixture.clock.set("2026-09-22T08:00:00Z".parse().expect("an instant"));
     let row = house.compliance.update_row(&noor, row.row.id, row.row.revision, &told).await.expect("changed");
+    assert_eq!(of(&row, "melden-ap").map(|it| it.state), Some(CycleState::Done));
+    // a moment that was a mistake is taken out: the clock runs on
+    let empty = RowPatch { values: [("gemeld_ap".to_owned(), None)].into(), ..RowPatch::default() };
+    let row =
+        house.compliance.update_row(&noor, row.row.id, row.row.revision, &empty).await.expect("changed");
+    let clock = of(&row, "melden-ap").expect("the clock of 72 hours");
+    assert_eq!((clock.state, clock.finished), (CycleState::Open, None));
+    assert!(clock.done.is_none());
+    // a moment to come ends it when it has come, not before
+    let ahead = patch(&[("gemeld_ap", "2026-09-22T11:00")]);
+    let row =
+        house.compliance.update_row(&noor, row.row.id, row.row.revision, &ahead).await.expect("changed");
+    assert_eq!(of(&row, "melden-ap").map(|it| it.state), Some(CycleState::Open));
+    house.fixture.clock.set("2026-09-22T09:00:00Z".parse().expect("an instant"));
+    house.compliance.run_campaigns(&house.night()).await.expect("runs");
+    let row = house.compliance.get_row(&noor, row.row.id).await.expect("there");
     assert_eq!(of(&row, "melden-ap").map(|it| it.state), Some(CycleState::Done));
     assert_eq!(
         of(&row, "cbw-waarschuwing").map(|it| it.due.to_string()).as_deref(),

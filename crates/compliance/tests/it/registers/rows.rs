@@ -50,6 +50,48 @@ async fn p027_p028_p032_a_supplier_is_in_force_only_when_whole_and_by_another_pe
     assert!(!house.compliance.get_row(&noor, row.row.id).await.expect("there").suspended);
     house.fixture.clock.set("2027-06-30T22:00:00Z".parse().expect("an instant"));
     assert!(house.compliance.get_row(&noor, row.row.id).await.expect("there").suspended);
+    // who looks after it may change all the same
+    let handed = RowPatch { owner: Some(house.finn.user), ..RowPatch::default() };
+    let row =
+        house.compliance.update_row(&noor, row.row.id, row.row.revision, &handed).await.expect("handed");
+    assert_eq!((row.row.owner, row.row.state), (Some(house.finn.user), RowState::InForce));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_stand_in_may_not_see_takes_no_room_of_what_is_due_to_them() {
+    let house = House::new().await;
+    let (finn, noor) = (house.ctx(house.finn), house.ctx(house.noor));
+    let sam = house.fixture.person(Role::Staff).await.expect("a person");
+    let today = jiff::civil::date(2026, 9, 21);
+    house
+        .compliance
+        .add_absence(&finn, sam.user, today, jiff::civil::date(2026, 12, 31))
+        .await
+        .expect("away");
+    let incident = |found| {
+        [
+            ("titel", "Usb-stick kwijt"),
+            ("ontdekt", found),
+            ("soort", "vertrouwelijkheid"),
+            ("rol", "verantwoordelijke"),
+            ("risico", "hoog"),
+        ]
+    };
+    let of = async |owner: legalmind_testkit::Person, found| {
+        let owned = RowPatch { owner: Some(owner.user), ..patch(&incident(found)) };
+        house.compliance.add_row(&noor, "incidenten", &owned).await.expect("added").row.id
+    };
+    for _ in 0..151 {
+        of(house.finn, "2026-09-01T10:00").await;
+    }
+    let own = of(sam, "2026-09-20T10:00").await;
+    let duties = house.compliance.my_duties(&house.ctx(sam)).await.expect("duties");
+    assert!(!duties.is_empty() && duties.iter().all(|it| it.row == own && it.own), "{}", duties.len());
+    let duties = house.compliance.my_duties(&finn).await.expect("duties");
+    assert!(duties.iter().all(|it| it.own) && duties.len() >= 300, "{}", duties.len());
+    // what was escalated is told to who keeps the registers, as another's
+    let duties = house.compliance.my_duties(&noor).await.expect("duties");
+    assert!(duties.iter().all(|it| !it.own) && duties.len() >= 300, "{}", duties.len());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -122,6 +164,14 @@ async fn registers_are_seen_by_who_keeps_them_and_rows_by_their_own() {
     assert!(matches!(refused, Err(Error::Store(legalmind_store::Error::Refused(_)))), "{refused:?}");
     let patch_own = patch(&[("maatregelen", "Op afstand gewist")]);
     house.compliance.update_row(&house.ctx(sam), own.row.id, 1, &patch_own).await.expect("their own");
+
+    // the list says whether one may see all of a register
+    let reads = async |person: legalmind_testkit::Person, key: &str| {
+        let found = house.compliance.get_register(&house.ctx(person), key).await;
+        found.expect("a register").reads
+    };
+    assert_eq!((reads(sam, "incidenten").await, reads(sam, "beleid").await), (false, true));
+    assert!(reads(house.noor, "incidenten").await);
 
     // the right of compliance is given by an administrator, and taken away
     let given = house.compliance.add_officer(&house.ctx(sam), sam.user).await;

@@ -3,9 +3,12 @@
 
 use legalmind_compliance::{
     Error,
-    register::{Keep, Turn},
+    register::{Definition, Field, Given, Keep, RowPatch, Turn, all},
 };
-use legalmind_core::account::{Language, Role};
+use legalmind_core::{
+    account::{Language, Role},
+    register::{FieldKind, RowState},
+};
 use legalmind_store::Ask;
 
 use super::House;
@@ -68,6 +71,62 @@ async fn what_is_given_out_is_taken_in_again() {
     let staff = house.fixture.person(Role::Staff).await.expect("a person");
     let refused = house.compliance.export_rows(&house.ctx(staff), "risicos", Language::Nl).await;
     assert!(matches!(refused, Err(Error::Store(legalmind_store::Error::Refused(_)))), "{refused:?}");
+}
+
+/// Something for each field that a file can hold.
+fn filled(house: &House, definition: &Definition) -> RowPatch {
+    let noor = house.noor.user.to_string();
+    let given = |field: &Field| {
+        let text = match field.kind {
+            FieldKind::Text => "Een; \"twee\"",
+            FieldKind::LongText => "=een\ntwee",
+            FieldKind::Choice => field.must.first().unwrap_or(&field.choices[0].key),
+            FieldKind::Date => "2027-03-16",
+            FieldKind::Moment => "2026-09-20T14:20",
+            FieldKind::Number => "3",
+            FieldKind::YesNo => "ja",
+            FieldKind::Person => &noor,
+            FieldKind::Document | FieldKind::Reference => return None,
+        };
+        Some((field.key.clone(), Some(Given::Text(text.to_owned()))))
+    };
+    RowPatch { values: definition.fields.iter().filter_map(given).collect(), ..RowPatch::default() }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_register_is_taken_in_from_what_it_gave_out_in_either_language() {
+    let house = House::new().await;
+    let (noor, finn) = (house.ctx(house.noor), house.ctx(house.finn));
+    for definition in all() {
+        let key = &definition.key;
+        let added = house.compliance.add_row(&noor, key, &filled(&house, definition)).await;
+        let row = added.unwrap_or_else(|error| panic!("{key}: {error:?}")).row;
+        if row.state == RowState::Concept {
+            let turned = house.compliance.turn_row(&finn, row.id, row.revision, Turn::PutInForce, "").await;
+            turned.unwrap_or_else(|error| panic!("{key}: {error:?}"));
+        }
+        let mut files = Vec::new();
+        for (language, words) in
+            [(Language::Nl, ["eigenaar", "status", "geldt"]), (Language::En, ["owner", "status", "in force"])]
+        {
+            let file = house.compliance.export_rows(&noor, key, language).await.expect("a file");
+            let text = String::from_utf8(file.clone()).expect("text");
+            let head = text.lines().next().unwrap_or_default();
+            assert!(head.ends_with(&format!(";{};{}", words[0], words[1])), "{key}: {head}");
+            assert!(text.trim_end().ends_with(&format!(";{}", words[2])), "{key}: {text}");
+            files.push(file);
+        }
+        for file in files {
+            let read = house.compliance.import_rows(&noor, key, &file, Keep::All).await;
+            let told = read.unwrap_or_else(|error| panic!("{key}: {error:?}"));
+            assert_eq!((told.added, told.refused), (1, 0), "{key}: {:?}", told.bad);
+        }
+        let rows = house.compliance.list_rows(&noor, key, &Ask::default()).await.expect("a list").items;
+        assert_eq!(rows.len(), 3, "{key}");
+        for it in rows {
+            assert_eq!((&it.row.content.values, it.row.owner), (&row.content.values, row.owner), "{key}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

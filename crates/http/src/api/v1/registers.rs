@@ -61,8 +61,8 @@ async fn list(
     Ok(Json(Page::whole(found.iter().map(|it| Register::of(it, language)).collect())))
 }
 
-/// What is due to oneself, and to those one stands in for, by day; to whoever keeps the registers also
-/// what nobody looks after and what was escalated.
+/// What is due to oneself, and to those one stands in for, by day, of the rows that one may read; to
+/// whoever keeps the registers also what nobody looks after and what was escalated.
 #[utoipa::path(get, path = "/registers/duties", tag = "registers",
     responses((status = 200, body = Page<RegisterDuty>)))]
 async fn duties(

@@ -39,6 +39,8 @@ pub struct Register {
     at_once: bool,
     /// A row is put in force by another person than who wrote it last.
     four_eyes: bool,
+    /// Whether one may read all of its rows, and not only those of one's own.
+    reads: bool,
     /// Whether one may add rows.
     adds: bool,
     /// Whether one may put rows in force, close them, and take the register in and out as a file.
@@ -62,6 +64,7 @@ impl Register {
             open_to_firm: of.open,
             at_once: of.at_once,
             four_eyes: of.four_eyes,
+            reads: it.reads,
             adds: it.adds,
             keeps: it.keeps,
         }
@@ -225,6 +228,8 @@ pub struct RegisterCycle {
     finished: Option<String>,
     done: Option<RegisterConfirmation>,
     checked: Option<RegisterConfirmation>,
+    /// Who sent it back and why, oldest first.
+    sent_back: Vec<RegisterConfirmation>,
 }
 
 impl RegisterCycle {
@@ -239,6 +244,7 @@ impl RegisterCycle {
             finished: it.finished.map(|it| it.to_string()),
             done: it.done.map(RegisterConfirmation::from),
             checked: it.checked.map(RegisterConfirmation::from),
+            sent_back: it.sent_back.into_iter().map(RegisterConfirmation::from).collect(),
         }
     }
 }
@@ -355,6 +361,8 @@ pub struct RegisterDuty {
     register_name: String,
     title: String,
     owner_name: Option<String>,
+    /// It is oneself.
+    own: bool,
     cycle: RegisterCycle,
 }
 
@@ -366,6 +374,7 @@ impl RegisterDuty {
             register_name: it.definition.name.of(language).to_owned(),
             title: it.title,
             owner_name: it.owner_name,
+            own: it.own,
             cycle: RegisterCycle::of(it.cycle, language),
         }
     }
