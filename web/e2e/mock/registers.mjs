@@ -67,7 +67,7 @@ const REGISTERS = [
 const SANNE = { id: 'u1', name: 'mr. S. Bakker' };
 const ALI = { id: 'u2', name: 'mr. A. Yilmaz' };
 const said = (by, note, days, own = false) => ({ by: by.name, own, at: at(days, 10), note, document: null });
-const cycle = (campaign, opens, due, more = {}) => ({ campaign, opens, due, state: 'open', late: new Date(due) < new Date(), finished: null, done: null, checked: null, ...more });
+const cycle = (campaign, opens, due, more = {}) => ({ campaign, opens, due, state: 'open', late: new Date(due) < new Date(), finished: null, done: null, checked: null, sent_back: [], ...more });
 const happened = (act, days, by = SANNE, more = {}) => ({ at: at(days, 9), by: by?.name ?? null, act, reason: '', was: {}, ...more });
 const event = (campaign, due, fell, kind) => ({ campaign, due, fell, kind });
 const row = (id, register, values, more = {}) => ({
@@ -77,6 +77,7 @@ const row = (id, register, values, more = {}) => ({
 export const registerState = () => ({
   keeps_registers: false,
   same_person: false,
+  rows_a_page: 100,
   officers: [{ id: 'u2', name: ALI.name }],
   register_rows: [
     row('rr1', 'incidenten', { titel: 'Mail met loonstroken aan de verkeerde ontvanger', soort: 'vertrouwelijkheid', rol: 'verantwoordelijke', ontdekt: `${inDays(-2)}T16:10`, risico: 'hoog', betrokkenen: 14, maatregelen: 'De ontvanger heeft bevestigd dat de mail is gewist.\nHet adres is uit de lijst gehaald.' }, {
@@ -87,7 +88,7 @@ export const registerState = () => ({
       owner: null, cycles: [cycle('melden-ap', at(-9, 8), at(-6, 8))], events: ['opened', 'reminder', 'overdue', 'escalated'].map((kind, n) => event('melden-ap', at(-6, 8), at(-9 + n, 8), kind)), history: [happened('added', -9, ALI)],
     }),
     row('rr3', 'leveranciers', { naam: 'Rekencentrum Noord B.V.', dienst: 'hosting', audit: true, beheerder: 'u2', beleid: 'rr6', contract: 'contract', iso_tot: inDays(40) }, {
-      cycles: [cycle('audit', at(-60), at(-30), { state: 'done', late: false, finished: at(-35), done: said(SANNE, 'Verslag 2, geen bevindingen', -36), checked: said(ALI, '', -35) }), cycle('audit', at(-3), at(6), { state: 'checking', late: false, done: said(ALI, 'Verslag 3. Eén bevinding: het noodplan is niet beproefd. Zij doen dat voor 1 februari.', -1) }), cycle('certificaat', at(-20), at(41))],
+      cycles: [cycle('audit', at(-60), at(-30), { state: 'done', late: false, finished: at(-35), done: said(SANNE, 'Verslag 2, geen bevindingen', -36), checked: said(ALI, '', -35), sent_back: [said(ALI, 'De bijlage met de meting ontbreekt.', -37)] }), cycle('audit', at(-3), at(6), { state: 'checking', late: false, done: said(ALI, 'Verslag 3. Eén bevinding: het noodplan is niet beproefd. Zij doen dat voor 1 februari.', -1) }), cycle('certificaat', at(-20), at(41))],
       events: [event('audit', at(6), at(-3), 'opened')],
     }),
     row('rr4', 'leveranciers', { naam: 'Printservice Delft', dienst: 'printen', audit: true, iso_tot: inDays(-4) }, { suspended: true, owner: ALI, cycles: [cycle('certificaat', at(-64), at(-3)), cycle('audit', at(-3), at(6))] }),
@@ -106,7 +107,7 @@ function summary(state, of, nl) {
   const many = (wanted) => rows.filter((one) => one.state === wanted).length;
   return {
     key: of.key, name: named(of.name, nl), purpose: named(of.purpose, nl), basis: of.basis, owner_role: named(of.owner, nl), concepts: many('concept'), in_force: many('in_force'), closed: many('closed'), open: open.length, late: open.filter((one) => one.late).length,
-    open_to_firm: of.open_to_firm, at_once: of.at_once, four_eyes: of.four_eyes, adds: keeps(state) || Boolean(of.everyone), keeps: keeps(state),
+    open_to_firm: of.open_to_firm, at_once: of.at_once, four_eyes: of.four_eyes, reads: of.open_to_firm || keeps(state), adds: keeps(state) || Boolean(of.everyone), keeps: keeps(state),
   };
 }
 
@@ -140,7 +141,7 @@ export function registerRoutes(on) {
   on('GET', '/registers', ({ state, reply, request }) => reply(200, { items: REGISTERS.map((one) => summary(state, one, dutch(request))), next: null }));
   on('GET', '/registers/duties', ({ state, reply, request }) => {
     const nl = dutch(request);
-    const open = state.register_rows.filter((one) => one.state !== 'closed').flatMap((one) => wire(state, one, nl).cycles.map((it) => ({ row: one.id, register: one.register, register_name: named(of(one.register).name, nl), title: one.values[of(one.register).fields[0].key], owner_name: one.owner?.name ?? null, cycle: it })));
+    const open = state.register_rows.filter((one) => one.state !== 'closed').flatMap((one) => wire(state, one, nl).cycles.map((it) => ({ row: one.id, register: one.register, register_name: named(of(one.register).name, nl), title: one.values[of(one.register).fields[0].key], owner_name: one.owner?.name ?? null, own: one.owner?.id === state.user.id, cycle: it })));
     return reply(200, { items: open.sort((a, b) => a.cycle.due.localeCompare(b.cycle.due)), next: null });
   });
   on('GET', '/registers/officers', ({ state, reply }) => reply(200, { items: state.officers, next: null }));
@@ -153,7 +154,12 @@ export function registerRoutes(on) {
     return reply(204);
   });
   on('GET', '/registers/:register', ({ state, reply, refuse, request, at: [key] }) => (of(key) ? reply(200, detail(state, of(key), dutch(request))) : refuse(404, 'not-found')));
-  on('GET', '/registers/:register/rows', ({ state, reply, request, at: [key] }) => reply(200, { items: state.register_rows.filter((one) => one.register === key).map((one) => wire(state, one, dutch(request))), next: null }));
+  on('GET', '/registers/:register/rows', ({ state, reply, request, query, at: [key] }) => {
+    const all = state.register_rows.filter((one) => one.register === key);
+    const from = Number(query.get('cursor') ?? 0);
+    const until = from + Math.min(Number(query.get('limit')), state.rows_a_page);
+    return reply(200, { items: all.slice(from, until).map((one) => wire(state, one, dutch(request))), next: until < all.length ? String(until) : null });
+  });
   on('POST', '/registers/:register/rows', ({ state, reply, refuse, request, at: [key], body }) => {
     if (body.values.titel === 'weigeren') return refuse(422, 'invalid', '', [{ pointer: '/values/titel', code: 'control_character' }]);
     const made = row(randomUUID(), key, body.values, { state: of(key).at_once ? 'in_force' : 'concept', history: [happened('added', 0)], cycles: key === 'incidenten' ? [cycle('melden-ap', at(0), at(3, 12)), cycle('nabespreking', at(0), at(31))] : [] });
@@ -174,8 +180,9 @@ export function registerRoutes(on) {
     return response.end('Naam;Dienst\r\n');
   });
   on('GET', '/register-rows/:id', ({ state, reply, refuse, request, at: [id] }) => (find(state, id) ? reply(200, wire(state, find(state, id), dutch(request), true)) : refuse(404, 'not-found')));
-  on('PATCH', '/register-rows/:id', ({ state, reply, request, at: [id], body }) => {
+  on('PATCH', '/register-rows/:id', ({ state, reply, refuse, request, at: [id], body }) => {
     const one = find(state, id);
+    if (request.headers['if-match'] !== `"${one.revision}"`) return refuse(412, 'changed');
     const was = Object.fromEntries(Object.keys(body.values).map((key) => [key, one.values[key] ?? null]));
     one.values = Object.fromEntries(Object.entries({ ...one.values, ...body.values }).filter(([, value]) => value !== null));
     for (const it of one.cycles.filter((each) => each.campaign === 'melden-ap' && one.values.gemeld_ap)) Object.assign(it, { state: 'done', late: false, done: said(SANNE, '', 0, true) });
@@ -196,7 +203,7 @@ export function registerRoutes(on) {
     const four = of(one.register).campaigns.find((it) => it.key === found.campaign).four_eyes;
     if (body.what === 'done') Object.assign(found, { state: four ? 'checking' : 'done', done: said(SANNE, body.note, 0, true) });
     else if (body.what === 'checked') Object.assign(found, { state: 'done', checked: said(SANNE, body.note, 0, true) });
-    else Object.assign(found, { state: 'open', done: null, checked: said(SANNE, body.note, 0, true) });
+    else Object.assign(found, { state: 'open', done: null, sent_back: [...found.sent_back, said(SANNE, body.note, 0, true)] });
     return reply(200, wire(state, one, dutch(request), true));
   });
 }

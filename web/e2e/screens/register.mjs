@@ -26,8 +26,8 @@ const read = async (page, text) => {
 const BAD = `Naam;Dienst;iso_tot\n${Array.from({ length: 260 }, (_, n) => (n % 2 ? 'Drukker;drukken;morgen' : ';hosting;')).join('\n')}\nGoed;hosting;31-12-2027\n`;
 
 export const REGISTER_SCREENS = {
-  registers: { path: '/registers', go: (page) => page.getByText(/te laat|late/).first().waitFor() },
-  'registers-administrator': { path: '/registers', prepare: (state) => void (state.user.role = 'firm_administrator'), go: (page) => button(page, /^(Wie bijhoudt|Who keeps them)$/).waitFor() },
+  registers: { path: '/registers', go: (page) => page.getByText(/u ziet alleen regels die u mag zien|you see only rows that you may see/).waitFor() },
+  'registers-administrator': { path: '/registers', prepare: (state) => void (state.user.role = 'firm_administrator'), go: async (page) => { await button(page, /^(Wie bijhoudt|Who keeps them)$/).waitFor(); await page.getByText(/nog leeg|still empty/).waitFor(); } },
   'registers-failing': { path: '/registers', prepare: failing(/v1\/registers$/), go: alert },
   'registers-busy': { path: '/registers', prepare: stalling(/v1\/registers$/), busy: true },
   'registers-phone': { path: '/registers', viewport: { width: 390, height: 844 }, go: (page) => page.getByText(/te laat|late/).first().waitFor() },
@@ -36,6 +36,10 @@ export const REGISTER_SCREENS = {
   register: { path: SUPPLIERS, prepare: keeper, go: table },
   'register-found': { path: SUPPLIERS, prepare: keeper, go: async (page) => { await table(page); await page.getByRole('searchbox').fill('walvis'); await page.getByText(/Geen regel past|No row fits/).waitFor(); } },
   'register-closed': { path: '/registers/beleid', prepare: keeper, go: async (page) => { await table(page); await button(page, /^(Gesloten regels tonen|Show closed rows)$/).click(); await page.getByRole('row', { name: /Sleutels/ }).waitFor(); } },
+  'register-found-further': {
+    path: SUPPLIERS, prepare: both(keeper, (state) => void (state.rows_a_page = 1)),
+    go: async (page) => { await table(page); await page.getByRole('searchbox').fill('lingua'); await page.getByRole('row', { name: /Vertaalbureau/ }).waitFor(); },
+  },
   'register-empty': { path: '/registers/vorderingen', prepare: keeper },
   'register-read-only': { path: SUPPLIERS, prepare: (state) => void (state.register_rows = []) },
   'register-failing': { path: SUPPLIERS, prepare: both(keeper, failing(/leveranciers\/rows$/)), go: alert },
@@ -67,10 +71,37 @@ export const REGISTER_SCREENS = {
   'register-row-lacks': { path: `${SUPPLIERS}/rr5`, prepare: keeper, go: async (page) => { await history(page); await button(page, /^(Laten gelden|Put in force)$/).click(); await alert(page); } },
   'register-row-four-eyes': { path: `${SUPPLIERS}/rr3`, prepare: both(keeper, (state) => void (state.same_person = true)), go: async (page) => { await history(page); await button(page, /^(Terugnemen|Take back)$/).click(); await alert(page); } },
   'register-row-change': { path: `${SUPPLIERS}/rr3`, prepare: keeper, go: async (page) => { await history(page); await press(page, /^(Wijzigen|Change)$/); } },
+  'register-row-change-late': {
+    path: `${SUPPLIERS}/rr4`, prepare: keeper,
+    go: async (page, state) => {
+      await history(page);
+      await press(page, /^(Wijzigen|Change)$/);
+      // a colleague changes it, and that comes in while the form is open
+      const row = state.register_rows.find((one) => one.id === 'rr4');
+      Object.assign(row, { revision: row.revision + 1, values: { ...row.values, dienst: 'printen en scannen' } });
+      const anew = page.waitForResponse((reply) => /register-rows\/rr4$/.test(reply.url()));
+      await page.evaluate(() => {
+        const now = Date.now;
+        Date.now = () => now() + 60_000;
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      });
+      await anew;
+      await save(page);
+      // it is told where one looks
+      await page.waitForFunction(() => {
+        const told = document.querySelector('[role=dialog] [role=alert]')?.getBoundingClientRect();
+        return told && told.top >= 0 && told.bottom <= innerHeight;
+      });
+    },
+  },
+  'register-row-picks-further': {
+    path: `${SUPPLIERS}/rr3`, prepare: both(keeper, (state) => { state.rows_a_page = 1; state.register_rows.find((one) => one.id === 'rr7').state = 'in_force'; }),
+    go: async (page) => { await history(page); await press(page, /^(Wijzigen|Change)$/); await dialog(page).getByRole('button', { name: /Beleid dat geldt|Policy that applies/ }).click(); await page.getByRole('option', { name: /Sleutels/ }).waitFor(); },
+  },
   'register-row-close': { path: `${SUPPLIERS}/rr3`, prepare: keeper, go: async (page) => { await history(page); await press(page, /^(Sluiten|Close)$/); await dialog(page).getByRole('button', { name: /^(Sluiten|Close)$/ }).last().click(); await page.getByText(/Vul dit in|Fill this in/).waitFor(); } },
   'register-confirm': { path: '/registers/incidenten/rr1', go: async (page) => { await history(page); await press(page, /^(Gedaan|Done)$/); await dialog(page).getByRole('button', { name: /^(Gedaan|Done)$/ }).click(); await page.getByText(/Schrijf wat er is gedaan|Write what was done/).waitFor(); } },
   'register-confirmed': { path: '/registers/incidenten/rr1', go: async (page) => { await history(page); await press(page, /^(Gedaan|Done)$/); await dialog(page).locator('textarea').fill('Besproken op maandag'); await dialog(page).getByRole('button', { name: /^(Gedaan|Done)$/ }).click(); await page.getByText(/wacht op controle|waits for another/).waitFor(); } },
-  'register-check': { path: `${SUPPLIERS}/rr3`, prepare: keeper, go: async (page) => { await history(page); await press(page, /^(Controleren|Check)$/); await dialog(page).getByRole('button', { name: /^(Terug|Send back)$/ }).click(); await page.getByText(/Vul dit in|Fill this in/).waitFor(); } },
+  'register-check': { path: `${SUPPLIERS}/rr3`, prepare: keeper, go: async (page) => { await history(page); await press(page, /^(Controleren|Check)$/); await dialog(page).getByRole('button', { name: /^(Terugsturen|Send back)$/ }).click(); await page.getByText(/Vul dit in|Fill this in/).waitFor(); } },
   'register-confirm-failing': { path: '/registers/incidenten/rr1', prepare: failing(/cycles$/), go: async (page) => { await history(page); await press(page, /^(Gedaan|Done)$/); await dialog(page).locator('textarea').fill('x'); await dialog(page).getByRole('button', { name: /^(Gedaan|Done)$/ }).click(); await alert(page); } },
   'today-duties': { path: '/', go: (page) => page.getByRole('heading', { name: /Registers: / }).waitFor() },
   'today-duties-failing': { path: '/', prepare: failing(/duties$/), go: alert },

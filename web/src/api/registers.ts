@@ -1,5 +1,5 @@
 /** Registers: the shapes of the API, and one typed way to each. */
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { call, fetchFile, query } from './client';
 import type * as api from './schema';
 import type { Id, Narrow, Sent } from './types';
@@ -21,7 +21,7 @@ export type Campaign = Sent<api.RegisterCampaign>;
 export type RegisterDetail = Register & { fields: Field[]; campaigns: Campaign[] };
 
 export type Confirmation = Narrow<api.RegisterConfirmation, { document: Value | null }>;
-export type Cycle = Narrow<api.RegisterCycle, { state: CycleState; done: Confirmation | null; checked: Confirmation | null }>;
+export type Cycle = Narrow<api.RegisterCycle, { state: CycleState; done: Confirmation | null; checked: Confirmation | null; sent_back: Confirmation[] }>;
 export type RowEvent = Narrow<api.RegisterEvent, { kind: EventKind }>;
 export type Happened = Omit<Sent<api.RegisterHistory>, 'act' | 'was'> & { act: RowAct; was: Record<string, Value | null> };
 export type Row = Omit<Sent<api.RegisterRow>, 'state' | 'owner' | 'values' | 'cycles' | 'events' | 'history'> & {
@@ -45,13 +45,9 @@ export const registers = (language: string) =>
 export const register = (key: string, language: string) =>
   queryOptions({ queryKey: ['registers', language, key], queryFn: ({ signal }) => call<RegisterDetail>(`/registers/${key}`, { signal }) });
 
-export const rows = (key: string, language: string) =>
-  infiniteQueryOptions({
-    queryKey: ['register-rows', key, language],
-    queryFn: ({ signal, pageParam }) => call<{ items: Row[]; next: string | null }>(`/registers/${key}/rows${query({ limit: 100, cursor: pageParam })}`, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  });
+/** A page of the rows of a register. */
+export const rows = (key: string, cursor: string | null, signal: AbortSignal) =>
+  call<{ items: Row[]; next: string | null }>(`/registers/${key}/rows${query({ limit: 100, cursor })}`, { signal });
 
 export const row = (id: Id, language: string) =>
   queryOptions({ queryKey: ['register-rows', 'one', id, language], queryFn: ({ signal }) => call<Row>(`/register-rows/${id}`, { signal }) });

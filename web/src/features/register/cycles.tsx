@@ -29,8 +29,9 @@ export function Cycles({ of, row }: { of: RegisterDetail; row: Row }) {
             {before.map((one) => (
               <li key={`${one.campaign} ${one.due}`} className={s.cycle}>
                 <b>{one.name}</b>
-                <Said said={one.done} checked={false} />
-                <Said said={one.checked} checked />
+                <SentBack cycle={one} />
+                <Said said={one.done} by={w.doneBy} />
+                <Said said={one.checked} by={w.checkedBy} />
               </li>
             ))}
           </ul>
@@ -66,14 +67,20 @@ function Open({ of, row, cycle, onDo }: OpenProps) {
       </div>
       <p className={s.quiet}>{[dueWords(cycle, w, f), campaign?.basis].filter(Boolean).join(' · ')}</p>
       {field && <p className={s.quiet}>{w.endsWith(field.label)}</p>}
-      <Said said={cycle.done} checked={false} />
+      <SentBack cycle={cycle} />
+      <Said said={cycle.done} by={w.doneBy} />
       {checking && cycle.done?.own && <p className={s.quiet}>{w.waitsForOther}</p>}
-      {cycle.state === 'open' && <Said said={cycle.checked} checked />}
     </>
   );
 }
 
-function Said({ said, checked }: { said: Confirmation | null; checked: boolean }) {
+/** Each time that it was sent back, with why. */
+function SentBack({ cycle }: { cycle: Cycle }) {
+  const { w } = useWords();
+  return cycle.sent_back.map((one) => <Said key={one.at} said={one} by={w.sentBackBy} />);
+}
+
+function Said({ said, by }: { said: Confirmation | null; by: (who: string, when: string) => string }) {
   const { w, f } = useWords();
   if (!said) return null;
   const who = said.by ?? w.product;
@@ -81,7 +88,7 @@ function Said({ said, checked }: { said: Confirmation | null; checked: boolean }
     <p className={s.said}>
       {said.note && <span>{said.note}</span>}
       {said.document && <span>{w.document}: {said.document.name ?? w.hidden}</span>}
-      <small>{(checked ? w.checkedBy : w.doneBy)(who, f.ago(said.at))}</small>
+      <small>{by(who, f.ago(said.at))}</small>
     </p>
   );
 }

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { duties, type Duty } from '../../api/registers';
-import { session } from '../../api/queries';
 import { Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { daysUntil, dueDay } from './values';
@@ -16,7 +15,6 @@ const MOST = 8;
 export function Duties() {
   const { w, language } = useWords();
   const found = useQuery(duties(language));
-  const me = useQuery(session).data?.user?.name;
   const list = found.data ?? [];
   if (!found.error && list.length === 0) return null;
   return (
@@ -28,17 +26,17 @@ export function Duties() {
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {list.length > 0 && (
         <ul className={today.rows}>
-          {list.slice(0, MOST).map((one) => <li key={`${one.row} ${one.cycle.campaign} ${one.cycle.due}`}><DutyRow one={one} own={one.owner_name === me} /></li>)}
+          {list.slice(0, MOST).map((one) => <li key={`${one.row} ${one.cycle.campaign} ${one.cycle.due}`}><DutyRow one={one} /></li>)}
         </ul>
       )}
     </section>
   );
 }
 
-function DutyRow({ one, own }: { one: Duty; own: boolean }) {
+function DutyRow({ one }: { one: Duty }) {
   const { w, f } = useWords();
   const days = daysUntil(one.cycle.due);
-  const whose = own ? null : one.owner_name ? w.dutyOf(one.owner_name) : w.dutyOfNobody;
+  const whose = one.own ? null : one.owner_name ? w.dutyOf(one.owner_name) : w.dutyOfNobody;
   return (
     <Link to="/registers/$register/$row" params={{ register: one.register, row: one.row }} className={today.row}>
       <span>

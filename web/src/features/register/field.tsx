@@ -1,8 +1,9 @@
 /** One field of a row, by what it holds. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { rows, type Field as FieldDefinition, type Value } from '../../api/registers';
+import { useQuery } from '@tanstack/react-query';
+import { type Field as FieldDefinition, type Value } from '../../api/registers';
 import { people } from '../../api/queries';
 import { Field, Pick, Radios } from '../../ui/fields';
+import { useRows } from './pages';
 import { useWords } from './words';
 import s from './register.module.css';
 
@@ -70,7 +71,6 @@ function PickPerson(props: FieldProps) {
 
 function PickRow(props: FieldProps & { register: string }) {
   const { language } = useWords();
-  const found = useInfiniteQuery(rows(props.register, language));
-  const all = (found.data?.pages ?? []).flatMap((page) => page.items).filter((row) => row.state !== 'closed');
-  return <Picked {...props} choices={all.map((row) => ({ id: row.id, name: row.title }))} />;
+  const { all } = useRows(props.register, language, true);
+  return <Picked {...props} choices={all.filter((row) => row.state !== 'closed').map((row) => ({ id: row.id, name: row.title }))} />;
 }

@@ -20,14 +20,19 @@ import s from './register.module.css';
 /** What is shown anew after a change. */
 export const fresh = () => Promise.all([['registers'], ['register-rows']].map((queryKey) => client.invalidateQueries({ queryKey })));
 
+/** A form is longer than a screen, and is sent from its end. */
+const inSight = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'center' });
+
 interface FillProps {
   of: RegisterDetail;
   row: Row | null;
   onClose: () => void;
 }
 
-export function FillRow({ of, row, onClose }: FillProps) {
+export function FillRow({ of, row: given, onClose }: FillProps) {
   const { w } = useWords();
+  // the row as it was when the form was begun: what a colleague changes meanwhile is told, not undone
+  const [row] = useState(given);
   const navigate = useNavigate();
   const form = useForm(of, row, (made) => {
     say(row ? w.fill.changed : w.fill.added);
@@ -44,7 +49,7 @@ export function FillRow({ of, row, onClose }: FillProps) {
   return (
     <Sheet title={title} open wide onClose={onClose} foot={foot}>
       <form id="fill-row" className={d.form} onSubmit={form.submit} noValidate>
-        {form.save.error && !form.atFields && <Trouble error={form.save.error} />}
+        {form.save.error && !form.atFields && <div ref={inSight}><Trouble error={form.save.error} /></div>}
         {!row && of.at_once && <Notice>{w.fill.atOnce}</Notice>}
         {row?.state === 'in_force' && of.four_eyes && <Notice tone="warn">{w.fill.again}</Notice>}
         {of.fields.map((field, at) => (

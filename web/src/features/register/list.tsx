@@ -48,7 +48,7 @@ function Card({ one }: { one: Register }) {
         <Due one={one} />
       </span>
       <small>{one.purpose}</small>
-      <span className={s.cardFoot}>{held || w.nothing}</span>
+      <span className={s.cardFoot}>{held || (one.reads ? w.nothing : w.nothingOwn)}</span>
     </Link>
   );
 }

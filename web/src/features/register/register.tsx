@@ -1,10 +1,10 @@
 /** One register as a table, with its way in and out as a file. */
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ChevronLeft, Download, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { Cell, Column, Row as TableRow, Table, TableBody, TableHeader } from 'react-aria-components/Table';
-import { exportRows, register, rows, type RegisterDetail, type Row } from '../../api/registers';
+import { exportRows, register, type RegisterDetail, type Row } from '../../api/registers';
 import { useActions } from '../../app/keys';
 import { bare } from '../../i18n/bare';
 import { SearchBox } from '../../ui/fields';
@@ -15,6 +15,7 @@ import { useTitle } from '../session/sign-in';
 import { FillRow } from './fill';
 import { ImportRows } from './import';
 import { handOver } from '../../ui/hand-over';
+import { useRows } from './pages';
 import { Trouble } from './trouble';
 import { daysUntil, nextCycle, shown } from './values';
 import { Frame, StateTag } from './state';
@@ -64,14 +65,14 @@ function Page({ one }: { one: RegisterDetail }) {
 
 function List({ one, add }: { one: RegisterDetail; add: React.ReactNode }) {
   const { w, t, language } = useWords();
-  const found = useInfiniteQuery(rows(one.key, language));
   const [question, setQuestion] = useState('');
+  const words = bare(question).split(/\s+/).filter(Boolean);
+  // what is looked for may be on a page that is not here yet
+  const { found, all, coming } = useRows(one.key, language, words.length > 0);
   const [closed, setClosed] = useState(false);
   if (found.isPending) return <Loading />;
-  const all = (found.data?.pages ?? []).flatMap((page) => page.items);
   if (found.error && all.length === 0) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   if (all.length === 0) return add ? <Empty title={w.empty} help={w.emptyHelp}>{add}</Empty> : <Empty title={w.emptyReadOnly} />;
-  const words = bare(question).split(/\s+/).filter(Boolean);
   const text = (row: Row) => bare([row.title, row.owner?.name, ...one.fields.flatMap((field) => (row.values[field.key] ? [shown(field, row.values[field.key]!, w)] : []))].join(' '));
   const fits = (row: Row) => (closed || row.state !== 'closed') && words.every((word) => text(row).includes(word));
   const list = all.filter(fits);
@@ -81,8 +82,9 @@ function List({ one, add }: { one: RegisterDetail; add: React.ReactNode }) {
         <div className={l.search}><SearchBox label={w.find} value={question} onChange={setQuestion} /></div>
         {all.some((row) => row.state === 'closed') && <Button look="plain" onPress={() => setClosed(!closed)}>{closed ? w.hideClosed : w.showClosed}</Button>}
       </div>
-      {list.length === 0 ? <p className={s.quiet}>{w.none}</p> : <Rows one={one} list={list} />}
-      {found.hasNextPage && <div className={d.more}><Button onPress={() => void found.fetchNextPage()} isPending={found.isFetchingNextPage}>{t.common.more}</Button></div>}
+      {list.length > 0 ? <Rows one={one} list={list} /> : coming ? <Loading /> : <p className={s.quiet}>{w.none}</p>}
+      {found.isFetchNextPageError && <ProblemNotice error={found.error} onRetry={() => void found.fetchNextPage()} />}
+      {found.hasNextPage && !found.isFetchNextPageError && <div className={d.more}><Button onPress={() => void found.fetchNextPage()} isPending={found.isFetchingNextPage}>{t.common.more}</Button></div>}
     </>
   );
 }
