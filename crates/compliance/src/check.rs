@@ -32,9 +32,9 @@ pub use contract::{Contract, LabelKind, Paragraph};
 pub use difference::difference;
 pub use fault::{Fault, FaultCode};
 pub use playbook::{
-    Fact, FactLimit, FactValue, Figure, Forbidden, Limit, Playbook, Requirement, Rule, RuleWording, Scope,
-    When,
+    Checker, Fact, FactLimit, FactValue, Figure, Forbidden, Limit, Playbook, Requirement, Rule, RuleWording,
+    Scope, When,
 };
 pub use run::run;
 pub use shipped::{CLAUSES, Shipped, shipped};
-pub use words::sentence;
+pub use words::{sentence, verdict};

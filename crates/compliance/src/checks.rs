@@ -41,7 +41,7 @@ pub use view::{CheckLine, CheckView, Previous, Proposed};
 use crate::{
     Checks, Error, Result,
     access::names,
-    check::{Contract, Playbook, difference, run},
+    check::{Checker, Contract, difference},
     playbook::head,
 };
 
@@ -59,7 +59,8 @@ pub struct NewCheck {
 /// A check that can be made.
 struct Ready {
     of: CheckOf,
-    playbook: Playbook,
+    /// The text of the playbook.
+    text: String,
     content: CheckContent,
     previous: Option<Check>,
 }
@@ -77,10 +78,15 @@ impl Checks {
         drop(tx);
         // its rules propose clauses of the library
         self.drafter.start_library(ctx).await?;
-        let Ready { of, playbook, mut content, previous } = ready;
+        let Ready { of, text, mut content, previous } = ready;
+        let checker = apart(move || Checker::read(&text)).await?;
+        let checker = checker.map_err(|_| Error::invalid("/playbook", "unreadable"))?;
+        if let Some((key, code)) = checker.playbook().refuses(&content.facts) {
+            return Err(Error::invalid(format!("/facts/{key}"), code.as_str()));
+        }
         let pages = self.vault.all_pages(ctx, of.document, of.version).await?;
         let pages = pages.into_iter().map(|(_, page)| page).collect();
-        content.report = checked(playbook, pages, content.facts.clone()).await?;
+        content.report = checked(checker, pages, content.facts.clone()).await?;
         if let Some(previous) = previous {
             content.decisions = carried(&previous.content, &content.report);
         }
@@ -143,8 +149,6 @@ async fn ready(ctx: &Ctx, tx: &Tx, dossier: DossierId, new: NewCheck) -> Result<
         return Err(Error::invalid("/playbook", "withdrawn"));
     }
     let text = library::version::<Playbooks>(ctx, tx, piece.id, piece.number).await?.content.text;
-    let playbook = Playbook::read(&text).map_err(|_| Error::invalid("/playbook", "unreadable"))?;
-    known(&playbook, &new.facts)?;
     let previous = rows::last(ctx, tx, document.id, piece.id).await?;
     let of = CheckOf {
         dossier,
@@ -163,7 +167,7 @@ async fn ready(ctx: &Ctx, tx: &Tx, dossier: DossierId, new: NewCheck) -> Result<
         facts: new.facts,
         ..CheckContent::default()
     };
-    Ok(Ready { of, playbook, content, previous })
+    Ok(Ready { of, text, content, previous })
 }
 
 /// A document of this dossier.
@@ -175,26 +179,18 @@ async fn own(ctx: &Ctx, tx: &Tx, dossier: DossierId, id: DocumentId) -> Result<D
     }
 }
 
-/// Refuses facts that the playbook does not ask for, and values that they cannot have.
-fn known(playbook: &Playbook, facts: &Facts) -> Result<()> {
-    for (key, value) in &facts.0 {
-        let fact = playbook.facts.iter().find(|it| it.key == *key);
-        let fact = fact.ok_or_else(|| Error::invalid(format!("/facts/{key}"), "unknown"))?;
-        if !fact.values.iter().any(|it| it.key == *value) {
-            return Err(Error::invalid(format!("/facts/{key}"), "unknown_value"));
-        }
-    }
-    Ok(())
+/// Runs a check apart from the threads that others wait for.
+async fn checked(checker: Checker, pages: Vec<Page>, facts: Facts) -> Result<Report> {
+    let report = apart(move || {
+        let contract = Contract::read(&pages);
+        (!contract.paragraphs().is_empty()).then(|| checker.run(&contract, &facts))
+    });
+    report.await?.ok_or_else(|| Error::invalid("/document", "no_text"))
 }
 
-/// Runs a check apart from the threads that others wait for.
-async fn checked(playbook: Playbook, pages: Vec<Page>, facts: Facts) -> Result<Report> {
-    let made = tokio::task::spawn_blocking(move || {
-        let contract = Contract::read(&pages);
-        (!contract.paragraphs().is_empty()).then(|| run(&playbook, &contract, &facts))
-    });
-    let report = made.await.map_err(|_| Error::State("check_failed"))?;
-    report.ok_or_else(|| Error::invalid("/document", "no_text"))
+/// Does work that takes a while apart from the threads that others wait for.
+pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::State("check_failed"))
 }
 
 /// The decisions of the check before on what was found again, in the same words for the same reasons.

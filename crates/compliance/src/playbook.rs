@@ -3,6 +3,8 @@
 //!
 //! What a playbook says is its text; how it is read and what can be wrong with it: [`crate::check`].
 
+use std::sync::OnceLock;
+
 use legalmind_core::{
     Ctx, Id, PlaybookId, Timestamp,
     audit::Entry,
@@ -21,7 +23,8 @@ use legalmind_vault::sha256;
 use crate::{
     Checks, Error, Result,
     access::names,
-    check::{Fault, Playbook, shipped},
+    check::{Fault, Playbook, Shipped, shipped},
+    checks::apart,
 };
 
 /// A playbook as it is listed.
@@ -88,8 +91,9 @@ impl Checks {
         self.store.in_firm(ctx, Action::LibraryRead).await?;
         let tx = self.store.read(ctx).await?;
         let found = library::get::<Playbooks>(ctx, &tx, id).await?;
-        let whole = self.playbook_whole(ctx, &tx, found).await?;
+        let whole = self.playbook_written(ctx, &tx, found).await?;
         drop(tx);
+        let whole = whole.read(None).await?;
         self.store.look(ctx, Entry::done("playbook.read", "playbook", id.uuid())).await?;
         Ok(whole)
     }
@@ -113,12 +117,12 @@ impl Checks {
     /// [`Error::Playbook`] with every fault and its place; refused as the rules say.
     pub async fn add_playbook(&self, ctx: &Ctx, text: &str) -> Result<PlaybookWhole> {
         self.store.in_firm(ctx, Action::LibraryWrite).await?;
-        let version = version(text)?;
+        let (version, read) = version(text).await?;
         let id = Id::new(&self.world);
         let work = self.store.begin(ctx).await?;
         library::add::<Playbooks>(ctx, &work, id, None, &PlaybookContent::default(), &version).await?;
         work.audit(Entry::done("playbook.add", "playbook", id.uuid()).of_text(version.head.sha256))?;
-        self.saved_playbook(ctx, work, id).await
+        self.saved_playbook(ctx, work, id, Some(read)).await
     }
 
     /// Gives a playbook another text, as a new version; it is a concept again.
@@ -133,7 +137,7 @@ impl Checks {
         text: &str,
     ) -> Result<PlaybookWhole> {
         library::known::<Playbooks>(ctx, &self.store, id, Action::LibraryWrite, "playbook").await?;
-        let version = version(text)?;
+        let (version, read) = version(text).await?;
         let work = self.store.begin(ctx).await?;
         let old = library::get::<Playbooks>(ctx, &work, id).await?;
         let content = PlaybookContent { approved: None, ..old.content };
@@ -141,7 +145,7 @@ impl Checks {
             Next::<Playbooks> { state: LibraryState::Concept, content: &content, version: Some(&version) };
         library::update(ctx, &work, id, revision, next).await?;
         work.audit(Entry::done("playbook.update", "playbook", id.uuid()).of_text(version.head.sha256))?;
-        self.saved_playbook(ctx, work, id).await
+        self.saved_playbook(ctx, work, id, Some(read)).await
     }
 
     /// Approves the version of this hash, or takes the playbook out of use.
@@ -172,31 +176,38 @@ impl Checks {
         let next = Next::<Playbooks> { state, content: &content, version: None };
         library::update(ctx, &work, id, revision, next).await?;
         work.audit(Entry::done(action, "playbook", id.uuid()).of_text(present))?;
-        self.saved_playbook(ctx, work, id).await
+        self.saved_playbook(ctx, work, id, None).await
     }
 
     /// Gives the firm what it does not have yet of the playbooks of the product.
     pub(crate) async fn start_playbooks(&self, ctx: &Ctx) -> Result<()> {
+        let starter = apart(starter).await?;
         let Some((own, work)) = self.started.open(&self.store, ctx).await? else { return Ok(()) };
         let mut added = 0;
-        for it in shipped() {
+        for (it, version) in starter {
             if library::find::<Playbooks>(&own, &work, it.key).await?.is_some() {
                 continue;
             }
             let content = PlaybookContent { key: Some(it.key.to_owned()), approved: None };
             let id = Id::new(&self.world);
-            library::add::<Playbooks>(&own, &work, id, Some(it.key), &content, &version(it.text)?).await?;
+            library::add::<Playbooks>(&own, &work, id, Some(it.key), &content, version).await?;
             added += 1;
         }
         Ok(self.started.close(&own, work, added).await?)
     }
 
-    /// Saves a change of a playbook, and gives what came of it.
-    async fn saved_playbook(&self, ctx: &Ctx, work: Work, id: PlaybookId) -> Result<PlaybookWhole> {
+    /// Saves a change of a playbook, and gives what came of it; `read`: its text, read before.
+    async fn saved_playbook(
+        &self,
+        ctx: &Ctx,
+        work: Work,
+        id: PlaybookId,
+        read: Option<Playbook>,
+    ) -> Result<PlaybookWhole> {
         let found = library::get::<Playbooks>(ctx, &work, id).await?;
-        let whole = self.playbook_whole(ctx, &work, found).await?;
+        let whole = self.playbook_written(ctx, &work, found).await?;
         work.save().await?;
-        Ok(whole)
+        whole.read(read).await
     }
 
     async fn playbook_view(&self, ctx: &Ctx, tx: &Tx, playbook: Row) -> Result<PlaybookView> {
@@ -205,10 +216,9 @@ impl Checks {
         Ok(PlaybookView { playbook, head, approved })
     }
 
-    async fn playbook_whole(&self, ctx: &Ctx, tx: &Tx, playbook: Row) -> Result<PlaybookWhole> {
+    async fn playbook_written(&self, ctx: &Ctx, tx: &Tx, playbook: Row) -> Result<Written> {
         let (id, number) = (playbook.id, playbook.number);
         let text = library::version::<Playbooks>(ctx, tx, id, number).await?.content.text;
-        let content = Playbook::read(&text);
         let people = names(ctx, tx).await?;
         let heads = library::versions::<Playbooks, PlaybookHead>(ctx, tx, id).await?;
         let edition = |it: library::Edition<PlaybookHead>| PlaybookEdition {
@@ -219,6 +229,28 @@ impl Checks {
         };
         let versions = heads.into_iter().rev().map(edition).collect();
         let view = self.playbook_view(ctx, tx, playbook).await?;
+        Ok(Written { view, text, versions })
+    }
+}
+
+/// A playbook of which the text is still to be read.
+struct Written {
+    view: PlaybookView,
+    text: String,
+    versions: Vec<PlaybookEdition>,
+}
+
+impl Written {
+    /// With its rules; `read`: they were read before.
+    async fn read(self, read: Option<Playbook>) -> Result<PlaybookWhole> {
+        let Self { view, text, versions } = self;
+        let content = match read {
+            Some(read) => Ok(read),
+            None => {
+                let text = text.clone();
+                apart(move || Playbook::read(&text)).await?
+            }
+        };
         Ok(PlaybookWhole { view, text, content, versions })
     }
 }
@@ -230,14 +262,29 @@ pub(crate) async fn head(ctx: &Ctx, tx: &Tx, playbook: &Row) -> Result<PlaybookH
     Ok(present.ok_or(legalmind_store::Error::Integrity)?.content)
 }
 
-/// A version with this text, if it is a playbook.
-fn version(text: &str) -> Result<PlaybookVersion> {
-    let read = Playbook::read(text).map_err(Error::Playbook)?;
+/// A version with this text, if it is a playbook, and its rules.
+async fn version(text: &str) -> Result<(PlaybookVersion, Playbook)> {
+    let text = text.to_owned();
+    let read = apart(move || Playbook::read(&text).map(|read| (of(&read, text), read)));
+    read.await?.map_err(Error::Playbook)
+}
+
+/// The playbooks of the product with their versions; read once.
+fn starter() -> &'static [(&'static Shipped, PlaybookVersion)] {
+    static READ: OnceLock<Vec<(&'static Shipped, PlaybookVersion)>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let each = shipped().iter().filter_map(|it| Some((it, of(&it.playbook()?, it.text.to_owned()))));
+        each.collect()
+    })
+}
+
+/// The version of a playbook with this text.
+fn of(read: &Playbook, text: String) -> PlaybookVersion {
     let head = PlaybookHead {
-        title: read.title,
-        kind: read.kind,
+        title: read.title.clone(),
+        kind: read.kind.clone(),
         rules: u32::try_from(read.rules.len()).unwrap_or(u32::MAX),
         sha256: sha256(text.as_bytes()),
     };
-    Ok(PlaybookVersion { head, text: text.to_owned() })
+    PlaybookVersion { head, text }
 }

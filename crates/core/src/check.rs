@@ -145,6 +145,10 @@ named! {
         NoFigure = "no_figure",
         /// A part of the document could not be read, so what was not found may still be there.
         Unread = "unread",
+        /// A figure is over a bound that is the playbook's own: `about`, `found`, `bound`, `passage`.
+        OverOwnBound = "over_own_bound",
+        /// A figure is under a bound that is the playbook's own: `about`, `found`, `bound`, `passage`.
+        UnderOwnBound = "under_own_bound",
     }
 }
 

@@ -93,6 +93,33 @@ impl Contract {
         Some(head.text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// Whether a place has all the words of its paragraph.
+    pub(super) fn is_whole(&self, place: Place) -> bool {
+        self.opened(place).is_some_and(|it| {
+            let said = CharRange { start: 0, end: place.range.end - place.range.start };
+            said.of(&it.text).is_some_and(|said| said.trim_end() == it.text.trim_end())
+        })
+    }
+
+    /// A passage without the number that is typed before it, where it opens its paragraph.
+    pub(super) fn unnumbered(&self, passage: Passage) -> Passage {
+        let number = self.opened(passage.place).and_then(|_| label::label(&passage.quote));
+        let behind = number.and_then(|(_, end)| passage.quote.get(end..));
+        let rest = behind.map(str::trim_start).filter(|rest| !rest.is_empty());
+        let Some(rest) = rest.map(ToOwned::to_owned) else { return passage };
+        let before = passage.quote.chars().count() - rest.chars().count();
+        let start = passage.place.range.start + u32::try_from(before).unwrap_or(u32::MAX);
+        let range = CharRange { start, end: passage.place.range.end };
+        Passage { place: Place { range, ..passage.place }, quote: rest, ..passage }
+    }
+
+    /// The paragraph that a place is the beginning of.
+    fn opened(&self, place: Place) -> Option<&Paragraph> {
+        let begins =
+            |it: &&Paragraph| (it.place.page, it.place.range.start) == (place.page, place.range.start);
+        self.paragraphs.iter().find(begins)
+    }
+
     /// The words of a stretch of a paragraph, with their place; `range` counts in the page.
     pub(super) fn passage(&self, paragraph: usize, range: CharRange) -> Option<Passage> {
         let it = self.paragraphs.get(paragraph)?;

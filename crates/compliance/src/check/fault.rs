@@ -113,6 +113,10 @@ codes! {
     SignTooLarge = "sign_too_large",
         "Dit kenmerk is te lang of te ingewikkeld. Verdeel het over meer kenmerken.",
         "This sign is too long or too intricate. Divide it over more signs.";
+    /// The signs of a playbook are too large together; the rule is the first that does not fit.
+    SignsTooLarge = "signs_too_large",
+        "Tot hier zijn alle kenmerken samen te groot. Verdeel het playbook over meer playbooks.",
+        "Up to here all signs together are too large. Divide the playbook over more playbooks.";
     /// A bound is no figure of its kind.
     BadFigure = "bad_figure",
         "Deze grens is niet te lezen. Schrijf haar als ‘2 maanden’, ‘€ 5000’ of ‘10 %’.",

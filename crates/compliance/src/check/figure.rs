@@ -269,7 +269,12 @@ impl Value {
             }
             Self::Amount(it) => {
                 let n = plain(it);
-                Words { nl: format!("€ {}", n.replace('.', ",")), en: format!("€ {n}") }
+                let (whole, cents) = n.split_once('.').unwrap_or((&n, ""));
+                let said = |group: char, mark: char| {
+                    let cents = if cents.is_empty() { String::new() } else { format!("{mark}{cents:0<2}") };
+                    format!("€ {}{cents}", grouped(whole, group))
+                };
+                Words { nl: said('.', ','), en: said(',', '.') }
             }
             Self::Percentage(it) => {
                 let n = plain(it);
@@ -277,6 +282,18 @@ impl Value {
             }
         }
     }
+}
+
+/// Digits in groups of three.
+fn grouped(digits: &str, mark: char) -> String {
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -315,10 +332,12 @@ mod tests {
     fn money_and_percentages() {
         for text in ["€ 10.000,-", "EUR 10.000", "10.000 euro", "tienduizend euro", "€10.000,00", "€ 10000"]
         {
-            assert_eq!(said(Figure::Amount, text), ["€ 10000"], "{text}");
+            assert_eq!(said(Figure::Amount, text), ["€ 10.000"], "{text}");
         }
-        assert_eq!(said(Figure::Amount, "vijfentwintigduizend euro"), ["€ 25000"]);
-        assert_eq!(said(Figure::Amount, "€ 2.500,50 per dag"), ["€ 2500,5"]);
+        assert_eq!(said(Figure::Amount, "vijfentwintigduizend euro"), ["€ 25.000"]);
+        assert_eq!(said(Figure::Amount, "€ 2.500,50 per dag"), ["€ 2.500,50"]);
+        let million = one(Figure::Amount, "€ 1000000").expect("an amount").said();
+        assert_eq!((million.nl.as_str(), million.en.as_str()), ("€ 1.000.000", "€ 1,000,000"));
         assert_eq!(said(Figure::Percentage, "70% van het loon"), ["70 %"]);
         assert_eq!(said(Figure::Percentage, "zeventig procent"), ["70 %"]);
         assert_eq!(said(Figure::Percentage, "0,5 %"), ["0,5 %"]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use legalmind_core::{
-    check::{RuleBasis, Verdict, Words},
+    check::{Facts, RuleBasis, StepCode, Verdict, Words},
     clause::Stance,
     redline::Severity,
 };
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     fault::{Fault, FaultCode, unreadable},
     proof::faults,
+    ready::Ready,
 };
 
 /// The longest text of a playbook, in bytes.
@@ -217,6 +218,9 @@ pub struct Limit {
     /// At least this.
     #[serde(default)]
     pub min: Option<String>,
+    /// The bound is that of the playbook itself and not of the law; the reasoning says so.
+    #[serde(default)]
+    pub own: bool,
     /// The verdict where it is out of bounds.
     #[serde(default = "unacceptable")]
     pub over_is: Verdict,
@@ -229,6 +233,18 @@ pub struct Limit {
     /// Words in the place of the sentence.
     #[serde(default)]
     pub text: Option<String>,
+}
+
+impl Limit {
+    /// The step of a figure that is over the bound.
+    pub(super) const fn over(&self) -> StepCode {
+        if self.own { StepCode::OverOwnBound } else { StepCode::OverBound }
+    }
+
+    /// The step of a figure that is under the bound.
+    pub(super) const fn under(&self) -> StepCode {
+        if self.own { StepCode::UnderOwnBound } else { StepCode::UnderBound }
+    }
 }
 
 /// Kinds of figures.
@@ -274,17 +290,58 @@ impl Playbook {
     /// # Errors
     /// Everything that is wrong with it, in the order of the text.
     pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
-        if text.len() > LONGEST {
-            return Err(vec![Fault::new(None, "rule", FaultCode::TooLarge)]);
-        }
-        let playbook: Self = toml::from_str(text).map_err(|error| vec![unreadable(&error, text)])?;
-        let found = faults(&playbook);
-        if found.is_empty() { Ok(playbook) } else { Err(found) }
+        Checker::read(text).map(|it| it.playbook)
+    }
+
+    /// The first fact that the playbook does not ask for, or whose value it does not have.
+    #[must_use]
+    pub fn refuses<'a>(&self, facts: &'a Facts) -> Option<(&'a str, FaultCode)> {
+        facts.0.iter().find_map(|(key, value)| {
+            let fact = self.facts.iter().find(|it| it.key == *key);
+            let code = match fact {
+                None => FaultCode::UnknownFact,
+                Some(fact) if fact.values.iter().any(|it| it.key == *value) => return None,
+                Some(_) => FaultCode::UnknownValue,
+            };
+            Some((key.as_str(), code))
+        })
     }
 
     /// The rule of this key.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&Rule> {
         self.rules.iter().find(|it| it.key == key)
+    }
+}
+
+/// A playbook that was read and can be held against contracts: its signs are compiled once.
+#[derive(Debug)]
+pub struct Checker {
+    /// The playbook.
+    pub(super) playbook: Playbook,
+    pub(super) ready: Ready,
+}
+
+impl Checker {
+    /// The playbook of a text, ready to be held against contracts.
+    ///
+    /// # Errors
+    /// As [`Playbook::read`].
+    pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
+        if text.len() > LONGEST {
+            return Err(vec![Fault::new(None, "rule", FaultCode::TooLarge)]);
+        }
+        let playbook: Playbook = toml::from_str(text).map_err(|error| vec![unreadable(&error, text)])?;
+        let (ready, found) = faults(&playbook);
+        match ready.filter(|_| found.is_empty()) {
+            Some(ready) => Ok(Self { playbook, ready }),
+            None => Err(found),
+        }
+    }
+
+    /// The playbook.
+    #[must_use]
+    pub const fn playbook(&self) -> &Playbook {
+        &self.playbook
     }
 }

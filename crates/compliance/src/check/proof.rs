@@ -15,22 +15,22 @@ use super::{
 /// The most rules of a playbook.
 const MOST_RULES: usize = 300;
 
-/// Everything that is wrong with a playbook, in its order.
-pub fn faults(playbook: &Playbook) -> Vec<Fault> {
+/// Everything that is wrong with a playbook, in its order; with it the playbook made ready.
+pub fn faults(playbook: &Playbook) -> (Option<Ready>, Vec<Fault>) {
     let mut proof = Proof { playbook, faults: Vec::new(), keys: BTreeSet::new() };
     proof.head();
     if playbook.rules.len() > MOST_RULES {
         proof.fault(None, "rule", FaultCode::TooLarge);
-        return proof.faults;
+        return (None, proof.faults);
     }
     proof.facts();
     for rule in &playbook.rules {
         proof.rule(rule);
     }
     proof.cycles();
-    let (_, unread) = Ready::new(playbook);
+    let (ready, unread) = Ready::new(playbook);
     proof.faults.extend(unread);
-    proof.faults
+    (Some(ready), proof.faults)
 }
 
 struct Proof<'a> {

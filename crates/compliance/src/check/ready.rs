@@ -44,7 +44,8 @@ pub struct Bounds {
 impl Ready {
     /// The playbook made ready, and what could not be read of it.
     pub fn new(playbook: &Playbook) -> (Self, Vec<Fault>) {
-        let mut maker = Maker { patterns: Patterns::default(), faults: Vec::new(), key: String::new() };
+        let mut maker =
+            Maker { patterns: Patterns::default(), faults: Vec::new(), key: String::new(), full: false };
         let facts = playbook.facts.iter().map(|fact| {
             maker.key.clone_from(&fact.key);
             let values = fact.values.iter().enumerate().map(|(at, value)| ReadyValue {
@@ -69,6 +70,8 @@ struct Maker {
     faults: Vec<Fault>,
     /// The rule or fact that is being read.
     key: String,
+    /// It was said that the signs are too much together.
+    full: bool,
 }
 
 impl Maker {
@@ -111,7 +114,12 @@ impl Maker {
         for (at, text) in signs.iter().enumerate() {
             match Sign::read(text, &mut self.patterns) {
                 Ok(sign) => out.push(sign),
-                Err(fault) => self.fault(&format!("{field}/{at}"), code(fault)),
+                // once too much, every sign behind it is; it is said where it begins
+                Err(SignFault::TooMuch) if self.full => {}
+                Err(fault) => {
+                    self.full |= fault == SignFault::TooMuch;
+                    self.fault(&format!("{field}/{at}"), code(fault));
+                }
             }
         }
         out
@@ -144,6 +152,7 @@ const fn code(fault: SignFault) -> FaultCode {
     match fault {
         SignFault::Empty => FaultCode::NoSigns,
         SignFault::TooLong | SignFault::TooComplex => FaultCode::SignTooLarge,
+        SignFault::TooMuch => FaultCode::SignsTooLarge,
         SignFault::Malformed => FaultCode::BadSign,
         SignFault::OnlyNegative => FaultCode::OnlyNegative,
     }

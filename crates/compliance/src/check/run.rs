@@ -5,7 +5,12 @@ mod rule;
 
 use legalmind_core::check::{Facts, Report};
 
-use super::{contract::Contract, fact, playbook::Playbook, ready::Ready};
+use super::{
+    contract::Contract,
+    fact,
+    playbook::{Checker, Playbook},
+    ready::Ready,
+};
 use rule::Judge;
 
 /// Checks a contract against a playbook. The findings are worst first, and among equals in the order
@@ -16,8 +21,15 @@ pub fn run(playbook: &Playbook, contract: &Contract, facts: &Facts) -> Report {
     run_ready(playbook, &ready, contract, facts)
 }
 
-/// The same with a playbook that was made ready before.
-pub(super) fn run_ready(playbook: &Playbook, ready: &Ready, contract: &Contract, facts: &Facts) -> Report {
+impl Checker {
+    /// Checks a contract, as [`run`] does.
+    #[must_use]
+    pub fn run(&self, contract: &Contract, facts: &Facts) -> Report {
+        run_ready(&self.playbook, &self.ready, contract, facts)
+    }
+}
+
+fn run_ready(playbook: &Playbook, ready: &Ready, contract: &Contract, facts: &Facts) -> Report {
     let found = ready.patterns.find(contract.ground());
     let facts = fact::known(playbook, ready, contract, &found, facts);
     let judge = Judge { playbook, ready, contract, found: &found, facts: &facts };

@@ -32,6 +32,10 @@ const LONGEST: usize = 600;
 /// The largest compiled form of one pattern, in bytes.
 const LARGEST: usize = 1 << 20;
 
+/// The most that the patterns of one playbook may be together, in bytes; about four times the largest of
+/// the product.
+const MOST: usize = 128 << 10;
+
 /// What is wrong with a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignFault {
@@ -45,6 +49,8 @@ pub enum SignFault {
     OnlyNegative,
     /// Its compiled form is too large.
     TooComplex,
+    /// With it the patterns of the playbook are too large together.
+    TooMuch,
 }
 
 /// Within what the parts of a sign must stand.
@@ -76,6 +82,8 @@ pub struct Patterns {
     /// Each with whether it is looked for in headings alone.
     regexes: Vec<(Regex, bool)>,
     known: HashMap<(String, bool), usize>,
+    /// How long they are together, in bytes.
+    size: usize,
 }
 
 /// Where the patterns of a playbook stand in a contract.
@@ -99,6 +107,10 @@ impl Patterns {
         let key = (form(words)?, heading);
         if let Some(known) = self.known.get(&key) {
             return Ok(*known);
+        }
+        self.size += key.0.len();
+        if self.size > MOST {
+            return Err(SignFault::TooMuch);
         }
         let built = RegexBuilder::new(&key.0).size_limit(LARGEST).dfa_size_limit(4 * LARGEST).build();
         let regex = built.map_err(|error| match error {
@@ -151,6 +163,17 @@ impl Sign {
         let mut out: Vec<Hit> = hits(lead).to_vec();
         out.retain(|hit| self.parts.iter().all(|part| std::ptr::eq(part, lead) || holds(part, hit)));
         out
+    }
+
+    /// Whether what must not be there stands in the article of a hit, such as `geen` under the heading
+    /// that was hit.
+    pub fn is_denied(&self, found: &Found, ground: &Ground, hit: &Hit) -> bool {
+        let article = ground.article(hit.sentence);
+        let there = |part: &Part| {
+            let hits = found.hits.get(part.pattern).map_or(&[][..], Vec::as_slice);
+            hits.iter().any(|it| ground.article(it.sentence) == article)
+        };
+        self.parts.iter().filter(|it| it.negative).any(there)
     }
 
     /// Whether it means one figure rather than all of its sentence.
@@ -244,5 +267,20 @@ fn placeholder(name: &str) -> Option<String> {
         "{dagen" => Some(figure::days()),
         "{getal" => Some("[0-9]+(?:[.,][0-9]+)*".to_owned()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{ready::Ready, shipped};
+
+    #[test]
+    fn the_playbooks_of_the_product_are_well_within_the_bound() {
+        for it in shipped() {
+            let (ready, faults) = Ready::new(&it.playbook().expect("sound"));
+            assert!(faults.is_empty(), "{faults:?}");
+            assert!(ready.patterns.size * 4 < MOST, "{}: {}", it.key, ready.patterns.size);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use legalmind_core::{
     account::Language,
-    check::{Finding, Step, StepCode},
+    check::{Finding, Step, StepCode, Verdict},
 };
 
 /// A step of a finding as a sentence. The passage it rests on stands apart from it.
@@ -32,6 +32,21 @@ pub fn sentence(finding: &Finding, step: &Step, language: Language) -> String {
         ("{at}", at),
     ];
     filled.iter().fold(open.to_owned(), |text, (name, value)| text.replace(name, value))
+}
+
+/// A verdict in words.
+#[must_use]
+pub const fn verdict(verdict: Verdict, language: Language) -> &'static str {
+    let (nl, en) = match verdict {
+        Verdict::Unacceptable => ("Niet aanvaardbaar", "Unacceptable"),
+        Verdict::Review => ("Beoordelen", "To be reviewed"),
+        Verdict::Acceptable => ("Aanvaardbaar", "Acceptable"),
+        Verdict::NotApplicable => ("Niet van toepassing", "Not applicable"),
+    };
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
 }
 
 /// The sentence of a step in both languages, with open places.
@@ -69,7 +84,7 @@ const fn template(step: &Step) -> (&'static str, &'static str) {
         S::RequirementMet => ("Aanwezig: {about}{at}.", "Present: {about}{at}."),
         S::RequirementMissing => ("Niet gevonden: {about}.", "Not found: {about}."),
         S::ForbiddenFound => ("Gevonden: {about}{at}.", "Found: {about}{at}."),
-        S::ForbiddenAbsent => ("Niet aangetroffen: {about}.", "Not come upon: {about}."),
+        S::ForbiddenAbsent => ("Niet aangetroffen: {about}.", "Not present: {about}."),
         S::WithinBound => (
             "{About} is {found}; dat blijft binnen de grens van {bound}.",
             "{About} is {found}; that keeps to the bound of {bound}.",
@@ -81,6 +96,14 @@ const fn template(step: &Step) -> (&'static str, &'static str) {
         S::UnderBound => (
             "{About} is {found}; ten minste {bound} is vereist.",
             "{About} is {found}; at least {bound} is required.",
+        ),
+        S::OverOwnBound => (
+            "{About} is {found}; de bovengrens van dit playbook is {bound}.",
+            "{About} is {found}; the upper bound of this playbook is {bound}.",
+        ),
+        S::UnderOwnBound => (
+            "{About} is {found}; de ondergrens van dit playbook is {bound}.",
+            "{About} is {found}; the lower bound of this playbook is {bound}.",
         ),
         S::NoFigure => (
             "{About} is niet te lezen; de grens is {bound}.",

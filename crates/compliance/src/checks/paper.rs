@@ -7,7 +7,7 @@ use legalmind_core::{
 use legalmind_docx::text::{Block, Bullets, Cell, Ids, Inline, Item, Table, Text};
 
 use super::report::{Data, Decided, Found};
-use crate::zone;
+use crate::{check::verdict, zone};
 
 /// The report in a language; `named` is the SHA-256 of its JSON.
 pub(super) fn text(data: &Data<'_>, named: &str, language: Language) -> Text {
@@ -51,7 +51,7 @@ impl Paper {
         let title = format!("{}: {}", self.of("Controle", "Check"), data.document.name);
         self.push(Block::Title, vec![Inline::text(title)]);
         let concept =
-            self.of("concept, niet door een advocaat goedgekeurd", "concept, approved by no lawyer");
+            self.of("concept, niet door een advocaat goedgekeurd", "draft, not approved by a lawyer");
         let standing = if data.playbook.approved { self.of("goedgekeurd", "approved") } else { concept };
         let version = self.of("versie", "version");
         let rows = vec![
@@ -210,13 +210,8 @@ impl Paper {
         self.content.push(Block::Bullets(Bullets { id, bullets }));
     }
 
-    const fn verdict(&self, verdict: Verdict) -> &'static str {
-        match verdict {
-            Verdict::Unacceptable => self.of("Niet aanvaardbaar", "Unacceptable"),
-            Verdict::Review => self.of("Beoordelen", "To be reviewed"),
-            Verdict::Acceptable => self.of("Aanvaardbaar", "Acceptable"),
-            Verdict::NotApplicable => self.of("Niet van toepassing", "Not applicable"),
-        }
+    const fn verdict(&self, it: Verdict) -> &'static str {
+        verdict(it, self.language)
     }
 }
 

@@ -6,7 +6,7 @@ use std::{fs, path::PathBuf};
 use legalmind_compliance::check::{Contract, FaultCode, Playbook, difference, run, sentence, shipped};
 use legalmind_core::{
     account::Language,
-    check::{ChangeKind, Facts, Remedy, Verdict},
+    check::{ChangeKind, Facts, Remedy, StepCode, Verdict},
     passage::Page,
 };
 
@@ -136,6 +136,11 @@ fn no_sign_can_hang_a_check() {
             .iter()
             .any(|it| it.2 == FaultCode::SignTooLarge)
     );
+    // signs that are small, and large together
+    let many: Vec<String> = (0..400).map(|at| format!("\"boete{at} .. {{termijn}}\"")).collect();
+    let found = faults(r#"subject = ["schade*"]"#, &format!("subject = [{}]", many.join(", ")));
+    let [(rule, _, code)] = found.as_slice() else { panic!("it is said once: {found:?}") };
+    assert_eq!((rule.as_deref(), *code), (Some("tweede"), FaultCode::SignsTooLarge));
     // what would take other engines an age is linear here
     let nested = "(a*)*b".replace(")*", ")");
     let text =
@@ -239,6 +244,80 @@ fn what_could_not_be_read_is_not_missing() {
     assert!(report.unread);
     assert_eq!(report.count(Verdict::Unacceptable), 0, "nothing is said to be missing");
     assert!(report.count(Verdict::Review) > 5);
+    // nor where the subject is there and a part of it was not found
+    let text = "Verwerker schakelt een subverwerker in.".to_owned();
+    let read = Page { text, ..Page::default() };
+    let missing = Page { missing: Some(legalmind_core::document::Reason::OcrUnavailable), ..Page::default() };
+    let report = run(&playbook, &Contract::read(&[read, missing]), &Facts::default());
+    let found = report.find("subverwerkers").expect("the rule");
+    let codes: Vec<StepCode> = found.steps.iter().map(|it| it.code).collect();
+    assert!(codes.contains(&StepCode::RequirementMissing), "{codes:?}");
+    assert_eq!(codes.iter().filter(|it| **it == StepCode::Unread).count(), 1, "{codes:?}");
+}
+
+/// The contract is of a short duration.
+fn short() -> Facts {
+    Facts([("duur".to_owned(), "kort".to_owned())].into())
+}
+
+/// What is proposed for the first rule, in a contract of a short duration.
+fn proposed(old: &str, new: &str, text: &str) -> Remedy {
+    let playbook = Playbook::read(&with(old, new)).expect("sound");
+    let report = run(&playbook, &Contract::read(&page(text)), &short());
+    report.find("boete").and_then(|it| it.remedy.clone()).expect("a proposal")
+}
+
+#[test]
+fn the_number_of_a_clause_stays_where_its_words_change_and_goes_with_them() {
+    let text = "Artikel 8 Boete\n\n8.1 De boete is € 5.000.\n\n8.2 De boete is ineens verschuldigd.";
+    let worded = (r#"max = "€ 1000""#, r#"max = "€ 1000", text = "De boete is € 1.000.""#);
+    let replaced = proposed(worded.0, worded.1, text);
+    let Remedy::Replace { place, old, .. } = &replaced else { panic!("{replaced:?}") };
+    assert_eq!(old, "De boete is € 5.000.");
+    assert_eq!(place.range.of(text), Some(old.as_str()));
+    let deleted = proposed("", "", text);
+    assert!(
+        matches!(&deleted, Remedy::Delete { old, .. } if old == "8.1 De boete is € 5.000."),
+        "{deleted:?}"
+    );
+    // words that stay keep their number
+    let more = text.replace("€ 5.000.", "€ 5.000. Zij is ineens verschuldigd.");
+    let deleted = proposed("", "", &more);
+    assert!(matches!(&deleted, Remedy::Delete { old, .. } if old == "De boete is € 5.000."), "{deleted:?}");
+}
+
+#[test]
+fn the_clause_is_to_be_changed_and_not_the_heading_above_it() {
+    let forbids = (
+        r#"limit = [{ about = { nl = "de boete", en = "the penalty" }, figure = "amount", signs = ["boete .. {bedrag}"], max = "€ 1000" }]"#,
+        r#"forbidden = [{ about = { nl = "een boete", en = "a penalty" }, signs = ["boete"] }]"#,
+    );
+    let text = "Artikel 8 Boete\n\nDe boete is € 5.000.";
+    let deleted = proposed(forbids.0, forbids.1, text);
+    assert!(matches!(&deleted, Remedy::Delete { old, .. } if old == "De boete is € 5.000."), "{deleted:?}");
+    // a heading says what the article is about, not that there is such a thing
+    let denied = forbids.1.replace(r#"["boete"]"#, r#"["boete & !geen"]"#);
+    let playbook = Playbook::read(&with(forbids.0, &denied)).expect("sound");
+    for (text, verdict) in [
+        ("Artikel 8 Boete\n\nEr is geen boete verschuldigd.", Verdict::Acceptable),
+        (text, Verdict::Unacceptable),
+    ] {
+        let report = run(&playbook, &Contract::read(&page(text)), &short());
+        assert_eq!(report.find("boete").map(|it| it.verdict), Some(verdict), "{text}");
+    }
+}
+
+#[test]
+fn a_bound_of_the_playbook_is_not_said_to_be_the_laws() {
+    let of = |new: &str| {
+        let playbook = Playbook::read(&with(r#"max = "€ 1000""#, new)).expect("sound");
+        let report = run(&playbook, &Contract::read(&page("De boete is € 25000.")), &Facts::default());
+        let finding = report.find("boete").expect("the rule");
+        sentence(finding, finding.steps.last().expect("a step"), Language::Nl)
+    };
+    assert_eq!(of(r#"max = "€ 1000""#), "De boete is € 25.000; ten hoogste € 1.000 is toegestaan.");
+    let own = of(r#"max = "€ 1000", own = true"#);
+    assert_eq!(own, "De boete is € 25.000; de bovengrens van dit playbook is € 1.000.");
 }
 
 /// The text of a law without its marks, with single spaces.

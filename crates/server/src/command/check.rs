@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use legalmind_compliance::check::{Contract, Playbook, Shipped, run, sentence, shipped};
+use legalmind_compliance::check::{Checker, Contract, Playbook, Shipped, sentence, shipped, verdict};
 use legalmind_core::{
     account::Language,
     check::{Facts, Finding, Report, Verdict},
@@ -49,9 +49,11 @@ impl Check {
     /// In words for the person at the terminal.
     pub async fn run(self, config: Config) -> Result<u8> {
         let language = if self.english { Language::En } else { Language::Nl };
-        let playbook = playbook(self.playbook.as_deref(), language)?;
+        let checker = checker(self.playbook.as_deref(), language)?;
         let facts = Facts(self.facts.into_iter().collect());
-        known(&playbook, &facts)?;
+        if let Some((key, code)) = checker.playbook().refuses(&facts) {
+            bail!("{key}: {}{}", code.words(language), values(checker.playbook(), key));
+        }
         let extractor = house::extractor(&config)?;
         let bytes = tokio::fs::read(&self.file).await.context("the document cannot be read")?;
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -59,7 +61,11 @@ impl Check {
             Ok(read) => read.pages,
             Err(reason) => bail!("the document cannot be read: {}", reason.as_str()),
         };
-        let report = run(&playbook, &Contract::read(&pages), &facts);
+        let contract = Contract::read(&pages);
+        if contract.paragraphs().is_empty() {
+            bail!("the document has no text that can be checked");
+        }
+        let report = checker.run(&contract, &facts);
         if self.json {
             println!("{}", serde_json::to_string_pretty(&report)?);
         } else {
@@ -74,7 +80,7 @@ impl Check {
 }
 
 /// The playbook of this key, or in this file.
-fn playbook(named: Option<&str>, language: Language) -> Result<Playbook> {
+fn checker(named: Option<&str>, language: Language) -> Result<Checker> {
     let keys: Vec<&str> = shipped().iter().map(|it| it.key).collect();
     let Some(named) = named else { bail!("say which playbook: --playbook {}", keys.join(" | ")) };
     let text = match Shipped::find(named) {
@@ -84,7 +90,7 @@ fn playbook(named: Option<&str>, language: Language) -> Result<Playbook> {
         }
         None => bail!("there is no playbook {named}; there are {}", keys.join(", ")),
     };
-    Playbook::read(&text).map_err(|faults| {
+    Checker::read(&text).map_err(|faults| {
         let line = |it: &legalmind_compliance::check::Fault| {
             let rule = it.rule.as_deref().unwrap_or("-");
             format!("{rule} {}: {}", it.field, it.code.words(language))
@@ -96,31 +102,11 @@ fn playbook(named: Option<&str>, language: Language) -> Result<Playbook> {
     })
 }
 
-/// Refuses facts that the playbook does not have.
-fn known(playbook: &Playbook, facts: &Facts) -> Result<()> {
-    for (key, value) in &facts.0 {
-        let Some(fact) = playbook.facts.iter().find(|it| it.key == *key) else {
-            bail!("the playbook has no fact {key}");
-        };
-        if !fact.values.iter().any(|it| it.key == *value) {
-            let values: Vec<&str> = fact.values.iter().map(|it| it.key.as_str()).collect();
-            bail!("{key} can be {}", values.join(", "));
-        }
-    }
-    Ok(())
-}
-
-const fn words(verdict: Verdict, language: Language) -> &'static str {
-    let (nl, en) = match verdict {
-        Verdict::Unacceptable => ("Niet aanvaardbaar", "Not acceptable"),
-        Verdict::Review => ("Beoordelen", "To be judged"),
-        Verdict::Acceptable => ("Aanvaardbaar", "Acceptable"),
-        Verdict::NotApplicable => ("Niet van toepassing", "Not applicable"),
-    };
-    match language {
-        Language::Nl => nl,
-        Language::En => en,
-    }
+/// What a fact can be, if the playbook has it.
+fn values(playbook: &Playbook, key: &str) -> String {
+    let Some(fact) = playbook.facts.iter().find(|it| it.key == key) else { return String::new() };
+    let values: Vec<&str> = fact.values.iter().map(|it| it.key.as_str()).collect();
+    format!(" ({})", values.join(", "))
 }
 
 /// The findings, worst first, with a line of totals.
@@ -134,9 +120,9 @@ fn table(report: &Report, language: Language) -> String {
     for finding in &report.findings {
         out.push_str(&lines(finding, language));
     }
-    let total = |verdict: &Verdict| {
-        let count = report.count(*verdict);
-        (count > 0).then(|| format!("{count} {}", words(*verdict, language)))
+    let total = |it: &Verdict| {
+        let count = report.count(*it);
+        (count > 0).then(|| format!("{count} {}", verdict(*it, language)))
     };
     let totals: Vec<String> = Verdict::ALL.iter().filter_map(total).collect();
     out.push_str(&format!("\n{}\n", totals.join(", ")));
@@ -147,7 +133,7 @@ fn lines(finding: &Finding, language: Language) -> String {
     let basis: Vec<&str> = finding.basis.iter().map(|it| it.reference.as_str()).collect();
     let mut out = format!(
         "\n{:<20} {} ({})\n",
-        words(finding.verdict, language),
+        verdict(finding.verdict, language),
         finding.title.of(language),
         basis.join("; ")
     );

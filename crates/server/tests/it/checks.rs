@@ -409,7 +409,7 @@ async fn what_cannot_be_checked_says_why_and_what_is_another_dossiers_is_not_the
         (&document, &none, json!({}), "/playbook", "unknown"),
         (&unread, &playbook, json!({}), "/document", "not_read"),
         (&empty, &playbook, json!({}), "/document", "no_text"),
-        (&document, &playbook, json!({"duur": "lang"}), "/facts/duur", "unknown"),
+        (&document, &playbook, json!({"duur": "lang"}), "/facts/duur", "unknown_fact"),
     ] {
         let asked = json!({"document": document, "playbook": playbook, "facts": facts});
         assert_eq!(wrong(&eva.post(&path, &asked).await, 422), pair(pointer, code));

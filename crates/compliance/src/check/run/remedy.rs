@@ -37,6 +37,9 @@ impl Mending {
     /// The one thing that is proposed: a sentence changed before something is added.
     pub fn remedy(self, rule: &Rule, contract: &Contract) -> Option<Remedy> {
         if let Some((passage, text)) = self.wrong {
+            // the number stays where there are words behind it
+            let keeps = text.is_some() || !contract.is_whole(passage.place);
+            let passage = if keeps { contract.unnumbered(passage) } else { passage };
             let (place, old) = (passage.place, passage.quote);
             return Some(match text {
                 Some(text) => Remedy::Replace { place, old, wording: Wording::Own { text } },

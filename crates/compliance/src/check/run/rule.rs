@@ -119,8 +119,16 @@ impl Judge<'_> {
         let excluded = self.find(&ready.excluded);
         let mut subject = self.find(&ready.subject);
         let out: BTreeSet<usize> = excluded.iter().map(|hit| hit.sentence).collect();
-        subject.retain(|hit| !out.contains(&hit.sentence));
+        subject.retain(|hit| !out.contains(&hit.sentence) && !self.heads(&excluded, hit));
         (subject, excluded)
+    }
+
+    /// Whether a hit is the heading of an article in which something is excluded: it says no more than
+    /// what the article is about.
+    fn heads(&self, excluded: &[Hit], hit: &Hit) -> bool {
+        let ground = self.contract.ground();
+        let article = |hit: &Hit| ground.article(hit.sentence);
+        ground.is_heading(hit.sentence) && excluded.iter().any(|it| article(it) == article(hit))
     }
 
     fn find(&self, signs: &[Sign]) -> Vec<Hit> {
@@ -149,11 +157,12 @@ impl Judge<'_> {
             self.required(part, signs, &subject, draft);
         }
         for (part, (signs, unless)) in rule.forbidden.iter().zip(&ready.forbidden) {
-            self.forbidden(part, signs, unless, draft);
+            self.forbidden(part, (signs, unless), &excluded, draft);
         }
         for (part, (signs, bounds)) in rule.limit.iter().zip(&ready.limit) {
             self.limit(part, signs, *bounds, draft);
         }
+        draft.unread();
     }
 
     /// Whether a part of a rule holds; what it finds without a fact is for a lawyer.
@@ -191,9 +200,15 @@ impl Judge<'_> {
         }
     }
 
-    fn forbidden(&self, part: &Forbidden, signs: &[Sign], unless: &[Sign], draft: &mut Draft<'_>) {
+    fn forbidden(
+        &self,
+        part: &Forbidden,
+        (signs, unless): (&[Sign], &[Sign]),
+        excluded: &[Hit],
+        draft: &mut Draft<'_>,
+    ) {
         let Some(softer) = softer(&self.holds(&part.when)) else { return };
-        let hits = self.find(signs);
+        let hits = self.forbids(signs, excluded);
         if hits.is_empty() || !self.find(unless).is_empty() {
             draft.step(StepCode::ForbiddenAbsent, Some(part.about.clone()));
             return;
@@ -201,6 +216,23 @@ impl Judge<'_> {
         draft.found(StepCode::ForbiddenFound, Some(&part.about), &hits);
         draft.worse(part.found_is, softer);
         draft.mends(hits.first(), part.text.as_deref());
+    }
+
+    /// Where something stands that may not be there; what is to be changed is the clause, so headings
+    /// come last, and not at all where the article under them says that there is no such thing.
+    fn forbids(&self, signs: &[Sign], excluded: &[Hit]) -> Vec<Hit> {
+        let ground = self.contract.ground();
+        let heading = |hit: &Hit| ground.is_heading(hit.sentence);
+        let denied = |sign: &Sign, hit: &Hit| heading(hit) && sign.is_denied(self.found, ground, hit);
+        let of = |sign: &Sign| {
+            let mut hits = sign.find(self.found, ground);
+            hits.retain(|hit| !denied(sign, hit) && !self.heads(excluded, hit));
+            hits
+        };
+        let mut hits: Vec<Hit> = signs.iter().flat_map(of).collect();
+        hits.sort_unstable_by_key(|hit| (heading(hit), *hit));
+        hits.dedup_by_key(|hit| hit.sentence);
+        hits
     }
 
     fn limit(&self, part: &Limit, signs: &[Sign], bounds: Bounds, draft: &mut Draft<'_>) {
@@ -213,19 +245,18 @@ impl Judge<'_> {
                 values.extend(measured.into_iter().map(|value| (hit, value)));
             }
         }
-        values.sort_by_key(|(hit, _)| *hit);
+        values.sort_by_key(|(hit, _)| (ground.is_heading(hit.sentence), *hit));
         values.dedup_by(|a, b| a.0.sentence == b.0.sentence && a.1 == b.1);
         let bound = |value: Option<Value>| value.map(Value::said);
         let outside = |value: Value| match bounds {
-            Bounds { max: Some(max), .. } if value.is_over(max) => Some(StepCode::OverBound),
-            Bounds { min: Some(min), .. } if value.is_under(min) => Some(StepCode::UnderBound),
+            Bounds { max: Some(max), .. } if value.is_over(max) => Some((part.over(), max)),
+            Bounds { min: Some(min), .. } if value.is_under(min) => Some((part.under(), min)),
             _ => None,
         };
         let wrong = values.iter().find_map(|(hit, value)| Some((*hit, *value, outside(*value)?)));
         match (wrong, values.first()) {
-            (Some((hit, value, code)), _) => {
-                let held = if code == StepCode::OverBound { bounds.max } else { bounds.min };
-                draft.measured(code, part, Some(value), bound(held), Some(hit));
+            (Some((hit, value, (code, held))), _) => {
+                draft.measured(code, part, Some(value), bound(Some(held)), Some(hit));
                 draft.worse(part.over_is, softer);
                 draft.mends(Some(&hit), part.text.as_deref());
             }
@@ -258,6 +289,16 @@ impl Draft<'_> {
         self.steps.push(Step { code, about, found: None, bound: None, passage: None });
     }
 
+    /// Says that what was not found may stand in what could not be read; a step that rests on that
+    /// goes before.
+    fn unread(&mut self) {
+        use StepCode::{ForbiddenAbsent, NoFigure, NotFound, RequirementMissing};
+        let lacks = [NotFound, RequirementMissing, ForbiddenAbsent, NoFigure];
+        if self.contract.is_unread() && self.steps.iter().any(|it| lacks.contains(&it.code)) {
+            self.step(StepCode::Unread, None);
+        }
+    }
+
     /// A verdict that is worse than what stood; `softer`: for a lawyer to judge.
     fn worse(&mut self, verdict: Verdict, softer: bool) {
         let softer = (softer || self.unsure) && verdict == Verdict::Unacceptable;
@@ -277,9 +318,7 @@ impl Draft<'_> {
                 self.worse(rule.absent_is, self.contract.is_unread());
                 self.remedy.missing(None);
             }
-            if self.contract.is_unread() {
-                self.step(StepCode::Unread, None);
-            }
+            self.unread();
         } else {
             self.found(StepCode::Excluded, Some(&rule.title), excluded);
             self.verdict = rule.excluded_is;
