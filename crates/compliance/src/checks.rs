@@ -35,12 +35,11 @@ use legalmind_store::{
 
 pub use decide::Settling;
 pub use report::{Format, Made};
-use view::newer;
-pub use view::{CheckLine, CheckView, Previous, Proposed};
+pub use view::{CheckLine, CheckView, Previous};
+use view::{name, newer, proposed};
 
 use crate::{
     Checks, Error, Result,
-    access::names,
     check::{Checker, Contract, difference},
     playbook::head,
 };
@@ -92,6 +91,8 @@ impl Checks {
         }
         let id: CheckId = Id::new(&self.world);
         let work = self.store.writing(ctx, Action::CheckWrite, dossier).await?;
+        content.proposed = proposed(ctx, &work, &content.report).await?;
+        content.checked_by = name(ctx, &work).await?;
         rows::add(ctx, &work, id, of, content.state(), &content).await?;
         work.audit(Entry::done("check.start", "check", id.uuid()).in_dossier(dossier))?;
         let found = rows::get(ctx, &work, id).await?;
@@ -106,12 +107,10 @@ impl Checks {
     /// Not found as the rules say.
     pub async fn list_checks(&self, ctx: &Ctx, dossier: DossierId) -> Result<Vec<CheckLine>> {
         let tx = self.store.reading(ctx, Action::CheckRead, dossier).await?;
-        let people = names(ctx, &tx).await?;
         let mut out = Vec::new();
         for check in rows::list(ctx, &tx, dossier).await? {
             let newer = newer(ctx, &tx, &check).await?.is_some();
-            let created_by = check.created_by.and_then(|by| people.get(&by).cloned());
-            out.push(CheckLine { check, newer, created_by });
+            out.push(CheckLine { check, newer });
         }
         drop(tx);
         let entry = Entry::done("check.list", "dossier", dossier.uuid()).in_dossier(dossier);

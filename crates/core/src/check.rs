@@ -5,7 +5,7 @@ mod kept;
 
 use std::collections::BTreeMap;
 
-pub use kept::{CheckContent, CheckState, FindingDecision, Settlement};
+pub use kept::{CheckContent, CheckState, FindingDecision, Proposed, Settlement};
 
 use serde::{Deserialize, Serialize};
 

@@ -8,7 +8,7 @@ use legalmind_core::{
 };
 use legalmind_store::check as rows;
 
-use super::CheckView;
+use super::{CheckView, view::name};
 use crate::{Checks, Error, Result};
 
 /// The longest reason, in characters.
@@ -42,6 +42,7 @@ impl Checks {
         if check.content.report.find(rule).is_none() {
             return Err(legalmind_store::Error::NotFound.into());
         }
+        let name = name(ctx, &work).await?;
         let content = &mut check.content;
         content.decisions.retain(|it| it.rule != rule);
         content.decisions.extend(settling.map(|it| FindingDecision {
@@ -49,6 +50,7 @@ impl Checks {
             settlement: it.settlement,
             reason: it.reason,
             by: ctx.user(),
+            name,
             at: self.world.now(),
             carried: false,
         }));

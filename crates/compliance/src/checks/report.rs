@@ -1,5 +1,7 @@
-//! The report of a check. Its data is JSON, and the SHA-256 of that JSON names it: the same check with
-//! the same decisions gives the same bytes. On paper it is a Word file or a PDF that carries that hash.
+//! The report of a check. Its data is JSON, and the SHA-256 of that JSON names it. All of it is kept
+//! with the check, so the same check with the same decisions gives the same bytes, whatever becomes of
+//! the playbook, the library and the accounts; a version of the program that puts the reasoning in other
+//! words gives others. On paper it is a Word file or a PDF that carries that hash.
 
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
@@ -50,7 +52,6 @@ pub(super) struct Data<'a> {
     pub(super) playbook: Playbook<'a>,
     pub(super) checked_at: String,
     pub(super) checked_by: Option<&'a str>,
-    changed_at: String,
     /// A part of the document could not be read.
     pub(super) unread: bool,
     pub(super) facts: &'a [KnownFact],
@@ -190,8 +191,7 @@ impl CheckView {
                 sha256: HEXLOWER.encode(&content.playbook_sha256),
             },
             checked_at: check.created.to_string(),
-            checked_by: self.name(check.created_by),
-            changed_at: check.updated.to_string(),
+            checked_by: content.checked_by.as_deref(),
             unread: report.unread,
             facts: &report.facts,
             findings: report.findings.iter().map(|it| self.found(it)).collect(),
@@ -206,11 +206,12 @@ impl CheckView {
 
     fn found<'a>(&'a self, finding: &'a Finding) -> Found<'a> {
         let said = |language| finding.steps.iter().map(|it| sentence(finding, it, language)).collect();
-        let proposed = self.proposed.get(&finding.rule);
+        let content = &self.check.content;
+        let proposed = content.proposed(&finding.rule);
         let decided = |it: &'a FindingDecision| Decided {
             settlement: it.settlement,
             reason: &it.reason,
-            by: self.name(it.by),
+            by: it.name.as_deref(),
             at: it.at.to_string(),
             carried: it.carried,
         };
@@ -219,13 +220,7 @@ impl CheckView {
             reasoning: Reasoning { nl: said(Language::Nl), en: said(Language::En) },
             proposed: proposed.map(|it| it.text.as_str()),
             proposed_clause: proposed.and_then(|it| it.clause.as_deref()),
-            decision: self.check.content.decision(&finding.rule).map(decided),
+            decision: content.decision(&finding.rule).map(decided),
         }
-    }
-
-    /// The name of a person, as far as they are still there.
-    #[must_use]
-    pub fn name(&self, user: Option<legalmind_core::UserId>) -> Option<&str> {
-        self.people.get(&user?).map(String::as_str)
     }
 }

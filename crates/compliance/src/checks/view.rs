@@ -1,23 +1,21 @@
-//! A check as it is shown: with the names of people, what changed since the check before it, and the
-//! words that its rules propose.
-
-use std::collections::HashMap;
+//! A check as it is shown: with what changed since the check before it. And what is kept with one, so
+//! that it reads the same later: the words that its rules propose, and the names of people.
 
 use legalmind_core::{
-    CheckId, Ctx, Timestamp, UserId, VersionId,
+    CheckId, Ctx, Timestamp, VersionId,
     audit::Entry,
-    check::{Remedy, RuleChange, Wording},
+    check::{Proposed, Remedy, Report, RuleChange, Wording},
     clause::{LibraryState, Stance},
     rights::Action,
 };
 use legalmind_store::{
-    Tx, Work,
+    Tx, Work, account,
     check::{self as rows, Check},
     clause::Clauses,
     document, library, rights,
 };
 
-use crate::{Checks, Result, access::names, check::difference};
+use crate::{Checks, Result, check::difference};
 
 /// A check in a list.
 #[derive(Clone, Debug)]
@@ -26,8 +24,6 @@ pub struct CheckLine {
     pub check: Check,
     /// The document has another version by now.
     pub newer: bool,
-    /// The name of who made it.
-    pub created_by: Option<String>,
 }
 
 /// A check as it is shown.
@@ -41,10 +37,6 @@ pub struct CheckView {
     pub previous: Option<Previous>,
     /// What changed since then, rule by rule; empty where there is none before.
     pub changes: Vec<RuleChange>,
-    /// The names of people.
-    pub people: HashMap<UserId, String>,
-    /// The words that are proposed, by rule.
-    pub proposed: HashMap<String, Proposed>,
 }
 
 /// The check before.
@@ -58,15 +50,6 @@ pub struct Previous {
     pub version_number: u32,
     /// The number of the version of the playbook.
     pub playbook_number: u32,
-}
-
-/// The words of a proposal, as far as they can be said without the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposed {
-    /// The words; empty where words go.
-    pub text: String,
-    /// The title of the clause of the library that they are.
-    pub clause: Option<String>,
 }
 
 impl Checks {
@@ -103,18 +86,10 @@ impl Checks {
             version_number: it.content.version_number,
             playbook_number: it.of.playbook_number,
         });
-        let mut proposed = HashMap::new();
-        for finding in &check.content.report.findings {
-            if let Some(remedy) = &finding.remedy {
-                proposed.extend(wording(ctx, tx, remedy).await?.map(|it| (finding.rule.clone(), it)));
-            }
-        }
         Ok(CheckView {
             newer: newer(ctx, tx, &check).await?,
             previous,
             changes: changes.unwrap_or_default(),
-            people: names(ctx, tx).await?,
-            proposed,
             check,
         })
     }
@@ -133,12 +108,24 @@ async fn allowed(ctx: &Ctx, tx: &Tx, action: Action, id: CheckId) -> legalmind_s
     Ok(found)
 }
 
-/// The words of a remedy; none where its clause is not in use any more.
-async fn wording(ctx: &Ctx, tx: &Tx, remedy: &Remedy) -> Result<Option<Proposed>> {
+/// The words that a report proposes.
+pub(super) async fn proposed(ctx: &Ctx, tx: &Tx, report: &Report) -> Result<Vec<Proposed>> {
+    let mut out = Vec::new();
+    for finding in &report.findings {
+        let Some(remedy) = &finding.remedy else { continue };
+        if let Some((text, clause)) = wording(ctx, tx, remedy).await? {
+            out.push(Proposed { rule: finding.rule.clone(), text, clause });
+        }
+    }
+    Ok(out)
+}
+
+/// The words of a remedy and the title of their clause; none where that is not in use.
+async fn wording(ctx: &Ctx, tx: &Tx, remedy: &Remedy) -> Result<Option<(String, Option<String>)>> {
     let (key, stance) = match remedy {
-        Remedy::Delete { .. } => return Ok(Some(Proposed { text: String::new(), clause: None })),
+        Remedy::Delete { .. } => return Ok(Some((String::new(), None))),
         Remedy::Insert { wording, .. } | Remedy::Replace { wording, .. } => match wording {
-            Wording::Own { text } => return Ok(Some(Proposed { text: text.clone(), clause: None })),
+            Wording::Own { text } => return Ok(Some((text.clone(), None))),
             Wording::Clause { key, stance } => (key, *stance),
         },
     };
@@ -147,5 +134,13 @@ async fn wording(ctx: &Ctx, tx: &Tx, remedy: &Remedy) -> Result<Option<Proposed>
     let content = clause.content.content;
     let of = |stance: Stance| content.variants.iter().find(|it| it.stance == stance);
     let variant = of(stance).or_else(|| of(Stance::Neutral)).or_else(|| content.variants.first());
-    Ok(variant.map(|it| Proposed { text: it.text.clone(), clause: Some(content.title.clone()) }))
+    Ok(variant.map(|it| (it.text.clone(), Some(content.title.clone()))))
+}
+
+/// The name of the person who acts.
+pub(super) async fn name(ctx: &Ctx, tx: &Tx) -> Result<Option<String>> {
+    match ctx.user() {
+        Some(user) => Ok(Some(account::get(ctx, tx, user).await?.content.name)),
+        None => Ok(None),
+    }
 }

@@ -39,10 +39,23 @@ pub struct FindingDecision {
     pub reason: String,
     /// Who.
     pub by: Option<UserId>,
+    /// Their name then.
+    pub name: Option<String>,
     /// When.
     pub at: Timestamp,
     /// It was taken on an earlier check, which found the same in the same words.
     pub carried: bool,
+}
+
+/// The words that are proposed for a rule, as far as they can be said without the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// The rule, by its key in the playbook.
+    pub rule: String,
+    /// The words; empty where words go.
+    pub text: String,
+    /// The title of the clause of the library that they are.
+    pub clause: Option<String>,
 }
 
 /// What is sealed of a check.
@@ -58,10 +71,14 @@ pub struct CheckContent {
     pub playbook_sha256: [u8; 32],
     /// A lawyer had approved that text.
     pub playbook_approved: bool,
+    /// The name then of who made the check.
+    pub checked_by: Option<String>,
     /// What was told of the contract.
     pub facts: Facts,
     /// What came out.
     pub report: Report,
+    /// The words it proposes, one for each rule at most; those of clauses as the library had them then.
+    pub proposed: Vec<Proposed>,
     /// What people decided, one for each rule at most.
     pub decisions: Vec<FindingDecision>,
     /// The last review that was made of its proposals.
@@ -73,6 +90,12 @@ impl CheckContent {
     #[must_use]
     pub fn decision(&self, rule: &str) -> Option<&FindingDecision> {
         self.decisions.iter().find(|it| it.rule == rule)
+    }
+
+    /// The words that are proposed for a rule; none where the clause was not in use.
+    #[must_use]
+    pub fn proposed(&self, rule: &str) -> Option<&Proposed> {
+        self.proposed.iter().find(|it| it.rule == rule)
     }
 
     /// Whether all that needs a decision has one.

@@ -351,6 +351,16 @@ async fn each_defect_of_the_demo_agreement_is_found_marked_repaired_and_green() 
         assert_eq!(found["change"]["kind"], "better", "{rule}");
     }
     assert_eq!(again["counts"]["unacceptable"], 0, "{:?}", verdicts(&again));
+    // what was proposed stays with the check when the library goes on without it
+    let proposal = |check: &Value| finding(check, "audit")["proposal"].clone();
+    let title = proposal(&check)["clause"].clone();
+    let clauses = eva.all("/api/v1/clauses").await;
+    let clause = clauses.iter().find(|it| it["title"] == title).expect("the clause that is proposed");
+    let withdraw = format!("/api/v1/clauses/{}/withdraw", id(clause));
+    sent(&eva, Method::POST, &withdraw, clause, &json!({})).await.expect(200);
+    let later = eva.get(&format!("/api/v1/checks/{}", id(&check))).await.expect(200);
+    assert_eq!(proposal(&later), proposal(&check));
+    assert_eq!(later["report_sha256"], check["report_sha256"]);
 }
 
 /// The report of a check: its data are named by their hash, which the paper carries.

@@ -2,7 +2,7 @@
 
 use legalmind_core::{
     CheckId, DocumentId, PlaybookId, VersionId,
-    check::{CheckContent, CheckState, Facts, FindingDecision, Report, Settlement, Words},
+    check::{CheckContent, CheckState, Facts, FindingDecision, Proposed, Report, Settlement, Words},
     clause::LibraryState,
     playbook::{PlaybookContent, PlaybookHead},
 };
@@ -38,13 +38,18 @@ pub fn content(words: &str) -> CheckContent {
         settlement: Settlement::AcceptedRisk,
         reason: words.to_owned(),
         by: None,
+        name: Some(words.to_owned()),
         at: legalmind_core::Timestamp::UNIX_EPOCH,
         carried: false,
     };
     let title = Words { nl: words.to_owned(), en: words.to_owned() };
+    let proposed =
+        Proposed { rule: words.to_owned(), text: words.to_owned(), clause: Some(words.to_owned()) };
     CheckContent {
         document_name: words.to_owned(),
         version_number: 1,
+        checked_by: Some(words.to_owned()),
+        proposed: vec![proposed],
         facts: Facts([(words.to_owned(), words.to_owned())].into()),
         report: Report { playbook: words.to_owned(), title, ..Report::default() },
         decisions: vec![decision],

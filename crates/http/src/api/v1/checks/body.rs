@@ -69,7 +69,7 @@ impl From<CheckLine> for CheckHead {
             playbook_number: check.of.playbook_number,
             state: check.state,
             created_at: check.created.to_string(),
-            created_by: it.created_by,
+            created_by: check.content.checked_by,
         }
     }
 }
@@ -150,7 +150,7 @@ impl CheckSeen {
             redline: content.redline.map(|it| it.uuid()),
             report_sha256: hex(&named),
             created_at: check.created.to_string(),
-            created_by: view.name(check.created_by).map(ToOwned::to_owned),
+            created_by: content.checked_by.clone(),
         })
     }
 }
@@ -238,7 +238,7 @@ impl FindingSeen {
             reasoning: it.steps.iter().map(said).collect(),
             passages: it.passages.iter().map(PassageSeen::from).collect(),
             proposal: it.remedy.as_ref().and_then(|remedy| ProposalSeen::of(remedy, &it.rule, view)),
-            decision: view.check.content.decision(&it.rule).map(|it| SettlementSeen::of(it, view)),
+            decision: view.check.content.decision(&it.rule).map(SettlementSeen::from),
             change: change.map(ChangeSeen::from),
         }
     }
@@ -258,9 +258,9 @@ pub struct ProposalSeen {
 }
 
 impl ProposalSeen {
-    /// None where the clause it takes its words from is not in use any more.
+    /// None where the clause it takes its words from was not in use.
     fn of(remedy: &Remedy, rule: &str, view: &CheckView) -> Option<Self> {
-        let proposed = view.proposed.get(rule)?;
+        let proposed = view.check.content.proposed(rule)?;
         let (kind, old) = match remedy {
             Remedy::Insert { .. } => ("insert", None),
             Remedy::Replace { old, .. } => ("replace", Some(old.clone())),
@@ -283,12 +283,12 @@ pub struct SettlementSeen {
     carried: bool,
 }
 
-impl SettlementSeen {
-    fn of(it: &FindingDecision, view: &CheckView) -> Self {
+impl From<&FindingDecision> for SettlementSeen {
+    fn from(it: &FindingDecision) -> Self {
         Self {
             decision: it.settlement,
             reason: it.reason.clone(),
-            by: view.name(it.by).map(ToOwned::to_owned),
+            by: it.name.clone(),
             at: it.at.to_string(),
             carried: it.carried,
         }
