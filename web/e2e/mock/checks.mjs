@@ -9,17 +9,17 @@ const basis = (reference, note = '') => ({ reference, note, checked: '2026-11-30
 const ALWAYS = { facts: {}, present: [], absent: [] };
 
 const rule = (key, title, question, explanation, reference, severity, more = {}) => ({
-  key, title, question, explanation, severity, basis: [basis(reference)], when: ALWAYS, subject: [], absent_is: 'unacceptable', required: [], forbidden: [], limits: [], clause: null, wording: null, ...more,
+  key, title, question, explanation, severity, basis: [basis(reference)], when: ALWAYS, subject: [], absent_is: 'unacceptable', excluded: [], excluded_is: 'acceptable', required: [], forbidden: [], limits: [], clause: null, wording: null, ...more,
 });
 const RULES = [
   rule('subverwerkers', both('Subverwerkers', 'Sub-processors'), both('Mag verwerker een ander alleen inschakelen met toestemming?', 'May the processor engage another only with permission?'), both('Zonder toestemming weet de verantwoordelijke niet wie bij de gegevens kan.', 'Without permission the controller does not know who can reach the data.'), 'art. 28 lid 2 AVG', 'high', {
-    subject: ['subverwerker*', 'andere verwerker*'], required: [{ about: both('voorafgaande schriftelijke toestemming', 'prior written permission'), signs: ['voorafgaand* & schriftelijk* & toestemming'], verdict: 'unacceptable', when: ALWAYS }], clause: 'subverwerkers',
+    subject: ['subverwerker*', 'andere verwerker*'], required: [{ about: both('voorafgaande schriftelijke toestemming', 'prior written permission'), signs: ['voorafgaand* & schriftelijk* & toestemming'], unless: [], in_article: true, verdict: 'unacceptable', when: ALWAYS, text: null }], excluded: ['geen (subverwerker*|andere verwerker*)'], clause: 'subverwerkers',
   }),
   rule('datalek', both('Datalekken', 'Breaches'), both('Meldt verwerker een datalek zonder onredelijke vertraging?', 'Does the processor report a breach without undue delay?'), both('De verantwoordelijke moet zelf binnen 72 uur melden en heeft dus tijd nodig.', 'The controller must report within 72 hours and therefore needs time.'), 'art. 33 lid 2 AVG', 'high', {
-    subject: ['datalek*', 'inbreuk*'], limits: [{ about: both('de meldtermijn', 'the time to report'), min: null, max: '48 uur', verdict: 'unacceptable', when: ALWAYS }], wording: 'Verwerker meldt een inbreuk zonder onredelijke vertraging, en uiterlijk binnen 24 uur.',
+    subject: ['datalek*', 'inbreuk*'], limits: [{ about: both('de meldtermijn', 'the time to report'), signs: ['(datalek*|inbreuk*) & binnen .. {termijn}'], min: null, max: '48 uur', own: true, verdict: 'unacceptable', missing_is: 'review', when: ALWAYS, text: 'Verwerker meldt een inbreuk uiterlijk binnen 24 uur.' }], wording: 'Verwerker meldt een inbreuk zonder onredelijke vertraging, en uiterlijk binnen 24 uur.',
   }),
   rule('doorgifte', both('Doorgifte', 'Transfers'), both('Is doorgifte buiten de EER geregeld?', 'Are transfers outside the EEA dealt with?'), both('Doorgifte mag alleen met een passende waarborg.', 'Transfers are allowed only with an appropriate safeguard.'), 'art. 44 AVG', 'medium', {
-    when: { facts: { plaats: ['buiten'] }, present: ['subverwerkers'], absent: [] }, forbidden: [{ about: both('doorgifte zonder instructie', 'transfers without instructions'), signs: ['buiten de EER'], verdict: 'review', when: ALWAYS }],
+    when: { facts: { plaats: ['buiten'] }, present: ['subverwerkers'], absent: [] }, forbidden: [{ about: both('doorgifte zonder instructie', 'transfers without instructions'), signs: ['buiten de EER'], unless: ['hoofdstuk v'], in_article: false, verdict: 'review', when: ALWAYS, text: null }],
   }),
   rule('geheimhouding', both('Geheimhouding', 'Confidentiality'), both('Is wie bij de gegevens kan tot geheimhouding verplicht?', 'Is whoever can reach the data bound to secrecy?'), both('Dit is een vereiste van de verordening.', 'The regulation requires it.'), 'art. 28 lid 3 onder b AVG', 'low', { subject: ['geheim*'] }),
 ];
@@ -29,7 +29,7 @@ const TEXT = ['key = "verwerkersovereenkomst"', 'kind = "verwerkersovereenkomst"
 const book = (id, title, state, more = {}) => ({
   id, revision: 1, key: id, version_number: 2, state, title, kind: 'verwerkersovereenkomst', rule_count: RULES.length, sha256: 'ab'.repeat(32), approved: state === 'approved' ? { by: ME, at: daysAgo(3), sha256: 'ab'.repeat(32) } : null, updated_at: daysAgo(3),
   text: TEXT, description: both('Voor wie persoonsgegevens laat verwerken. Ziet niet op gezamenlijke verantwoordelijkheid.', 'For whoever has personal data processed. Does not look at joint controllership.'), basis: [basis('art. 28 AVG')],
-  facts: [{ key: 'plaats', title: both('Plaats van verwerking', 'Place of processing'), question: both('Waar worden de gegevens verwerkt?', 'Where is the data processed?'), values: [{ key: 'binnen', title: both('binnen de EER', 'inside the EEA') }, { key: 'buiten', title: both('ook buiten de EER', 'outside the EEA too') }] }],
+  facts: [{ key: 'plaats', title: both('Plaats van verwerking', 'Place of processing'), question: both('Waar worden de gegevens verwerkt?', 'Where is the data processed?'), values: [{ key: 'binnen', title: both('binnen de EER', 'inside the EEA'), signs: ['binnen de EER'], period_signs: [], min: null, max: null }, { key: 'buiten', title: both('ook buiten de EER', 'outside the EEA too'), signs: [], period_signs: [], min: null, max: null }] }],
   rules: RULES, versions: [{ number: 2, created_at: daysAgo(3), created_by: ME, sha256: 'ab'.repeat(32) }, { number: 1, created_at: daysAgo(40), created_by: null, sha256: 'cd'.repeat(32) }], ...more,
 });
 
@@ -121,6 +121,9 @@ export function checkRoutes(on) {
   on('GET', '/dossiers/:id/checks', ({ state, reply, at }) => reply(200, { items: state.checks.filter((it) => it.dossier === at[0]), next: null }));
   on('POST', '/dossiers/:id/checks', ({ state, reply, refuse, body }) => {
     if (body.facts?.plaats === 'buiten') return refuse(422, 'invalid', '', [{ pointer: '/document', code: 'no_text' }]);
+    const asked = state.playbooks.find((it) => it.id === body.playbook)?.facts ?? [];
+    const gone = Object.keys(body.facts ?? {}).find((key) => !asked.some((it) => it.key === key));
+    if (gone) return refuse(422, 'invalid', '', [{ pointer: `/facts/${gone}`, code: 'unknown_fact' }]);
     const made = one(randomUUID(), FOUND(), { document: body.document, playbook: body.playbook, told: body.facts ?? {} });
     state.checks.unshift(made);
     return reply(201, made);

@@ -13,10 +13,10 @@ export type CheckState = 'open' | 'decided';
 
 export type Playbook = Narrow<api.Playbook, { state: LibraryState; approved: Approval | null }>;
 export type RulePart = Narrow<api.RulePart, { verdict: FindingVerdict }>;
-export type RuleLimit = Narrow<api.RuleLimit, { verdict: FindingVerdict }>;
+export type RuleLimit = Narrow<api.RuleLimit, { verdict: FindingVerdict; missing_is: FindingVerdict | null }>;
 export type PlaybookRule = Narrow<
   api.PlaybookRule,
-  { severity: Severity; absent_is: FindingVerdict; required: RulePart[]; forbidden: RulePart[]; limits: RuleLimit[] }
+  { severity: Severity; absent_is: FindingVerdict; excluded_is: FindingVerdict; required: RulePart[]; forbidden: RulePart[]; limits: RuleLimit[] }
 >;
 export type PlaybookSeen = Playbook & {
   text: string;

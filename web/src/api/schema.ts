@@ -663,6 +663,13 @@ export type FactAsked = {
 /** What a fact can be. */
 export type FactChoice = {
   key: string;
+  max?: string | null;
+  /** Such as `26 weken`. */
+  min?: string | null;
+  /** Signs of a period by which the document shows it, within these bounds. */
+  period_signs: string[];
+  /** Signs by which the document shows it. */
+  signs: string[];
   title: BothLanguages;
 };
 
@@ -1139,6 +1146,10 @@ export type PlaybookRule = {
   basis: RuleBasisSeen[];
   /** The clause of the library that is proposed, by its key. */
   clause?: string | null;
+  /** Signs by which the contract says expressly that there is no such thing. */
+  excluded: string[];
+  /** The verdict where it says so. */
+  excluded_is: string;
   explanation: BothLanguages;
   forbidden: RulePart[];
   key: string;
@@ -1679,6 +1690,14 @@ export type RuleLimit = {
   max?: string | null;
   /** Such as `2 maanden`, `€ 5000` or `10 %`. */
   min?: string | null;
+  /** The verdict where no figure is found; null: it does not matter. */
+  missing_is?: string | null;
+  /** The bound is that of the playbook and not of the law. */
+  own: boolean;
+  /** Signs of the sentence in which the figure stands. */
+  signs: string[];
+  /** The words that are proposed for it. */
+  text?: string | null;
   /** The verdict where it is out of bounds. */
   verdict: string;
   when: RuleCondition;
@@ -1687,8 +1706,14 @@ export type RuleLimit = {
 /** Something that a rule requires, or forbids. */
 export type RulePart = {
   about: BothLanguages;
+  /** It must stand in an article that deals with the subject. */
+  in_article: boolean;
   /** Signs of it. */
   signs: string[];
+  /** The words that are proposed for it. */
+  text?: string | null;
+  /** Signs that take the objection away. */
+  unless: string[];
   /** The verdict where it is missing, or is there. */
   verdict: string;
   when: RuleCondition;

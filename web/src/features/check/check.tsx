@@ -13,6 +13,7 @@ import { fieldError, ProblemNotice } from '../../ui/problem';
 import { announce, say } from '../../ui/say';
 import { useTitle } from '../session/sign-in';
 import { Details } from './details';
+import { useCheckErrors } from './errors';
 import { Head } from './head';
 import { Findings } from './findings';
 import { Told } from './told';
@@ -97,7 +98,8 @@ function Opened({ check, may }: { check: Check; may: boolean }) {
 /** What went wrong, in the words of a check where it has them. */
 export function Wrong({ error }: { error: Error }) {
   const t = useTexts();
+  const errors = useCheckErrors();
   const pointer = error instanceof ApiError ? error.problem?.errors?.[0]?.pointer : undefined;
-  const told = pointer === undefined ? undefined : fieldError(t, error, pointer, t.checkErrors);
+  const told = pointer === undefined ? undefined : fieldError(t, error, pointer, errors);
   return told ? <Notice tone="bad" alert>{told}</Notice> : <ProblemNotice error={error} />;
 }

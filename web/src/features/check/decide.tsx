@@ -9,6 +9,7 @@ import { Button } from '../../ui/parts';
 import { fieldError } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { Wrong } from './check';
+import { useCheckErrors } from './errors';
 import { isFlagged } from './states';
 import s from './check.module.css';
 
@@ -64,6 +65,7 @@ function Form({ check, finding, onSaved, onCancel }: FormProps) {
   const { t } = useReading();
   const [settlement, setSettlement] = useState<Settlement | null>(finding.decision?.decision ?? null);
   const [reason, setReason] = useState(finding.decision?.reason ?? '');
+  const errors = useCheckErrors();
   const [tried, setTried] = useState(false);
   const save = useMutation({ mutationFn: (decision: Settlement) => decideFinding(check, finding.rule, { decision, reason }), onSuccess: onSaved });
   const submit = (event: FormEvent) => {
@@ -71,7 +73,7 @@ function Form({ check, finding, onSaved, onCancel }: FormProps) {
     setTried(true);
     if (settlement && reason.trim()) save.mutate(settlement);
   };
-  const wrong = fieldError(t, save.error, '/reason', t.checkErrors);
+  const wrong = fieldError(t, save.error, '/reason', errors);
   return (
     <form className={s.form} onSubmit={submit} noValidate>
       {save.error && !wrong && <Wrong error={save.error} />}

@@ -11,6 +11,7 @@ import { Pick } from '../../ui/fields';
 import { Button, Loading, Notice, Spinner } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
+import { useCheckErrors } from './errors';
 import d from '../dossier/dossier.module.css';
 import s from './check.module.css';
 
@@ -34,6 +35,7 @@ function useChoices(dossier: Id) {
 
 export function NewCheck({ dossier, onClose, onMade }: NewCheckProps) {
   const { t, language } = useReading();
+  const errors = useCheckErrors();
   const { readable, used, pending, error, retry } = useChoices(dossier);
   const [document, setDocument] = useState<Id | null>(null);
   const [chosen, setChosen] = useState<Id | null>(null);
@@ -52,7 +54,7 @@ export function NewCheck({ dossier, onClose, onMade }: NewCheckProps) {
     setTried(true);
     if (document && chosen) start.mutate({ document, playbook: chosen });
   };
-  const told = (pointer: string, missing: boolean) => fieldError(t, start.error, pointer, t.checkErrors) ?? (tried && missing ? t.checkErrors.required : undefined);
+  const told = (pointer: string, missing: boolean) => fieldError(t, start.error, pointer, errors) ?? (tried && missing ? errors.required : undefined);
   const lacks = readable.length === 0 ? t.checks.noDocuments : used.length === 0 ? t.checks.noPlaybooks : null;
   const foot = (
     <>

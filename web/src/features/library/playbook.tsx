@@ -15,7 +15,7 @@ import { say } from '../../ui/say';
 import { useTitle } from '../session/sign-in';
 import { useLibraryRights } from './library';
 import { PlaybookForm } from './playbook-form';
-import { Rules } from './rules';
+import { Asked, Rules } from './rules';
 import { TONES } from './templates';
 import { usePlaybookWords } from './playbook-words';
 import ui from '../../ui/ui.module.css';
@@ -129,10 +129,16 @@ function Facts({ playbook }: { playbook: PlaybookSeen }) {
     [p.about, playbook.description[language]],
     [p.kind, playbook.kind],
     [t.clauses.basis, playbook.basis.map((one) => one.reference).join(', ')],
-    [p.facts, playbook.facts.map((fact) => `${fact.title[language]}: ${fact.values.map((one) => one.title[language]).join(', ')}`).join('\n')],
     [t.library.state, playbook.approved ? t.library.approvedBy(playbook.approved.by, f.day(playbook.approved.at)) : t.libraryStates[playbook.state]],
   ];
-  return <div className={s.facts}><dl>{facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl></div>;
+  return (
+    <div className={s.facts}>
+      <dl>
+        {facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+        {playbook.facts.length > 0 && <div><dt>{p.facts}</dt><dd><Asked facts={playbook.facts} /></dd></div>}
+      </dl>
+    </div>
+  );
 }
 
 function Versions({ playbook }: { playbook: PlaybookSeen }) {

@@ -1,7 +1,7 @@
 /** The rules of a playbook as text, not as it is written. */
 import type { ReactNode } from 'react';
 import type { PlaybookRule, PlaybookSeen, RuleLimit, RulePart } from '../../api/checks';
-import type { RuleCondition } from '../../api/schema';
+import type { FactAsked, FactChoice, RuleCondition } from '../../api/schema';
 import { useReading } from '../../i18n/language';
 import { Tag } from '../../ui/parts';
 import { usePlaybookWords } from './playbook-words';
@@ -38,9 +38,9 @@ function Rule({ rule, of }: { rule: PlaybookRule; of: PlaybookSeen }) {
   const p = usePlaybookWords();
   const { t, f, language } = useReading();
   const condition = useCondition(of);
-  const parts = (all: RulePart[], said: (verdict: string) => string) => all.map((one) => <Part key={one.about.nl} about={one.about[language]} said={said(t.verdicts[one.verdict])} when={condition(one.when)} signs={one.signs} />);
+  const parts = (all: RulePart[], said: (verdict: string) => string) => all.map((one, at) => <Part key={at} about={one.about[language]} said={[one.in_article && p.inArticle, condition(one.when), said(t.verdicts[one.verdict])]} of={one} unless={one.unless} />);
   const figure = ({ min, max }: RuleLimit) => [min && p.atLeast(min), max && p.atMost(max)].filter(Boolean).join(', ');
-  const limits = rule.limits.map((one) => <Part key={one.about.nl} about={`${one.about[language]}: ${figure(one)}`} said={p.otherwise(t.verdicts[one.verdict])} when={condition(one.when)} signs={[]} />);
+  const limits = rule.limits.map((one, at) => <Part key={at} about={`${one.about[language]}: ${figure(one)}`} said={[one.own && p.ownBound, condition(one.when), p.otherwise(t.verdicts[one.verdict]), one.missing_is && p.noFigure(t.verdicts[one.missing_is])]} of={one} />);
   const rows: [string, ReactNode][] = [
     [p.when, condition(rule.when) || p.always],
     [p.required, rule.required.length > 0 && <ul>{parts(rule.required, p.otherwise)}</ul>],
@@ -48,6 +48,7 @@ function Rule({ rule, of }: { rule: PlaybookRule; of: PlaybookSeen }) {
     [p.limits, limits.length > 0 && <ul>{limits}</ul>],
     [p.subject, rule.subject.length > 0 && <Signs signs={rule.subject} />],
     [p.absent, rule.subject.length > 0 && t.verdicts[rule.absent_is].toLowerCase()],
+    [p.excluded, rule.excluded.length > 0 && <>{t.verdicts[rule.excluded_is].toLowerCase()}<Signs signs={rule.excluded} /></>],
     [p.clause, rule.clause],
     [p.wording, rule.wording && <span className={s.wording}>{rule.wording}</span>],
   ];
@@ -65,13 +66,44 @@ function Rule({ rule, of }: { rule: PlaybookRule; of: PlaybookSeen }) {
   );
 }
 
-function Part(props: { about: string; said: string; when: string; signs: string[] }) {
+interface PartProps {
+  about: string;
+  /** When it holds and what it comes to; what is not so is left out. */
+  said: (string | false | null)[];
+  of: { signs: string[]; text: string | null };
+  unless?: string[];
+}
+
+function Part({ about, said, of, unless = [] }: PartProps) {
+  const p = usePlaybookWords();
   return (
     <li>
-      {props.about} <small>({[props.when, props.said].filter(Boolean).join('; ')})</small>
-      {props.signs.length > 0 && <Signs signs={props.signs} />}
+      {about} <small>({said.filter(Boolean).join('; ')})</small>
+      {of.signs.length > 0 && <Signs signs={of.signs} />}
+      {unless.length > 0 && <div>{p.unless}: <Signs signs={unless} /></div>}
+      {of.text && <div>{p.wording}: <span className={s.wording}>{of.text}</span></div>}
     </li>
   );
+}
+
+/** What must be known, with the signs by which the document shows it. */
+export function Asked({ facts }: { facts: FactAsked[] }) {
+  const p = usePlaybookWords();
+  const { language } = useReading();
+  const bounds = ({ min, max }: FactChoice) => [min && p.atLeast(min), max && p.atMost(max)].filter(Boolean).join(', ');
+  return facts.map((fact) => (
+    <div key={fact.key}>
+      {fact.title[language]}:
+      <ul>
+        {fact.values.map((one) => (
+          <li key={one.key}>
+            {one.title[language]}{bounds(one) && <small> ({bounds(one)})</small>}
+            {one.signs.length + one.period_signs.length > 0 && <Signs signs={[...one.signs, ...one.period_signs]} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }
 
 /** Signs as they are written, out of the way until one asks. */

@@ -137,12 +137,11 @@ pub struct FactAsked {
 
 impl From<check::Fact> for FactAsked {
     fn from(it: check::Fact) -> Self {
-        let choice = |it: check::FactValue| FactChoice { key: it.key, title: it.title.into() };
         Self {
             key: it.key,
             title: it.title.into(),
             question: it.question.into(),
-            values: it.values.into_iter().map(choice).collect(),
+            values: it.values.into_iter().map(FactChoice::from).collect(),
         }
     }
 }
@@ -152,6 +151,27 @@ impl From<check::Fact> for FactAsked {
 pub struct FactChoice {
     key: String,
     title: BothLanguages,
+    /// Signs by which the document shows it.
+    signs: Vec<String>,
+    /// Signs of a period by which the document shows it, within these bounds.
+    period_signs: Vec<String>,
+    /// Such as `26 weken`.
+    min: Option<String>,
+    max: Option<String>,
+}
+
+impl From<check::FactValue> for FactChoice {
+    fn from(it: check::FactValue) -> Self {
+        let limit = it.limit.unwrap_or_default();
+        Self {
+            key: it.key,
+            title: it.title.into(),
+            signs: it.signs,
+            period_signs: limit.signs,
+            min: limit.min,
+            max: limit.max,
+        }
+    }
 }
 
 /// A rule of a playbook.
@@ -172,6 +192,11 @@ pub struct PlaybookRule {
     /// `not_applicable`.
     #[schema(value_type = String)]
     absent_is: Verdict,
+    /// Signs by which the contract says expressly that there is no such thing.
+    excluded: Vec<String>,
+    /// The verdict where it says so.
+    #[schema(value_type = String)]
+    excluded_is: Verdict,
     required: Vec<RulePart>,
     forbidden: Vec<RulePart>,
     limits: Vec<RuleLimit>,
@@ -195,6 +220,8 @@ impl From<check::Rule> for PlaybookRule {
             when: it.when.into(),
             subject: it.subject,
             absent_is: it.absent_is,
+            excluded: it.excluded,
+            excluded_is: it.excluded_is,
             required: it.required.into_iter().map(RulePart::from).collect(),
             forbidden: it.forbidden.into_iter().map(RulePart::from).collect(),
             limits: it.limit.into_iter().map(RuleLimit::from).collect(),
@@ -227,21 +254,43 @@ pub struct RulePart {
     about: BothLanguages,
     /// Signs of it.
     signs: Vec<String>,
+    /// Signs that take the objection away.
+    unless: Vec<String>,
+    /// It must stand in an article that deals with the subject.
+    in_article: bool,
     /// The verdict where it is missing, or is there.
     #[schema(value_type = String)]
     verdict: Verdict,
     when: RuleCondition,
+    /// The words that are proposed for it.
+    text: Option<String>,
 }
 
 impl From<Requirement> for RulePart {
     fn from(it: Requirement) -> Self {
-        Self { about: it.about.into(), signs: it.signs, verdict: it.missing_is, when: it.when.into() }
+        Self {
+            about: it.about.into(),
+            signs: it.signs,
+            unless: Vec::new(),
+            in_article: it.scope == check::Scope::Article,
+            verdict: it.missing_is,
+            when: it.when.into(),
+            text: it.text,
+        }
     }
 }
 
 impl From<check::Forbidden> for RulePart {
     fn from(it: check::Forbidden) -> Self {
-        Self { about: it.about.into(), signs: it.signs, verdict: it.found_is, when: it.when.into() }
+        Self {
+            about: it.about.into(),
+            signs: it.signs,
+            unless: it.unless,
+            in_article: false,
+            verdict: it.found_is,
+            when: it.when.into(),
+            text: it.text,
+        }
     }
 }
 
@@ -249,17 +298,36 @@ impl From<check::Forbidden> for RulePart {
 #[derive(Serialize, ToSchema)]
 pub struct RuleLimit {
     about: BothLanguages,
+    /// Signs of the sentence in which the figure stands.
+    signs: Vec<String>,
     /// Such as `2 maanden`, `€ 5000` or `10 %`.
     min: Option<String>,
     max: Option<String>,
+    /// The bound is that of the playbook and not of the law.
+    own: bool,
     /// The verdict where it is out of bounds.
     #[schema(value_type = String)]
     verdict: Verdict,
+    /// The verdict where no figure is found; null: it does not matter.
+    #[schema(value_type = Option<String>)]
+    missing_is: Option<Verdict>,
     when: RuleCondition,
+    /// The words that are proposed for it.
+    text: Option<String>,
 }
 
 impl From<check::Limit> for RuleLimit {
     fn from(it: check::Limit) -> Self {
-        Self { about: it.about.into(), min: it.min, max: it.max, verdict: it.over_is, when: it.when.into() }
+        Self {
+            about: it.about.into(),
+            signs: it.signs,
+            min: it.min,
+            max: it.max,
+            own: it.own,
+            verdict: it.over_is,
+            missing_is: it.missing_is,
+            when: it.when.into(),
+            text: it.text,
+        }
     }
 }
