@@ -106,6 +106,10 @@ impl Run {
             part::check::run(&mut sheet)?;
             report::write(&self.out, &sheet)?;
         }
+        if self.wants("check_contractnli") {
+            part::check::contractnli::run(&self.samples, &mut sheet)?;
+            report::write(&self.out, &sheet)?;
+        }
         if self.wants("law") {
             part::law::run(&self.samples, &self.work.join("law"), &mut sheet)?;
             report::write(&self.out, &sheet)?;

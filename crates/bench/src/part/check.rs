@@ -1,5 +1,7 @@
 //! Contracts checked: how long a check takes, and how much a checked contract says.
 
+pub mod contractnli;
+
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
