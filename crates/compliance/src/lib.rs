@@ -30,6 +30,7 @@ pub mod checks;
 pub mod deadline;
 mod error;
 pub mod feed;
+pub mod name;
 pub mod playbook;
 pub mod register;
 

@@ -8,6 +8,8 @@ mod holidays;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod playbooks;
