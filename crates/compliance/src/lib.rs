@@ -27,6 +27,7 @@ pub mod absence;
 mod access;
 pub mod check;
 pub mod checks;
+pub mod conflict;
 pub mod deadline;
 mod error;
 pub mod feed;

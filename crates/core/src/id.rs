@@ -122,6 +122,8 @@ pub mod kind {
     pub enum Playbook {}
     /// A document held against a playbook.
     pub enum Check {}
+    /// A conflict check of a dossier.
+    pub enum Conflict {}
     /// A draft in a dossier.
     pub enum Draft {}
     /// A review of a version of a Word document.
@@ -170,6 +172,8 @@ pub type TemplateId = Id<kind::Template>;
 pub type PlaybookId = Id<kind::Playbook>;
 /// The id of a check.
 pub type CheckId = Id<kind::Check>;
+/// The id of a conflict check.
+pub type ConflictId = Id<kind::Conflict>;
 /// A draft's id.
 pub type DraftId = Id<kind::Draft>;
 /// The id of a review.

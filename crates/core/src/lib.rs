@@ -19,6 +19,7 @@ pub mod audit;
 pub mod check;
 pub mod citation;
 pub mod clause;
+pub mod conflict;
 pub mod ctx;
 pub mod deadline;
 pub mod document;
@@ -39,9 +40,9 @@ pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AbsenceId, AnswerId, BlobId, CalendarId, CheckId, CitationId, ClauseId, DeadlineId, DocumentId,
-    DossierId, DraftId, Id, JobId, PassageId, PlaybookId, RedlineId, RegisterRowId, RequestId, SessionId,
-    TemplateId, TenantId, UploadId, UserId, VersionId,
+    AbsenceId, AnswerId, BlobId, CalendarId, CheckId, CitationId, ClauseId, ConflictId, DeadlineId,
+    DocumentId, DossierId, DraftId, Id, JobId, PassageId, PlaybookId, RedlineId, RegisterRowId, RequestId,
+    SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

@@ -8,7 +8,7 @@ use legalmind_core::{
     Ctx, DossierId, Timestamp, UserId,
     dossier::{Access, AiUse, DossierContent, DossierFacts, DossierState},
 };
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 
 pub use self::{
     access::{Membership, add_member, facts, members, remove_member, visible},
@@ -216,6 +216,54 @@ pub async fn get_with_facts(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<(D
     crate::rights::select_facts(ctx, &mut query);
     let row = tx.sql.one(&query).await?.ok_or(Error::NotFound)?;
     Ok((read(tx, &row)?, crate::rights::facts(ctx, &row)?))
+}
+
+/// The dossiers of the firm after one of them, by id, with the facts on which the rights of the person in
+/// `ctx` are decided; `most` of them. Also those that the person may not read: it is the caller's matter
+/// that nothing of these is told.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn every(
+    ctx: &Ctx,
+    tx: &Tx,
+    after: Option<DossierId>,
+    most: u64,
+) -> Result<Vec<(Dossier, DossierFacts)>> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query
+        .and_where_option(after.map(|it| Expr::col((TABLE, "id")).gt(id(it))))
+        .order_by((TABLE, "id"), Order::Asc)
+        .limit(most);
+    read_with_facts(ctx, tx, query).await
+}
+
+/// The dossiers of these ids with the facts, as [`every`].
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn get_all_with_facts(
+    ctx: &Ctx,
+    tx: &Tx,
+    dossiers: &[DossierId],
+) -> Result<Vec<(Dossier, DossierFacts)>> {
+    let mut all = Vec::with_capacity(dossiers.len());
+    for some in dossiers.chunks(500) {
+        let mut query = select(TABLE, tx.tenant(ctx)?);
+        query.and_where(Expr::col((TABLE, "id")).is_in(some.iter().map(|it| id(*it))));
+        all.extend(read_with_facts(ctx, tx, query).await?);
+    }
+    Ok(all)
+}
+
+async fn read_with_facts(
+    ctx: &Ctx,
+    tx: &Tx,
+    mut query: SelectStatement,
+) -> Result<Vec<(Dossier, DossierFacts)>> {
+    crate::rights::select_facts(ctx, &mut query);
+    let rows = tx.sql.all(&query).await?;
+    rows.iter().map(|row| Ok((read(tx, row)?, crate::rights::facts(ctx, row)?))).collect()
 }
 
 pub(crate) const fn access_name(access: Access) -> &'static str {

@@ -34,6 +34,7 @@ mod changed;
 pub mod check;
 pub mod citation;
 pub mod clause;
+pub mod conflict;
 pub mod deadline;
 pub mod document;
 pub mod dossier;

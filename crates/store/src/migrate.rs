@@ -10,6 +10,7 @@ mod m0006_sight;
 mod m0007_checks;
 mod m0008_registers;
 mod m0009_ai;
+mod m0010_conflicts;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -32,6 +33,7 @@ impl MigratorTrait for Steps {
             Box::new(m0007_checks::Step),
             Box::new(m0008_registers::Step),
             Box::new(m0009_ai::Step),
+            Box::new(m0010_conflicts::Step),
         ]
     }
 }

@@ -8,13 +8,14 @@ use legalmind_core::{
     Ctx, DossierId, Id, UserId,
     account::{AccountState, Role},
     audit::Entry,
+    conflict::ConflictState,
     dossier::{Access, AiUse, DossierContent, DossierFacts, DossierState},
     name,
     rights::{Action, decide},
 };
 pub use legalmind_store::dossier::Filter;
 use legalmind_store::{
-    Ask, Listed, Tx, account, document,
+    Ask, Listed, Tx, account, conflict, document,
     dossier::{self, Dossier, DossierDraft},
     passage, rights, wall,
 };
@@ -41,6 +42,8 @@ pub struct Summary {
     pub responsible: Option<Person>,
     /// How many documents are in it.
     pub documents: u64,
+    /// How far its conflict check is; open where one is to be done.
+    pub conflict: ConflictState,
 }
 
 /// What the person asking may do in a dossier.
@@ -165,7 +168,7 @@ impl Vault {
         let people = names(ctx, &tx).await?;
         drop(tx);
         self.store.look(ctx, Entry::done("dossier.list", "firm", ctx.tenant().uuid())).await?;
-        Ok(found.map(|it| summary(it.dossier, it.documents, &people)))
+        Ok(found.map(|it| summary(it.dossier, it.documents, it.conflict, &people)))
     }
 
     /// A dossier, with what the person may do in it.
@@ -206,7 +209,12 @@ impl Vault {
         }
         let access_changed = newcomer.is_some() || patch.access.is_some_and(|it| it != old.access);
         let ai = patch.ai.filter(|it| *it != old.ai);
-        dossier::update(ctx, &work, id, revision, &patched(old, patch)?).await?;
+        let was = old.content.clone();
+        let new = patched(old, patch)?;
+        if (&was.client, &was.counterparties) != (&new.content.client, &new.content.counterparties) {
+            conflict::lapse(ctx, &work, id).await?;
+        }
+        dossier::update(ctx, &work, id, revision, &new).await?;
         if ai.is_some() {
             // what was made of it by a model leaves the index, or is made
             passage::index_again(ctx, &work, id).await?;
@@ -324,18 +332,24 @@ async fn lawyer(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<()> {
 async fn details(ctx: &Ctx, tx: &Tx, id: DossierId) -> Result<Details> {
     let (found, facts) = dossier::get_with_facts(ctx, tx, id).await?;
     let documents = document::count(ctx, tx, id).await?;
+    let conflict = conflict::state(ctx, tx, id).await?;
     let people = names(ctx, tx).await?;
     let members = dossier::members(ctx, tx, id).await?;
     let members = members.iter().filter_map(|it| people.get(&it.user).cloned()).collect();
     let rights = Rights::of(ctx, facts);
     let walls = if rights.manage_access { wall::around(ctx, tx, id).await? } else { Vec::new() };
     let walls = walls.iter().filter_map(|it| people.get(&it.user).cloned()).collect();
-    Ok(Details { summary: summary(found, documents, &people), rights, members, walls })
+    Ok(Details { summary: summary(found, documents, conflict, &people), rights, members, walls })
 }
 
-fn summary(dossier: Dossier, documents: u64, people: &HashMap<UserId, Person>) -> Summary {
+fn summary(
+    dossier: Dossier,
+    documents: u64,
+    conflict: ConflictState,
+    people: &HashMap<UserId, Person>,
+) -> Summary {
     let responsible = dossier.responsible.and_then(|it| people.get(&it).cloned());
-    Summary { dossier, responsible, documents }
+    Summary { dossier, responsible, documents, conflict }
 }
 
 /// All people of the firm, also those who cannot sign in any more: their names stay on things.

@@ -5,6 +5,7 @@ pub mod answers;
 pub mod calendars;
 pub mod checks;
 pub mod clauses;
+pub mod conflicts;
 pub mod deadlines;
 pub mod documents;
 pub mod dossiers;
@@ -54,6 +55,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(words::routes())
             .merge(redlines::routes())
             .merge(clauses::routes())
+            .merge(conflicts::routes())
             .merge(templates::routes())
             .merge(drafts::routes())
             .merge(draft_texts::routes())

@@ -38,7 +38,7 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 44] = [
+const READS: [(&str, &str); 45] = [
     ("GET /api/v1/registers", "register.list"),
     ("GET /api/v1/registers/duties", "register.duties"),
     ("GET /api/v1/registers/officers", "officer.list"),
@@ -47,6 +47,7 @@ const READS: [(&str, &str); 44] = [
     ("GET /api/v1/dossiers/{id}/checks", "check.list"),
     ("GET /api/v1/checks/{id}", "check.read"),
     ("GET /api/v1/checks/{id}/report", "check.report"),
+    ("GET /api/v1/dossiers/{id}/conflicts", "conflict.list"),
     ("GET /api/v1/dossiers/{id}/deadlines", "deadline.list"),
     ("GET /api/v1/deadlines", "deadline.mine"),
     ("GET /api/v1/deadlines/{id}", "deadline.read"),
@@ -295,6 +296,18 @@ async fn check(seen: &mut Seen, eva: &Browser, it: &Objects) {
     seen.entry("POST /api/v1/playbooks/{id}/withdraw", &reply, "playbook.withdraw").await;
 }
 
+/// Names and parties held against all dossiers.
+async fn conflict(seen: &mut Seen, eva: &Browser, it: &Objects) {
+    let names = json!({"names": [{"name": "Zonnehof N.V.", "role": "client"}]});
+    let screened = eva.post("/api/v1/conflicts/screen", &names).await;
+    seen.entry("POST /api/v1/conflicts/screen", &screened, "conflict.screen").await;
+    let made = seen.ask(eva, "POST /api/v1/dossiers/{id}/conflicts", it, "conflict.check").await.json();
+    let path = format!("/api/v1/conflicts/{}/conclusion", id(&made));
+    let concluded = json!({"conclusion": "clear", "reason": "Geen treffers."});
+    let reply = send(eva.ask(Method::PUT, &path).header("if-match", "\"1\"").json(&concluded)).await;
+    seen.entry("PUT /api/v1/conflicts/{id}/conclusion", &reply, "conflict.conclude").await;
+}
+
 /// Deadlines, who is away, and the address of a calendar.
 async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let sent = async |method: Method, path: String, revision: &serde_json::Value, body: serde_json::Value| {
@@ -428,6 +441,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     let mut seen = Seen { inside, operations: BTreeSet::new(), wrong: Vec::new() };
     look(&mut seen, &eva, &noor, &objects).await;
     check(&mut seen, &eva, &objects).await;
+    conflict(&mut seen, &eva, &objects).await;
     draft(&mut seen, &eva, &objects).await;
     deadline(&mut seen, &eva, &objects).await;
     register(&mut seen, &noor, &objects).await;

@@ -51,6 +51,10 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/clauses/{id}/approve", [401, 403, 404, 404, 404]),
     ("GET /api/v1/clauses/{id}/versions", [401, 403, 404, 404, 404]),
     ("POST /api/v1/clauses/{id}/withdraw", [401, 403, 404, 404, 404]),
+    // there is no such check
+    ("PUT /api/v1/conflicts/{id}/conclusion", [401, 403, 404, 404, 404]),
+    // no name is given
+    ("POST /api/v1/conflicts/screen", [401, 403, 422, 403, 403]),
     ("GET /api/v1/deadlines", [401, 403, 200, 200, 200]),
     ("POST /api/v1/deadlines/compute", [401, 403, 200, 200, 200]),
     ("GET /api/v1/deadlines/holidays", [401, 403, 200, 200, 200]),
@@ -81,6 +85,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/dossiers/{id}/answers", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/checks", [401, 403, 404, 404, 200]),
     ("POST /api/v1/dossiers/{id}/checks", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/conflicts", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/dossiers/{id}/conflicts", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/deadlines", [401, 403, 404, 404, 200]),
     ("POST /api/v1/dossiers/{id}/deadlines", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/documents", [401, 403, 404, 404, 200]),
@@ -198,7 +204,7 @@ fn told(reply: &Reply) -> (u16, Vec<String>, Value) {
 /// What the responsible lawyer sees, to be compared.
 async fn seen(eva: &Browser, it: &Objects) -> Vec<Value> {
     let mut seen = Vec::new();
-    for path in ["", "/documents", "/answers", "/uploads", "/deadlines", "/checks"] {
+    for path in ["", "/documents", "/answers", "/uploads", "/deadlines", "/checks", "/conflicts"] {
         seen.push(eva.get(&format!("/api/v1/dossiers/{}{path}", it.dossier)).await.expect(200));
     }
     seen

@@ -1,11 +1,11 @@
 //! The list of dossiers: rights in the query, words after opening.
 
-use legalmind_core::{Ctx, DossierId, UserId, dossier::DossierState};
+use legalmind_core::{Ctx, DossierId, UserId, conflict::ConflictState, dossier::DossierState};
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 
 use super::{Dossier, TABLE, read, state_name};
 use crate::{
-    Ask, Listed, Result,
+    Ask, Listed, Result, conflict,
     rights::readable,
     sql::{eq, id, same, select, text},
     tx::Tx,
@@ -35,6 +35,8 @@ pub struct Listing {
     pub dossier: Dossier,
     /// How many documents are in it.
     pub documents: u64,
+    /// How far its conflict check is.
+    pub conflict: ConflictState,
 }
 
 /// The dossiers the person in `ctx` may read, newest first. The order does not move when a
@@ -54,7 +56,8 @@ pub async fn list(ctx: &Ctx, tx: &Tx, filter: &Filter, ask: &Ask) -> Result<List
             let dossier = read(tx, row)?;
             after = Some(dossier.id);
             if words.fit(&dossier) {
-                found.push(Listing { dossier, documents: row.count("documents")? });
+                let conflict = conflict::read_state(row)?;
+                found.push(Listing { dossier, documents: row.count("documents")?, conflict });
             }
         }
         if last || found.len() > ask.size() {
@@ -85,6 +88,7 @@ fn query(
         .and_where_option(after.map(|it| Expr::col((TABLE, "id")).lt(id(it))))
         .order_by((TABLE, "id"), Order::Desc)
         .limit(limit);
+    conflict::select_state(&mut query);
     Ok(query)
 }
 

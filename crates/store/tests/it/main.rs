@@ -10,6 +10,8 @@ mod audit;
 #[cfg(test)]
 mod checks;
 #[cfg(test)]
+mod conflicts;
+#[cfg(test)]
 mod deadlines;
 #[cfg(test)]
 mod documents;

@@ -8,6 +8,7 @@ use axum::{
 };
 use legalmind_core::{
     DossierId, UserId,
+    conflict::ConflictState,
     dossier::{Access, AiUse, DossierContent, DossierState},
 };
 use legalmind_vault::dossier::{self as vault, Filter};
@@ -74,6 +75,9 @@ pub struct DossierSummary {
     responsible: Option<Person>,
     /// How many documents.
     documents: u64,
+    /// How far the conflict check is: `open` where one is to be done, `clear`, `accepted` or `refused`.
+    #[schema(value_type = String)]
+    conflict: ConflictState,
     /// RFC 3339.
     updated_at: String,
     revision: u64,
@@ -94,6 +98,7 @@ impl From<vault::Summary> for DossierSummary {
             ai: dossier.ai,
             responsible: it.responsible.map(Person::from),
             documents: it.documents,
+            conflict: it.conflict,
             updated_at: dossier.updated.to_string(),
             revision: dossier.revision,
         }

@@ -307,6 +307,13 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/checks/{id}/redline" => {
             request.header("if-match", "\"2\"").json(&json!({"rules": ["geheimhouding"]}))
         }
+        "POST /api/v1/conflicts/screen" => request.json(&json!({"names": []})),
+        "POST /api/v1/dossiers/{id}/conflicts" => {
+            request.json(&json!({"further": [{"name": "Zonnehof N.V.", "role": "client"}]}))
+        }
+        "PUT /api/v1/conflicts/{id}/conclusion" => {
+            request.header("if-match", "\"1\"").json(&json!({"conclusion": "clear", "reason": "x"}))
+        }
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))
         }
