@@ -33,7 +33,7 @@ const hoursAgo = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString
 
 function dossier(id, number, name, client, counterparties, field_of_law, hours, more = {}) {
   return {
-    id, number, name, client, counterparties, field_of_law, state: 'open', access: 'members', ai: 'allowed', responsible: { id: 'u1', name: 'mr. S. Bakker' },
+    id, number, name, client, counterparties, field_of_law, state: 'open', access: 'members', ai: 'allowed', conflict: 'clear', responsible: { id: 'u1', name: 'mr. S. Bakker' },
     documents: 0, updated_at: hoursAgo(hours), revision: 3, description: '',
     rights: { update: true, add_documents: true, ask: true, manage_access: true }, members: PEOPLE.slice(0, 2), ...more,
   };
@@ -44,14 +44,14 @@ export const dossiers = () => [
     description: 'Te late oplevering van een verbouwing aan de Kerkstraat 12 te Zutphen; boetebeding en herstel van gebreken.',
     walls: [{ id: 'u3', name: 'L. de Jong', role: 'staff' }],
   }),
-  dossier('d2', '2026-0152', 'Huurgeschil Lindelaan 4', 'Stichting Woonborg', ['K. Jansen', 'M. Jansen-Smit'], 'Huurrecht', 22, { documents: 12 }),
+  dossier('d2', '2026-0152', 'Huurgeschil Lindelaan 4', 'Stichting Woonborg', ['K. Jansen', 'M. Jansen-Smit'], 'Huurrecht', 22, { documents: 12, conflict: 'open' }),
   dossier('d3', '2026-0098', 'Ontslag R. Mulder', 'R. Mulder', ['Drukkerij Holt B.V.'], 'Arbeidsrecht', 49, { documents: 44, responsible: { id: 'u2', name: 'mr. A. Yilmaz' } }),
   dossier('d4', '2026-0160', 'Verwerkersovereenkomst Zorgpunt', 'Zorgpunt Oost', [], 'Privacyrecht', 75, { documents: 3, access: 'firm' }),
-  dossier('d5', '2025-0311', 'Nalatenschap Van Houten', 'E. van Houten', ['T. van Houten', 'W. Blom-van Houten'], 'Erfrecht', 300, { documents: 87 }),
+  dossier('d5', '2025-0311', 'Nalatenschap Van Houten', 'E. van Houten', ['T. van Houten', 'W. Blom-van Houten'], 'Erfrecht', 300, { documents: 87, conflict: 'refused' }),
   dossier('d6', '2025-0290', 'Overname Bakkerij De Korenaar', 'De Korenaar Holding B.V.', ['Meelmans B.V.'], 'Ondernemingsrecht', 900, {
     documents: 216, state: 'closed', ai: 'forbidden', rights: { update: false, add_documents: false, ask: false, manage_access: true },
   }),
-  dossier('leeg', '2026-0171', 'Burenruzie Dijkweg', 'H. Postma', ['F. Kramer'], 'Vastgoedrecht', 2),
+  dossier('leeg', '2026-0171', 'Burenruzie Dijkweg', 'H. Postma', ['F. Kramer'], 'Vastgoedrecht', 2, { conflict: 'open' }),
   dossier('lezen', '2026-0111', 'Aanbesteding sporthal', 'Gemeente Lochem', [], 'Aanbestedingsrecht', 120, {
     documents: 1, access: 'firm', rights: { update: false, add_documents: false, ask: false, manage_access: false }, responsible: { id: 'u2', name: 'mr. A. Yilmaz' },
   }),

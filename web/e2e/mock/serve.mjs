@@ -14,6 +14,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { checkRoutes, checkState } from './checks.mjs';
+import { conflictRoutes, conflictState, lapse } from './conflicts.mjs';
 import * as data from './data.mjs';
 import { deadlineRoutes, deadlineState } from './deadlines.mjs';
 import { drafterRoutes, drafterState } from './drafter.mjs';
@@ -36,7 +37,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...registerState(), ...checkState(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...registerState(), ...checkState(), ...conflictState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -117,7 +118,7 @@ on('GET', '/dossiers', ({ state, reply, query }) => {
 });
 on('POST', '/dossiers', ({ state, reply, body }) => {
   const [first] = data.dossiers();
-  const made = { ...first, ...body, id: randomUUID(), documents: 0, updated_at: new Date().toISOString(), revision: 1, responsible: { id: 'u1', name: 'mr. S. Bakker' } };
+  const made = { ...first, ...body, id: randomUUID(), conflict: 'open', documents: 0, updated_at: new Date().toISOString(), revision: 1, responsible: { id: 'u1', name: 'mr. S. Bakker' } };
   state.dossiers.unshift(made);
   return reply(201, made);
 });
@@ -130,6 +131,7 @@ on('PATCH', '/dossiers/:id', ({ state, reply, refuse, at, body, request }) => {
   if (!found) return refuse(404, 'not-found');
   if (request.headers['if-match'] !== `"${found.revision}"`) return refuse(412, 'changed');
   const responsible = data.PEOPLE.find((one) => one.id === body.responsible);
+  if (body.client !== undefined || body.counterparties !== undefined) lapse(state, found);
   Object.assign(found, body, { revision: found.revision + 1, responsible: responsible ? { id: responsible.id, name: responsible.name } : found.responsible });
   return reply(200, found);
 });
@@ -329,6 +331,7 @@ deadlineRoutes(on);
 registerRoutes(on);
 lawRoutes(on);
 checkRoutes(on);
+conflictRoutes(on);
 
 const meta = (header) => Object.fromEntries((header ?? '').split(',').filter(Boolean).map((pair) => {
   const [key, value = ''] = pair.trim().split(' ');

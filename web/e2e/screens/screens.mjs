@@ -1,6 +1,7 @@
 /** Every screen and state, and how to get there against the mock. */
 import { CHECK_SCREENS } from './check.mjs';
 import { COMPARE_SCREENS } from './compare.mjs';
+import { CONFLICT_SCREENS } from './conflict.mjs';
 import { DEADLINE_SCREENS } from './deadline.mjs';
 import { DRAFT_SCREENS } from './draft.mjs';
 import { LAW_SCREENS } from './law.mjs';
@@ -173,6 +174,7 @@ export const SCREENS = {
   ...COMPARE_SCREENS,
   ...DRAFT_SCREENS,
   ...DEADLINE_SCREENS,
+  ...CONFLICT_SCREENS,
   ...REGISTER_SCREENS,
   ...LAW_SCREENS,
   ...CHECK_SCREENS,

@@ -385,6 +385,83 @@ export type Comparison = {
   saved?: Saved | null;
 };
 
+/** What a person concludes. */
+export type Conclusion = {
+  /** `clear`, `accepted` (with consent or a measure) or `refused`. */
+  conclusion: string;
+  /** Why; never empty. */
+  reason: string;
+};
+
+/** A conflict check of a dossier. */
+export type ConflictCheck = {
+  /** RFC 3339. */
+  concluded_at?: string | null;
+  concluded_by?: string | null;
+  /** RFC 3339. */
+  created_at: string;
+  created_by?: string | null;
+  dossier: string;
+  found: ConflictScreening;
+  id: string;
+  /** A party came or was renamed since; the check does not count any more. */
+  lapsed: boolean;
+  reason?: string | null;
+  revision: number;
+  /** `open` until somebody concludes: `clear`, `accepted` or `refused`. */
+  state: string;
+};
+
+/** All that one may not see, as one: that there is something, and whom to ask. */
+export type ConflictHidden = {
+  /** Names of people; empty where nobody else of the firm may be asked. */
+  ask: string[];
+};
+
+/** A party of a dossier that is like one of the names. */
+export type ConflictHit = {
+  /** The dossier is closed. */
+  closed: boolean;
+  dossier: string;
+  dossier_name: string;
+  /** The firm's own number. */
+  dossier_number: string;
+  /** What the names have in common: `same`, `spelling`, `part` or `sound`. */
+  likeness: string;
+  /** Which of the names, by its place among them, from 0. */
+  name: number;
+  /** The party, as named there. */
+  party: ConflictName;
+  /** How alike they are, 1 to 100. */
+  score: number;
+};
+
+/** A name, and what they are in the dossier. */
+export type ConflictName = {
+  /** As it is written. */
+  name: string;
+  /** `client`, `counterparty` or `other`. */
+  role: string;
+};
+
+/** Names to be held against all dossiers. */
+export type ConflictNames = {
+  /** At most 200. */
+  names: ConflictName[];
+};
+
+/** What was found, as far as one may see it. */
+export type ConflictScreening = {
+  /** There were more hits than are given. */
+  cut: boolean;
+  /** How many dossiers they were held against. */
+  dossiers: number;
+  hidden?: ConflictHidden | null;
+  /** Worst first. */
+  hits: ConflictHit[];
+  names: ConflictName[];
+};
+
 /** What is counted. */
 export type Counting = {
   event_date?: string | null;
@@ -576,6 +653,8 @@ export type DossierSummary = {
   /** `allowed`, or `forbidden`: nothing of it is given to a language or embedding model. */
   ai: string;
   client: string;
+  /** How far the conflict check is: `open` where one is to be done, `clear`, `accepted` or `refused`. */
+  conflict: string;
   counterparties: string[];
   /** How many documents. */
   documents: number;
@@ -968,6 +1047,12 @@ export type NewCalendar = {
   dossier?: string | null;
   /** Titles and names of dossiers too, which then leave the house. */
   names?: boolean;
+};
+
+/** Names beside the parties of the dossier. */
+export type NewConflictCheck = {
+  /** Former names, companies of the group, owners, others; with the parties at most 200. */
+  further?: ConflictName[];
 };
 
 /** A deadline to be added. */

@@ -3,6 +3,7 @@
  * vocabularies spelled out. Times are RFC 3339 strings; every list is a page with a cursor. A name
  * that the API does not have does not compile.
  */
+import type { ConflictState } from './conflicts';
 import type { CitedLaw, Referred } from './law';
 import type * as api from './schema';
 
@@ -35,7 +36,7 @@ export type Access = 'members' | 'firm';
 export type DossierState = 'open' | 'closed';
 /** Whether models may work with a dossier. */
 export type AiUse = 'allowed' | 'forbidden';
-export type DossierRow = Narrow<api.DossierSummary, { state: DossierState; access: Access; ai: AiUse; responsible: Person | null }>;
+export type DossierRow = Narrow<api.DossierSummary, { state: DossierState; access: Access; ai: AiUse; conflict: ConflictState; responsible: Person | null }>;
 export type Dossier = DossierRow & { description: string; rights: api.Rights; members: Person[]; walls?: Person[] };
 
 /** What a person may fill in about a dossier. */

@@ -5,7 +5,7 @@ use legalmind_compliance::{
     conflict::{ConflictView, Screening},
 };
 use legalmind_core::{
-    Ctx, DossierId,
+    Ctx, DossierId, Id,
     account::Role,
     audit::Entry,
     conflict::{ConflictState, NameKind, PartyName, PartyRole},
@@ -218,6 +218,33 @@ async fn another_firm_is_never_compared_nor_read() {
     assert!(not_there(compliance.check_conflicts(&foreign, id, Vec::new()).await.expect_err("foreign")));
     let concluded = compliance.conclude_conflict(&foreign, checked.id, 1, ConflictState::Clear, "x").await;
     assert!(not_there(concluded.expect_err("foreign")));
+}
+
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "how long it took is printed, not asserted")]
+async fn every_dossier_is_compared_however_many_there_are() {
+    let house = House::new().await;
+    let (ctx, own) = (house.fixture.ctx(), house.fixture.lawyer);
+    let count: usize =
+        std::env::var("LEGALMIND_DOSSIERS").ok().and_then(|it| it.parse().ok()).unwrap_or(1_100);
+    let work = house.fixture.store.begin(&ctx).await.expect("a unit");
+    for at in 0..count {
+        let client =
+            if at % (count / 3) == 7 { "Jan de Vries".to_owned() } else { format!("P. Bakker{at}sen") };
+        let others = vec![format!("Handelsonderneming {at} B.V."), format!("W. van der Meer{at}ink")];
+        let content =
+            DossierContent { name: at.to_string(), client, counterparties: others, ..Default::default() };
+        let draft = dossier::DossierDraft { responsible: Some(own.user), content, ..Default::default() };
+        let id = Id::new(&house.fixture.world);
+        dossier::add(&ctx, &work, id, &draft).await.expect("a dossier");
+        dossier::add_member(&ctx, &work, id, own.user).await.expect("a member");
+    }
+    work.audit(Entry::done("dossier.create", "firm", ctx.tenant().uuid())).expect("an entry");
+    work.save().await.expect("saved");
+    let begun = std::time::Instant::now();
+    let found = house.screen(&ctx, &[("De Vries, J.", Counterparty), ("Zonnehof N.V.", Client)]).await;
+    println!("{count} dossiers compared in {:?}", begun.elapsed());
+    assert_eq!((found.dossiers, found.hits.len()), (u32::try_from(count).expect("a number"), 3));
 }
 
 #[tokio::test]

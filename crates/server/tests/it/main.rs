@@ -13,6 +13,8 @@ mod browser;
 #[cfg(test)]
 mod checks;
 #[cfg(test)]
+mod conflicts;
+#[cfg(test)]
 mod deadlines;
 #[cfg(test)]
 mod disk;

@@ -1,6 +1,7 @@
 /** The dialog that makes a dossier. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { call } from '../../api/client';
 import { client, session } from '../../api/queries';
 import type { Dossier, DossierInput } from '../../api/types';
@@ -9,21 +10,38 @@ import { Sheet } from '../../ui/dialog';
 import { Button } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
+import { whole } from '../conflict/conclude';
+import { IntakeFields, NO_INTAKE, isCurrent, recordIntake } from '../conflict/intake';
+import { useWords } from '../conflict/words';
 import { DossierForm, EMPTY } from './form';
 
 export function CreateDossier(props: { onClose: () => void }) {
   const t = useTexts();
+  const { w } = useWords();
   const navigate = useNavigate();
   const me = useQuery(session).data?.user;
+  const first = { ...EMPTY, responsible: me?.role === 'lawyer' ? me.id : null };
+  const [input, setInput] = useState<DossierInput>(first);
+  const [intake, setIntake] = useState(NO_INTAKE);
+  const [tried, setTried] = useState(false);
   const create = useMutation({
-    mutationFn: (input: DossierInput) => call<Dossier>('/dossiers', { method: 'POST', body: input, creation: true }),
-    onSuccess: (made) => {
-      say(t.dossier.created);
-      client.setQueryData(['dossier', made.id], made);
+    mutationFn: async (input: DossierInput) => {
+      const made = await call<Dossier>('/dossiers', { method: 'POST', body: input, creation: true });
+      // the dossier is there, whatever becomes of the check: it says itself that one is to be done
+      return { made, recorded: await recordIntake(made, intake).catch(() => false) };
+    },
+    onSuccess: ({ made, recorded }) => {
+      say(recorded ? t.dossier.created : w.left);
       void client.invalidateQueries({ queryKey: ['dossiers'] });
-      void navigate({ to: '/dossiers/$dossier', params: { dossier: made.id } });
+      if (!recorded) return navigate({ to: '/dossiers/$dossier/overview', params: { dossier: made.id } });
+      return navigate({ to: '/dossiers/$dossier', params: { dossier: made.id } });
     },
   });
+  // a check that was begun is finished, or the names are changed: nothing of it is lost unseen
+  const submit = (input: DossierInput) => {
+    setTried(true);
+    if (intake.screened === null || (isCurrent(input, intake) && whole(intake.draft))) create.mutate(input);
+  };
   const foot = (
     <>
       <Button onPress={props.onClose}>{t.common.cancel}</Button>
@@ -35,11 +53,13 @@ export function CreateDossier(props: { onClose: () => void }) {
       {create.error && <ProblemNotice error={create.error} />}
       <DossierForm
         id="new-dossier"
-        first={{ ...EMPTY, responsible: me?.role === 'lawyer' ? me.id : null }}
+        first={first}
         error={create.error}
         access
-        onSubmit={(input) => create.mutate(input)}
+        onChange={setInput}
+        onSubmit={submit}
       />
+      <IntakeFields input={input} intake={intake} onChange={setIntake} tried={tried} />
     </Sheet>
   );
 }

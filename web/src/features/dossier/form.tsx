@@ -32,6 +32,8 @@ interface FormProps {
   first: DossierInput;
   error: unknown;
   onSubmit: (input: DossierInput) => void;
+  /** Hears of each change, for what stands beside the form. */
+  onChange?: (input: DossierInput) => void;
   /** Whether who may open the dossier, and who is responsible, can be chosen. */
   access: boolean;
 }
@@ -41,13 +43,20 @@ export function DossierForm(props: FormProps) {
   const [input, setInput] = useState(props.first);
   const [parties, setParties] = useState(props.first.counterparties.join('\n'));
   const [tried, setTried] = useState(false);
-  const set = (part: Partial<DossierInput>) => setInput({ ...input, ...part });
+  const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+  const set = (part: Partial<DossierInput>) => {
+    setInput({ ...input, ...part });
+    props.onChange?.({ ...input, counterparties: lines(parties), ...part });
+  };
+  const setOthers = (text: string) => {
+    setParties(text);
+    props.onChange?.({ ...input, counterparties: lines(text) });
+  };
   const missing = tried && !input.name.trim() ? t.dossier.nameMissing : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const counterparties = parties.split('\n').map((line) => line.trim()).filter(Boolean);
-    if (input.name.trim()) props.onSubmit({ ...input, name: input.name.trim(), counterparties });
+    if (input.name.trim()) props.onSubmit({ ...input, name: input.name.trim(), counterparties: lines(parties) });
   };
   return (
     <form id={props.id} className={s.form} onSubmit={submit} noValidate>
@@ -58,7 +67,7 @@ export function DossierForm(props: FormProps) {
       </div>
       <div className={s.two}>
         <Field label={t.dossier.client} optional error={fieldError(t, props.error, '/client')} value={input.client} onChange={(client) => set({ client })} />
-        <Field label={t.dossier.counterparties} optional hint={t.dossier.counterpartiesHint} area rows={2} error={fieldError(t, props.error, '/counterparties')} value={parties} onChange={setParties} />
+        <Field label={t.dossier.counterparties} optional hint={t.dossier.counterpartiesHint} area rows={2} error={fieldError(t, props.error, '/counterparties')} value={parties} onChange={setOthers} />
       </div>
       <Field label={t.dossier.description} optional area value={input.description} onChange={(description) => set({ description })} />
       <Radios

@@ -13,6 +13,7 @@ import { SearchBox } from '../../ui/fields';
 import { Button, Empty, Loading, Tag } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { announce } from '../../ui/say';
+import { ConflictBadge } from '../conflict/badge';
 import { useTitle } from '../session/sign-in';
 import { CreateDossier } from './create';
 import shell from '../../app/shell.module.css';
@@ -128,6 +129,7 @@ function Rows(props: { rows: DossierRow[] }) {
                 <b>
                   {row.name} {row.access === 'members' && <Lock size={13} aria-label={t.access.members} role="img" />}{' '}
                   {row.state === 'closed' && <Tag tone="quiet">{t.dossierStates.closed}</Tag>}
+                  <ConflictBadge dossier={row} />
                 </b>
                 <small>{parties(row, t.dossiers.against)}</small>
               </span>

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError, call } from '../../api/client';
+import { conflicts } from '../../api/conflicts';
 import { client, dossier as dossierQuery, people } from '../../api/queries';
 import type { Dossier, DossierInput } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
@@ -11,6 +12,7 @@ import { Radios } from '../../ui/fields';
 import { Button, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
+import { ConflictPanel } from '../conflict/panel';
 import { DossierForm, inputOf } from './form';
 import { Members } from './members';
 import { difference, merge, type Part } from './merge';
@@ -25,6 +27,7 @@ export function Overview() {
       <div className={s.grid}>
         <Details dossier={data} />
         <Members dossier={data} />
+        <ConflictPanel dossier={data} />
       </div>
     </div>
   );
@@ -44,6 +47,7 @@ function Details({ dossier }: { dossier: Dossier }) {
   const done = (saved: Dossier) => {
     client.setQueryData(dossierQuery(saved.id).queryKey, saved);
     void client.invalidateQueries({ queryKey: ['dossiers'] });
+    void client.invalidateQueries({ queryKey: conflicts(saved.id).queryKey });
     setBase(null);
     setConflict(null);
     say(t.dossier.saved);

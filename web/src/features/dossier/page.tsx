@@ -8,6 +8,7 @@ import { NotFound, Trouble } from '../../app/states';
 import { ApiError } from '../../api/client';
 import { useTexts } from '../../i18n/language';
 import { Button, Loading, Tag, classes } from '../../ui/parts';
+import { ConflictBadge } from '../conflict/badge';
 import { addFiles, fromInput } from '../document/upload';
 import { useTitle } from '../session/sign-in';
 import ui from '../../ui/ui.module.css';
@@ -53,6 +54,7 @@ export function DossierPage() {
           {data.access === 'members' && <Tag tone="quiet">{t.dossier.confidential}</Tag>}
           {data.ai === 'forbidden' && <Tag tone="warn">{t.dossier.noAi}</Tag>}
           {data.state === 'closed' && <Tag tone="warn">{t.dossier.closed}</Tag>}
+          <ConflictBadge dossier={data} />
           <span className={s.grow} />
           {data.rights.add_documents && <Link to="/dossiers/$dossier/drafts/new" params={{ dossier: id }} className={classes(ui.button, ui.ghost)}>{t.drafts.draft}</Link>}
           {data.rights.add_documents && (

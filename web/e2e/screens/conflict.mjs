@@ -1,0 +1,63 @@
+/** The states of conflict checks: in the form of a new dossier, on a dossier, and what of them shows in lists. */
+const alert = (page) => page.locator('[role=alert]').first().waitFor();
+const failing = (pattern) => (state) => void (state.fail = (method, path) => pattern.test(path));
+const stalling = (pattern) => (state) => void (state.stall = (method, path) => pattern.test(path));
+const dialog = (page) => page.locator('[role=dialog]').last();
+const heading = (page) => page.getByRole('heading', { name: /^(Tegenstrijdig belang|Conflict of interest)$/ }).first().waitFor();
+const found = (page) => page.getByTestId('conflicts-found').waitFor();
+const CHECK = /^(Toetsen|Check)$/;
+const AGAIN = /^(Opnieuw toetsen|Check again)$/;
+const client = (text) => (state) => void (state.dossiers.find((one) => one.id === 'leeg').client = text);
+const both = (...all) => (state) => all.forEach((one) => one(state));
+
+const check = async (page) => {
+  await heading(page);
+  await page.getByRole('button', { name: CHECK }).click();
+};
+const intake = async (page, text) => {
+  const sheet = dialog(page);
+  await sheet.waitFor();
+  await sheet.getByLabel(/^(Naam|Name)/).fill('Nieuwe zaak');
+  await sheet.getByLabel(/^(Cliënt|Client)/).fill(text);
+  await sheet.getByRole('button', { name: CHECK }).click();
+};
+const make = (page) => dialog(page).getByRole('button', { name: /^(Dossier maken|Make dossier|Create dossier)$/ }).click();
+const NEW = '/dossiers?new=true';
+const EMPTY = '/dossiers/leeg/overview';
+
+export const CONFLICT_SCREENS = {
+  'conflict-to-do': { path: EMPTY, go: heading },
+  'conflict-none': { path: EMPTY, go: async (page) => { await check(page); await found(page); } },
+  'conflict-hits': { path: EMPTY, prepare: client('K. Jansen'), go: async (page) => { await check(page); await found(page); } },
+  'conflict-walled': { path: EMPTY, prepare: client('T. van Houten'), go: async (page) => { await check(page); await found(page); } },
+  'conflict-walled-nobody': { path: EMPTY, prepare: client('Geheim B.V.'), go: async (page) => { await check(page); await found(page); } },
+  'conflict-hits-phone': { path: EMPTY, prepare: client('K. Jansen'), viewport: { width: 320, height: 844 }, go: async (page) => { await check(page); await found(page); } },
+  'conflict-check-failing': { path: EMPTY, prepare: (state) => void (state.fail = (method, path) => method === 'POST' && /conflicts$/.test(path)), go: async (page) => { await check(page); await alert(page); } },
+  'conflict-no-parties': { path: EMPTY, prepare: both(client(''), (state) => void (state.dossiers.find((one) => one.id === 'leeg').counterparties = [])), go: async (page) => { await check(page); await page.getByText(/Noem eerst|First name/).waitFor(); } },
+  'conflict-unreasoned': { path: EMPTY, go: async (page) => { await check(page); await found(page); await page.getByRole('button', { name: /^(Vastleggen|Record)$/ }).click(); await alert(page); } },
+  'conflict-lapsed-meanwhile': {
+    path: EMPTY,
+    go: async (page) => {
+      await check(page);
+      await found(page);
+      await page.getByText(/^(Geen tegenstrijdig belang|No conflict of interest)/).first().click();
+      await page.getByLabel(/^(Reden|Reason)/).fill('vervallen');
+      await page.getByRole('button', { name: /^(Vastleggen|Record)$/ }).click();
+      await alert(page);
+    },
+  },
+  'conflict-concluded': { path: '/dossiers/d1/overview', go: (page) => page.getByTestId('conflict-stands').waitFor() },
+  'conflict-refused': { path: '/dossiers/d5/overview', go: (page) => page.getByTestId('conflict-stands').waitFor() },
+  'conflict-again': { path: '/dossiers/d1/overview', go: async (page) => { await page.getByTestId('conflict-stands').waitFor(); await page.getByRole('button', { name: AGAIN }).click(); await page.getByText(/Eerdere toetsen|Earlier checks/).click(); } },
+  'conflict-read-only': { path: '/dossiers/lezen/overview', go: heading },
+  'conflict-failing': { path: EMPTY, prepare: failing(/conflicts$/), go: alert },
+  'conflict-busy': { path: EMPTY, prepare: stalling(/conflicts$/), busy: true },
+  intake: { path: NEW, go: (page) => dialog(page).getByRole('button', { name: CHECK }).waitFor() },
+  'intake-hits': { path: NEW, go: async (page) => { await intake(page, 'De Korenaar Holding B.V.'); await found(page); } },
+  'intake-walled': { path: NEW, go: async (page) => { await intake(page, 'T. van Houten'); await found(page); } },
+  'intake-nameless': { path: NEW, go: async (page) => { await dialog(page).getByRole('button', { name: CHECK }).click(); await alert(page); } },
+  'intake-unreasoned': { path: NEW, go: async (page) => { await intake(page, 'K. Jansen'); await found(page); await make(page); await alert(page); } },
+  'intake-changed': { path: NEW, go: async (page) => { await intake(page, 'K. Jansen'); await found(page); await dialog(page).getByLabel(/^(Cliënt|Client)/).fill('L. Jansen'); await page.getByText(/zijn na de toets gewijzigd|were changed after/).waitFor(); } },
+  'intake-failing': { path: NEW, prepare: failing(/screen$/), go: async (page) => { await intake(page, 'K. Jansen'); await alert(page); } },
+  'intake-phone': { path: NEW, viewport: { width: 320, height: 844 }, go: async (page) => { await intake(page, 'K. Jansen'); await found(page); } },
+};
