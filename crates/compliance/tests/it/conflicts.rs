@@ -63,8 +63,8 @@ impl House {
         let found = dossier::get(ctx, &work, id).await.expect("the dossier");
         let mut content = found.content;
         change(&mut content);
-        let (state, access, responsible) = (found.state, found.access, found.responsible);
-        let draft = dossier::DossierDraft { state, access, responsible, content };
+        let responsible = found.responsible;
+        let draft = dossier::DossierDraft { responsible, content, ..Default::default() };
         dossier::update(ctx, &work, id, found.revision, &draft).await.expect("changed");
         work.audit(Entry::done("dossier.update", "dossier", id.uuid())).expect("an entry");
         work.save().await.expect("saved");

@@ -9,7 +9,7 @@ use legalmind_core::{
 use legalmind_store::{
     Error, answer,
     check::{self, CheckOf},
-    deadline, document,
+    conflict, deadline, document,
     dossier::{self, DossierDraft},
     library, page,
     passage::{self, NewPassage},
@@ -164,6 +164,7 @@ async fn fill(house: &House) -> crate::house::Firm {
     check::add(&ctx, &work, house.id(), held, CheckState::Open, &crate::checks::content(CANARY))
         .await
         .unwrap();
+    conflict::add(&ctx, &work, house.id(), dossier, &crate::conflicts::content(CANARY)).await.unwrap();
     save(work, "fill").await;
     #[expect(clippy::disallowed_methods, reason = "tests stand in for authentication")]
     let named = legalmind_core::Ctx::issue(

@@ -19,16 +19,18 @@ interface FieldsProps {
   /** Somebody tried to record it. */
   tried: boolean;
   error: unknown;
+  /** It may be left for later. */
+  optional?: boolean;
 }
 
-export function ConcludeFields({ draft, onChange, tried, error }: FieldsProps) {
+export function ConcludeFields({ draft, onChange, tried, error, optional = false }: FieldsProps) {
   const { t, w } = useWords();
   const reason = fieldError(t, error, '/reason') ?? (tried && !draft.reason.trim() ? w.reasonMissing : undefined);
   return (
     <>
-      <Radios label={w.conclusion} value={draft.conclusion} onChange={(conclusion) => onChange({ ...draft, conclusion })} choices={CHOICES.map((id) => ({ id, name: w.states[id], hint: w.stateHints[id] }))} />
+      <Radios label={w.conclusion} optional={optional} value={draft.conclusion} onChange={(conclusion) => onChange({ ...draft, conclusion })} choices={CHOICES.map((id) => ({ id, name: w.states[id], hint: w.stateHints[id] }))} />
       {tried && !draft.conclusion && <p className={s.wrong} role="alert">{w.choose}</p>}
-      <Field label={w.reason} hint={w.reasonHint} area rows={3} value={draft.reason} onChange={(reason) => onChange({ ...draft, reason })} error={reason} isRequired />
+      <Field label={w.reason} hint={w.reasonHint} area rows={3} value={draft.reason} onChange={(reason) => onChange({ ...draft, reason })} error={reason} optional={optional} isRequired={!optional} />
     </>
   );
 }

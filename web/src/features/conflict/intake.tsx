@@ -1,7 +1,7 @@
 /** The conflict check in the form of a new dossier, before there is one. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { checkConflicts, concludeConflict, screenNames, type Concluded, type PartyName, type Screening } from '../../api/conflicts';
+import { checkConflicts, concludeConflict, screenNames, type PartyName, type Screening } from '../../api/conflicts';
 import type { Dossier, DossierInput } from '../../api/types';
 import { Button, Notice } from '../../ui/parts';
 import { ConcludeFields, EMPTY, whole, type Draft } from './conclude';
@@ -28,21 +28,24 @@ const namesOf = (input: DossierInput, further: Further): PartyName[] => [
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Checks the dossier that was made, and records the conclusion where the check finds what the screening
- * found. False where it does not: then somebody has to look again.
+ * Checks the dossier that was made, and records the conclusion where there is one and the check finds what
+ * the screening found. False where it does not: then somebody has to look again.
  */
 export async function recordIntake(made: Dossier, { further, screened, draft }: Intake): Promise<boolean> {
-  const concluded: Concluded | null = whole(draft);
-  if (!screened || !concluded) return true;
+  if (!screened) return true;
   const check = await checkConflicts(made.id, furtherNames(further));
+  const concluded = whole(draft);
   const seen = (found: Screening) => [found.names, found.hits, found.hidden, found.cut];
-  if (!same(seen(check.found), seen(screened.found))) return false;
+  if (!concluded || !same(seen(check.found), seen(screened.found))) return false;
   await concludeConflict(check, concluded);
   return true;
 }
 
-/** The names were screened, and are still those of the form. */
-export const isCurrent = (input: DossierInput, it: Intake): boolean => it.screened !== null && same(it.screened.names, namesOf(input, it.further));
+/** What was begun is finished: the names that were screened are those of the form, and a conclusion has its reason. */
+export const isDone = (input: DossierInput, it: Intake): boolean =>
+  it.screened === null || (isCurrent(input, it) && (whole(it.draft) !== null || same(it.draft, EMPTY)));
+
+const isCurrent = (input: DossierInput, it: Intake): boolean => it.screened !== null && same(it.screened.names, namesOf(input, it.further));
 
 interface IntakeProps {
   input: DossierInput;
@@ -72,11 +75,11 @@ export function IntakeFields({ input, intake, onChange, tried }: IntakeProps) {
       {asked && names.length === 0 && <p className={s.wrong} role="alert">{w.noParties}</p>}
       {screen.error && <Trouble error={screen.error} />}
       <span className={s.buttons}><Button isPending={screen.isPending} onPress={press}>{intake.screened ? w.again : w.check}</Button></span>
-      {intake.screened && !current && <Notice tone="warn">{w.changed}</Notice>}
+      {intake.screened && !current && <Notice tone="warn" alert={tried}>{w.changed}</Notice>}
       {intake.screened && current && (
         <>
           <Found found={intake.screened.found} />
-          <ConcludeFields draft={intake.draft} onChange={(draft) => onChange({ ...intake, draft })} tried={tried} error={null} />
+          <ConcludeFields draft={intake.draft} onChange={(draft) => onChange({ ...intake, draft })} tried={tried && !same(intake.draft, EMPTY)} error={null} optional />
           {intake.draft.conclusion === 'refused' ? <Notice tone="warn">{w.refusing}</Notice> : <p className={s.quiet}>{w.onCreate}</p>}
         </>
       )}

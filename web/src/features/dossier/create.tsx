@@ -10,8 +10,7 @@ import { Sheet } from '../../ui/dialog';
 import { Button } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
-import { whole } from '../conflict/conclude';
-import { IntakeFields, NO_INTAKE, isCurrent, recordIntake } from '../conflict/intake';
+import { IntakeFields, NO_INTAKE, isDone, recordIntake } from '../conflict/intake';
 import { useWords } from '../conflict/words';
 import { DossierForm, EMPTY } from './form';
 
@@ -37,10 +36,10 @@ export function CreateDossier(props: { onClose: () => void }) {
       return navigate({ to: '/dossiers/$dossier', params: { dossier: made.id } });
     },
   });
-  // a check that was begun is finished, or the names are changed: nothing of it is lost unseen
+  // a conclusion without a reason, or on other names than these, is not lost unseen
   const submit = (input: DossierInput) => {
     setTried(true);
-    if (intake.screened === null || (isCurrent(input, intake) && whole(intake.draft))) create.mutate(input);
+    if (isDone(input, intake)) create.mutate(input);
   };
   const foot = (
     <>

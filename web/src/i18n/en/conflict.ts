@@ -47,9 +47,9 @@ export const conflict: ConflictTexts = {
   by: (name, when) => `${name}, ${when}`,
   earlier: 'Earlier checks',
   wasLapsed: 'lapsed',
-  onCreate: 'The conclusion is recorded once the dossier is made.',
+  onCreate: 'The conclusion is recorded once the dossier is made. Without one the check stays open.',
   changed: 'These names were changed after the check. Check again.',
-  left: 'The dossier is made. The conflict check is not recorded: look at it here and record the conclusion.',
+  left: 'The dossier is made. Its conflict check has no conclusion yet: look at it here and record one.',
   refusing: 'By your conclusion the firm does not take on this matter. Make the dossier only if you want to record that.',
   conflicts: { conflict_lapsed: 'The parties were changed meanwhile. Check again, then record the conclusion.' },
 };

@@ -47,9 +47,9 @@ export const conflict = {
   by: (name: string, when: string) => `${name}, ${when}`,
   earlier: 'Eerdere toetsen',
   wasLapsed: 'vervallen',
-  onCreate: 'De conclusie wordt vastgelegd zodra het dossier is gemaakt.',
+  onCreate: 'De conclusie wordt vastgelegd zodra het dossier is gemaakt. Zonder conclusie blijft de toets openstaan.',
   changed: 'Deze namen zijn na de toets gewijzigd. Toets opnieuw.',
-  left: 'Het dossier is gemaakt. De belangentoets is niet vastgelegd: bekijk haar hier en leg de conclusie vast.',
+  left: 'Het dossier is gemaakt. De belangentoets heeft nog geen conclusie: bekijk haar hier en leg de conclusie vast.',
   refusing: 'Volgens uw conclusie neemt het kantoor deze zaak niet aan. Maak het dossier alleen als u dat wilt vastleggen.',
   conflicts: { conflict_lapsed: 'De partijen zijn intussen gewijzigd. Toets opnieuw en leg dan de conclusie vast.' } as Record<string, string>,
 };
