@@ -17,6 +17,7 @@ mod act;
 mod condition;
 mod confirm;
 pub mod definition;
+mod duty;
 mod offer;
 mod officer;
 mod run;
@@ -29,7 +30,7 @@ mod view;
 
 pub use act::{RowPatch, Turn};
 pub use confirm::{Evidence, Sort};
-pub use definition::{Campaign, Choice, Definition, Every, Fault, Field, Need, Schedule};
+pub use definition::{Campaign, Choice, Definition, Every, Fault, Field, Need, Schedule, Scope, When};
 pub use offer::Doing;
 pub use officer::Officer;
 pub use schedule::{Planned, plan};
@@ -37,4 +38,7 @@ pub use sheet::{BadLine, Imported, Keep, MAX_FILE};
 pub use shelf::{all, find};
 pub use span::Span;
 pub use value::Given;
-pub use view::{ConfirmationView, CycleView, Duty, EventView, RegisterView, RowChangeView, RowView, Shown};
+pub use view::{
+    ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, RegisterView, RowChangeView, RowView,
+    Shown,
+};

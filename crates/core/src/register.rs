@@ -91,6 +91,8 @@ named! {
         TakenBack = "taken_back",
         /// It was closed.
         Closed = "closed",
+        /// What it held was removed, for it had been kept long enough.
+        Removed = "removed",
     }
 }
 

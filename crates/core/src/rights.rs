@@ -68,6 +68,12 @@ actions! {
     CheckRead = "check.read",
     /// Hold a document against a playbook, and decide on what came out.
     CheckWrite = "check.write",
+    /// Read what is owed about a dossier: the rows of registers that belong to it.
+    DutyRead = "duty.read",
+    /// Add and change such rows, and confirm what is due of them.
+    DutyWrite = "duty.write",
+    /// Put such rows in force, and close them.
+    DutyManage = "duty.manage",
     /// Ask a question.
     AnswerAsk = "answer.ask",
     /// Change who may open a dossier.
@@ -134,6 +140,9 @@ impl Action {
                 | Self::DeadlineConfirm
                 | Self::CheckRead
                 | Self::CheckWrite
+                | Self::DutyRead
+                | Self::DutyWrite
+                | Self::DutyManage
                 | Self::DossierAccess
         )
     }
@@ -293,7 +302,8 @@ mod tests {
             | A::AnswerRead
             | A::DraftRead
             | A::DeadlineRead
-            | A::CheckRead => !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator)),
+            | A::CheckRead
+            | A::DutyRead => !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator)),
             A::DossierUpdate
             | A::DocumentAdd
             | A::DocumentUpdate
@@ -302,6 +312,9 @@ mod tests {
             | A::DraftWrite
             | A::DeadlineWrite
             | A::CheckWrite => !f.walled && !f.closed && f.member && works,
+            // what is owed goes on after a dossier is closed
+            A::DutyWrite => !f.walled && f.member && works,
+            A::DutyManage => !f.walled && f.member && role == Role::Lawyer,
             A::DossierAccess => !f.walled && f.responsible && role == Role::Lawyer,
             A::DraftApprove | A::DeadlineConfirm => {
                 !f.walled && !f.closed && f.member && role == Role::Lawyer

@@ -36,8 +36,8 @@ async fn round(
     told
 }
 
-/// A firm that was not seen before is offered its rows first; its campaigns run all the same where that
-/// fails.
+/// A firm that was not seen before is offered its rows first, and its new dossiers theirs; its campaigns
+/// run all the same where that fails.
 async fn of_firm(ctx: &Ctx, compliance: &Compliance, offered: &mut HashSet<TenantId>) -> anyhow::Result<()> {
     let offer = if offered.contains(&ctx.tenant()) { Ok(0) } else { compliance.offer_rows(ctx).await };
     if let Ok(rows) = &offer {
@@ -46,11 +46,15 @@ async fn of_firm(ctx: &Ctx, compliance: &Compliance, offered: &mut HashSet<Tenan
             tracing::info!(rows, "rows of registers were offered to a firm");
         }
     }
+    let duties = compliance.offer_duties(ctx).await;
+    if let Ok(rows @ 1..) = &duties {
+        tracing::info!(rows, "rows of registers were offered to dossiers");
+    }
     let rows = compliance.run_campaigns(ctx).await;
     if let Ok(rows @ 1..) = &rows {
         tracing::info!(rows, "something fell in the campaigns of registers");
     }
-    offer.and(rows)?;
+    offer.and(duties).and(rows)?;
     Ok(())
 }
 

@@ -4,15 +4,16 @@
 pub mod cycle;
 
 use legalmind_core::{
-    Ctx, RegisterRowId, Timestamp, UserId,
+    Ctx, DossierId, RegisterRowId, Timestamp, UserId,
+    dossier::DossierState,
     register::{RowContent, RowState},
 };
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Order, Query};
 
 use crate::{
-    Ask, Error, Listed, Result,
+    Ask, Error, Listed, Result, dossier, rights,
     row::Row as Read,
-    sql::{eq, id, insert, int, opt_id, opt_time, select, text, time},
+    sql::{eq, id, insert, int, opt_id, opt_time, same, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -28,6 +29,8 @@ pub struct Row {
     pub register: String,
     /// How far it is.
     pub state: RowState,
+    /// The dossier that it belongs to, where its register is kept by dossier.
+    pub dossier: Option<DossierId>,
     /// Who looks after it.
     pub owner: Option<UserId>,
     /// Since when its campaigns run; none until it is put in force for the first time.
@@ -55,17 +58,21 @@ pub struct NewRow {
     pub register: &'static str,
     /// How far it is.
     pub state: RowState,
+    /// The dossier that it belongs to.
+    pub dossier: Option<DossierId>,
     /// Who looks after it.
     pub owner: Option<UserId>,
     /// Since when its campaigns run.
     pub since: Option<Timestamp>,
-    /// Its name among the rows that the product offers.
+    /// A name that one row of the firm has: among the rows that the product offers, or of what is kept
+    /// once for a dossier.
     pub key: Option<String>,
     /// What is sealed.
     pub content: RowContent,
 }
 
-/// Which rows a person may see: all of these registers, and their own of the others.
+/// Which rows a person may see: all of these registers, and their own of the others; of rows that belong
+/// to a dossier, those of the dossiers that the person in the context may read, and no other.
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'a> {
     /// The registers, by their keys.
@@ -75,18 +82,19 @@ pub struct Sight<'a> {
 }
 
 impl Sight<'_> {
-    fn condition(self) -> Condition {
+    fn condition(self, ctx: &Ctx) -> Condition {
         let mut seen = Condition::any()
             .add(Expr::cust("1 = 0"))
             .add(Expr::col((TABLE, "register")).is_in(self.registers.iter().map(|it| text(it))));
         if let Some(user) = self.user {
             seen = seen.add(eq((TABLE, "owner"), id(user))).add(eq((TABLE, "created_by"), id(user)));
         }
-        seen
+        let of_firm = Condition::all().add(Expr::col((TABLE, "dossier")).is_null()).add(seen);
+        Condition::any().add(of_firm).add(rights::readable_through(ctx, TABLE))
     }
 }
 
-/// Adds a row. False where the firm has the row of this key already: then it stays as it is.
+/// Adds a row. False where the firm has a row of this key already: then it stays as it is.
 ///
 /// # Errors
 /// [`Error::Unavailable`] where the database refuses.
@@ -100,6 +108,7 @@ pub async fn add(ctx: &Ctx, work: &Work, new: &NewRow) -> Result<bool> {
             ("id", id(new.id)),
             ("register", text(new.register)),
             ("state", text(new.state.as_str())),
+            ("dossier", opt_id(new.dossier)),
             ("owner", opt_id(new.owner)),
             ("since", opt_time(new.since)),
             ("due_next", opt_time(new.since)),
@@ -145,7 +154,7 @@ pub async fn get(ctx: &Ctx, tx: &Tx, row: RegisterRowId) -> Result<Row> {
 /// [`Error::Cursor`] where the cursor is not this list's.
 pub async fn list(ctx: &Ctx, tx: &Tx, register: &str, sight: Sight<'_>, ask: &Ask) -> Result<Listed<Row>> {
     let mut query = select(TABLE, tx.tenant(ctx)?);
-    query.and_where(eq("register", text(register))).cond_where(sight.condition());
+    query.and_where(eq("register", text(register))).cond_where(sight.condition(ctx));
     if let Some(after) = ask.after_id::<legalmind_core::id::kind::RegisterRow>()? {
         query.and_where(Expr::col("id").gt(id(after)));
     }
@@ -164,6 +173,39 @@ pub async fn all(ctx: &Ctx, tx: &Tx, register: &str) -> Result<Vec<Row>> {
     tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
 }
 
+/// The rows that belong to a dossier, oldest first. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn of_dossier(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<Vec<Row>> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query.and_where(eq("dossier", id(dossier))).order_by("id", Order::Asc);
+    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
+/// The open dossiers that have no row of a register, at most `limit`; for the house's own work.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn lacking(ctx: &Ctx, tx: &Tx, register: &str, limit: u64) -> Result<Vec<DossierId>> {
+    let mut rows = Query::select();
+    rows.expr(Expr::cust("1"))
+        .from(TABLE)
+        .and_where(same((TABLE, "tenant"), ("dossier", "tenant")))
+        .and_where(same((TABLE, "dossier"), ("dossier", "id")))
+        .and_where(eq((TABLE, "register"), text(register)));
+    let mut query = Query::select();
+    query
+        .column(("dossier", "id"))
+        .from("dossier")
+        .and_where(eq(("dossier", "tenant"), tx.tenant(ctx)?))
+        .and_where(eq(("dossier", "state"), text(dossier::state_name(DossierState::Open))))
+        .and_where(Expr::not_exists(rows))
+        .order_by(("dossier", "id"), Order::Asc)
+        .limit(limit);
+    tx.sql.all(&query).await?.iter().map(|row| row.id("id")).collect()
+}
+
 /// How many rows of each register and state a person may see.
 ///
 /// # Errors
@@ -175,7 +217,7 @@ pub async fn counts(ctx: &Ctx, tx: &Tx, sight: Sight<'_>) -> Result<Vec<(String,
         .expr_as(Expr::cust("COUNT(*)"), "count")
         .from(TABLE)
         .and_where(eq((TABLE, "tenant"), tx.tenant(ctx)?))
-        .cond_where(sight.condition())
+        .cond_where(sight.condition(ctx))
         .group_by_columns(["register", "state"]);
     let count =
         |row: &Read| Ok((row.text("register")?, row.named("state", RowState::parse)?, row.count("count")?));
@@ -236,6 +278,20 @@ pub async fn update(ctx: &Ctx, work: &Work, row: RegisterRowId, revision: u64, n
     Ok(())
 }
 
+/// Takes the key of a row away, so that another may have it: what is kept once for a dossier was closed.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn free_key(ctx: &Ctx, work: &Work, row: RegisterRowId) -> Result<()> {
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .value("key_ix", Expr::val(opt_id(None::<RegisterRowId>)))
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("id", id(row)));
+    work.note(&update).await.map(drop)
+}
+
 /// Says when something falls next in the campaigns of a row; book-keeping.
 ///
 /// # Errors
@@ -256,6 +312,7 @@ fn read(tx: &Tx, row: &Read) -> Result<Row> {
         id,
         register: row.text("register")?,
         state: row.named("state", RowState::parse)?,
+        dossier: row.opt_id("dossier")?,
         owner: row.opt_id("owner")?,
         since: row.opt_time("since")?,
         due_next: row.opt_time("due_next")?,

@@ -1,17 +1,22 @@
 //! Who may do what with a register and its rows: the facts, and the way into a transaction with them.
 
 use legalmind_core::{
-    Ctx, RegisterRowId, UserId,
+    Ctx, DossierId, RegisterRowId, UserId,
     audit::Entry,
+    dossier::DossierFacts,
     register::RowState,
-    rights::{Action, RegisterFacts, decide_on_register},
+    rights::{Action, RegisterFacts, decide, decide_on_register},
 };
 use legalmind_store::{
-    Tx, Work, officer,
+    Tx, Work, dossier, officer,
     register::{self, Row, Sight},
+    rights,
 };
 
-use super::{definition::Definition, shelf};
+use super::{
+    definition::{Definition, Scope},
+    shelf,
+};
 use crate::{Compliance, Error, Result};
 
 /// What the person in a context is to the registers of the firm.
@@ -32,24 +37,50 @@ impl Standing {
         }
     }
 
-    /// Whether they may do this with a register, or a row of it.
+    /// Whether they may do this with a register of the firm, or a row of it.
     pub(super) fn may(self, ctx: &Ctx, action: Action, definition: &Definition, row: Option<&Row>) -> bool {
         decide_on_register(ctx, action, self.facts(definition, row)).is_ok()
     }
 
+    /// Whether they may do this with a row.
+    pub(super) async fn may_row(
+        self,
+        ctx: &Ctx,
+        tx: &Tx,
+        action: Action,
+        (row, definition): (&Row, &Definition),
+    ) -> legalmind_store::Result<bool> {
+        match row.dossier {
+            None => Ok(self.may(ctx, action, definition, Some(row))),
+            Some(dossier) => Ok(dossier::facts(ctx, tx, dossier)
+                .await?
+                .is_some_and(|facts| decide(ctx, of_dossier(action), facts).is_ok())),
+        }
+    }
+
     /// Whether they may read a row.
-    pub(super) fn reads(self, ctx: &Ctx, row: &Row) -> bool {
-        shelf::find(&row.register).is_some_and(|it| self.may(ctx, Action::RegisterRead, it, Some(row)))
+    pub(super) async fn reads(self, ctx: &Ctx, tx: &Tx, row: &Row) -> legalmind_store::Result<bool> {
+        match shelf::find(&row.register) {
+            Some(definition) => self.may_row(ctx, tx, Action::RegisterRead, (row, definition)).await,
+            None => Ok(false),
+        }
     }
 
-    /// Whether they may do everything with a register.
+    /// Whether they may do everything with a register. What is kept by dossier goes in and out as a file
+    /// by whoever reads and writes its rows.
     pub(super) fn keeps(self, ctx: &Ctx, definition: &Definition) -> bool {
-        self.may(ctx, Action::RegisterManage, definition, None)
+        definition.scope == Scope::Dossier || self.may(ctx, Action::RegisterManage, definition, None)
     }
 
-    /// The registers that they may read as a whole.
+    /// Whether they may add to a register of the firm.
+    pub(super) fn adds(self, ctx: &Ctx, definition: &Definition) -> bool {
+        definition.scope == Scope::Firm && self.may(ctx, Action::RegisterAdd, definition, None)
+    }
+
+    /// The registers of the firm that they may read as a whole.
     pub(super) fn registers(self, ctx: &Ctx) -> Vec<&'static str> {
-        let reads = |it: &&Definition| self.may(ctx, Action::RegisterRead, it, None);
+        let reads =
+            |it: &&Definition| it.scope == Scope::Firm && self.may(ctx, Action::RegisterRead, it, None);
         shelf::all().iter().filter(reads).map(|it| it.key.as_str()).collect()
     }
 
@@ -68,9 +99,35 @@ impl Standing {
         match decide_on_register(ctx, action, self.facts(definition, row)) {
             Ok(()) => Ok(()),
             // what one may not read is not there
-            Err(_) if row.is_some_and(|row| !self.reads(ctx, row)) => Err(legalmind_store::Error::NotFound),
+            Err(_) if row.is_some_and(|it| !self.may(ctx, Action::RegisterRead, definition, Some(it))) => {
+                Err(legalmind_store::Error::NotFound)
+            }
             Err(refused) => Err(refused.into()),
         }
+    }
+}
+
+/// What an action on a row is where the row belongs to a dossier.
+const fn of_dossier(action: Action) -> Action {
+    match action {
+        Action::RegisterAdd | Action::RegisterWrite => Action::DutyWrite,
+        Action::RegisterManage => Action::DutyManage,
+        _ => Action::DutyRead,
+    }
+}
+
+/// What one may do with the rows of a dossier: change them, and put them in force.
+pub(super) fn duties(ctx: &Ctx, facts: DossierFacts) -> (bool, bool) {
+    let may = |action| decide(ctx, action, facts).is_ok();
+    (may(Action::DutyWrite), may(Action::DutyManage))
+}
+
+/// An entry about a row.
+pub(super) fn entry(what: &'static str, row: &Row) -> Entry {
+    let entry = Entry::done(what, "register_row", row.id.uuid());
+    match row.dossier {
+        Some(dossier) => entry.in_dossier(dossier),
+        None => entry,
     }
 }
 
@@ -115,10 +172,31 @@ impl Compliance {
         let definition = shelf::find(key).ok_or(Error::Store(legalmind_store::Error::NotFound))?;
         let tx = self.store.read(ctx).await?;
         let standing = standing(ctx, &tx).await?;
-        let tried = standing.require(ctx, action, definition, None);
+        let tried = match definition.scope {
+            Scope::Firm => standing.require(ctx, action, definition, None),
+            // of these a person has as much as they have of the dossiers
+            Scope::Dossier if action == Action::RegisterManage => Ok(()),
+            Scope::Dossier => Err(legalmind_store::Error::NotFound),
+        };
         let entry = Entry::done(action.as_str(), "firm", ctx.tenant().uuid());
         let (_, ()) = self.store.granted(ctx, entry, tx, tried).await?;
         Ok((standing, definition))
+    }
+
+    /// A read transaction with the rights on the duties of a dossier.
+    pub(super) async fn reading_dossier(&self, ctx: &Ctx, dossier: DossierId) -> Result<(Tx, DossierFacts)> {
+        let tx = self.store.read(ctx).await?;
+        let tried = rights::require(ctx, &tx, Action::DutyRead, dossier).await;
+        let entry = Entry::done(Action::DutyRead.as_str(), "dossier", dossier.uuid());
+        Ok(self.store.granted(ctx, entry.in_dossier(dossier), tx, tried).await?)
+    }
+
+    /// A unit of work that adds a row to a dossier.
+    pub(super) async fn writing_dossier(&self, ctx: &Ctx, dossier: DossierId) -> Result<Work> {
+        let work = self.store.begin(ctx).await?;
+        let tried = rights::require(ctx, &work, Action::DutyWrite, dossier).await;
+        let entry = Entry::done(Action::DutyWrite.as_str(), "dossier", dossier.uuid());
+        Ok(self.store.granted(ctx, entry.in_dossier(dossier), work, tried).await?.0)
     }
 
     /// Whether the person may still read a row: what a request that is sent again asks.
@@ -147,7 +225,10 @@ async fn allowed(
 ) -> legalmind_store::Result<(Row, &'static Definition)> {
     let row = register::get(ctx, tx, id).await?;
     let definition = shelf::find(&row.register).ok_or(legalmind_store::Error::NotFound)?;
-    standing(ctx, tx).await?.require(ctx, action, definition, Some(&row))?;
+    match row.dossier {
+        None => standing(ctx, tx).await?.require(ctx, action, definition, Some(&row))?,
+        Some(dossier) => drop(rights::require(ctx, tx, of_dossier(action), dossier).await?),
+    }
     Ok((row, definition))
 }
 

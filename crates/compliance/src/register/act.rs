@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use legalmind_core::{
-    Ctx, Id, RegisterRowId, UserId,
+    Ctx, DossierId, Id, RegisterRowId, UserId,
     account::AccountState,
-    audit::Entry,
     register::{RowAct, RowChange, RowContent, RowState, Value},
     rights::Action,
 };
@@ -17,7 +16,9 @@ use legalmind_store::{
 
 use super::{
     RowView,
+    access::entry,
     definition::Definition,
+    duty::{is_kept, is_member, single_key},
     value::{Given, People, lacks, refuse, written},
 };
 use crate::{Compliance, Error, Result};
@@ -57,25 +58,41 @@ impl Compliance {
     pub async fn add_row(&self, ctx: &Ctx, register: &str, new: &RowPatch) -> Result<RowView> {
         let (_, definition) = self.on_register(ctx, Action::RegisterAdd, register).await?;
         let work = self.store.begin(ctx).await?;
+        self.add(ctx, work, definition, None, new).await
+    }
+
+    /// Adds a row to a register, or to one of a dossier.
+    pub(super) async fn add(
+        &self,
+        ctx: &Ctx,
+        work: Work,
+        definition: &'static Definition,
+        dossier: Option<DossierId>,
+        new: &RowPatch,
+    ) -> Result<RowView> {
         let people = People::read(ctx, &work).await?;
         let (read, mut wrong) = self.read_values(ctx, &work, definition, &new.values, &people).await?;
         let values = read.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        wrong.extend(self.the_responsible(ctx, &work, (definition, dossier), &values).await?);
         let today = definition.at_once.then(|| self.today());
         wrong.extend(missing(lacks(definition, &values, today), &wrong));
         refuse(wrong)?;
-        let owner = self.owner(ctx, &work, new.owner).await?.or(ctx.user());
+        let owner = self.owner(ctx, &work, dossier, new.owner).await?.or(ctx.user());
         let mut content = RowContent { values, history: Vec::new() };
         self.happened(ctx, &mut content, RowAct::Added, (&new.reason, BTreeMap::new()))?;
-        let row = self.new_row(definition, owner, None, content);
-        register::add(ctx, &work, &row).await?;
+        let row = NewRow { owner, ..self.new_row(definition, dossier, content) };
+        if !register::add(ctx, &work, &row).await? {
+            return Err(Error::State("single"));
+        }
         let row = register::get(ctx, &work, row.id).await?;
         self.fall(ctx, &work, &row).await?;
-        work.audit(Entry::done("register.add", "register_row", row.id.uuid()))?;
+        work.audit(entry("register.add", &row))?;
         self.row_saved(ctx, work, row.id).await
     }
 
     /// Changes a row. A row in force whose fields change has to hold on, or, where another person
-    /// looks at it, is a concept again; its campaigns run on.
+    /// looks at it, is a concept again; its campaigns run on. What has to be filled only since a day keeps no
+    /// change back: the row tells that it lacks.
     ///
     /// # Errors
     /// [`Error::State`] where it is closed; [`Error::Fields`] for what cannot be used or lacks; changed,
@@ -95,26 +112,31 @@ impl Compliance {
         let (read, mut wrong) = self.read_values(ctx, &work, definition, &patch.values, &people).await?;
         let mut content = row.content.clone();
         let was = put(&mut content, read);
+        let of = (definition, row.dossier);
+        wrong.extend(self.the_responsible(ctx, &work, of, &content.values).await?);
         let state = match row.state {
             RowState::InForce if definition.four_eyes && !was.is_empty() => RowState::Concept,
             state => state,
         };
         // what stays as it is need not hold anew
         let today = (state == RowState::InForce && !was.is_empty()).then(|| self.today());
-        wrong.extend(missing(lacks(definition, &content.values, today), &wrong));
+        let later = |key: &str| definition.field(key).is_some_and(|it| it.needed_from.is_some());
+        let lacking = missing(lacks(definition, &content.values, today), &wrong);
+        wrong.extend(lacking.into_iter().filter(|(key, _)| !later(key)));
         refuse(wrong)?;
-        let owner = self.owner(ctx, &work, patch.owner).await?.or(row.owner);
+        let owner = self.owner(ctx, &work, row.dossier, patch.owner).await?.or(row.owner);
         self.happened(ctx, &mut content, RowAct::Changed, (&patch.reason, was))?;
         let next = Next { state, owner, since: row.since, content: &content };
         self.turned(ctx, &work, &row, revision, next).await?;
-        work.audit(Entry::done("register.update", "register_row", id.uuid()))?;
+        work.audit(entry("register.update", &row))?;
         self.row_saved(ctx, work, id).await
     }
 
     /// Puts a row in force, takes it back, or closes it.
     ///
     /// # Errors
-    /// [`Error::State`] where it is not in a state for that, or where another person has to do it;
+    /// [`Error::State`] where it is not in a state for that, where another person has to do it, or where
+    /// what it holds has to be kept for a time (`kept`);
     /// [`Error::Fields`] for what it lacks; changed, not found or refused as the rules say.
     pub async fn turn_row(
         &self,
@@ -128,7 +150,10 @@ impl Compliance {
         let mut content = row.content.clone();
         let (state, act) = match (turn, row.state) {
             (Turn::PutInForce, RowState::Concept) => {
-                refuse(lacks(definition, &content.values, Some(self.today())))?;
+                let mut wrong = lacks(definition, &content.values, Some(self.today()));
+                let of = (definition, row.dossier);
+                wrong.extend(self.the_responsible(ctx, &work, of, &content.values).await?);
+                refuse(wrong)?;
                 if definition.four_eyes && writer(&content) == ctx.user() {
                     return Err(Error::State("four_eyes"));
                 }
@@ -137,6 +162,9 @@ impl Compliance {
             (Turn::TakeBack, RowState::InForce) => (RowState::Concept, RowAct::TakenBack),
             (Turn::Close, RowState::Concept | RowState::InForce) if reason.trim().is_empty() => {
                 return Err(Error::invalid("/reason", "required"));
+            }
+            (Turn::Close, RowState::Concept | RowState::InForce) if is_kept(definition, &row) => {
+                return Err(Error::State("kept"));
             }
             (Turn::Close, RowState::Concept | RowState::InForce) => (RowState::Closed, RowAct::Closed),
             _ => return Err(Error::State("row_state")),
@@ -148,29 +176,43 @@ impl Compliance {
         };
         let next = Next { state, owner: row.owner, since, content: &content };
         self.turned(ctx, &work, &row, revision, next).await?;
-        work.audit(Entry::done(audited(turn), "register_row", id.uuid()))?;
+        work.audit(entry(audited(turn), &row))?;
         self.row_saved(ctx, work, id).await
+    }
+
+    /// Removes what a row held, and what was said in its cycles: who did what and when stays.
+    pub(super) async fn empty(&self, ctx: &Ctx, work: &Work, row: &Row) -> Result<()> {
+        let bare = |it: &RowChange| RowChange { reason: String::new(), was: BTreeMap::new(), ..it.clone() };
+        let mut content =
+            RowContent { values: BTreeMap::new(), history: row.content.history.iter().map(bare).collect() };
+        self.happened(ctx, &mut content, RowAct::Removed, ("", BTreeMap::new()))?;
+        register::cycle::hush(ctx, work, row.id).await?;
+        let next = Next { state: RowState::Closed, owner: row.owner, since: row.since, content: &content };
+        self.turned(ctx, work, row, row.revision, next).await
     }
 
     async fn turned(&self, ctx: &Ctx, work: &Work, row: &Row, revision: u64, next: Next<'_>) -> Result<()> {
         register::update(ctx, work, row.id, revision, next).await?;
+        if next.state == RowState::Closed && row.dossier.is_some() {
+            register::free_key(ctx, work, row.id).await?;
+        }
         let row = register::get(ctx, work, row.id).await?;
         self.fall(ctx, work, &row).await
     }
 
-    /// A row as it is added.
+    /// A row as it is added. What is owed about a dossier is owed from the beginning: there campaigns do
+    /// not wait until the row is in force.
     pub(super) fn new_row(
         &self,
         definition: &'static Definition,
-        owner: Option<UserId>,
-        key: Option<String>,
+        dossier: Option<DossierId>,
         content: RowContent,
     ) -> NewRow {
-        let (state, since) = match definition.at_once {
-            true => (RowState::InForce, Some(self.world.now())),
-            false => (RowState::Concept, None),
-        };
-        NewRow { id: Id::new(&self.world), register: &definition.key, state, owner, since, key, content }
+        let state = if definition.at_once { RowState::InForce } else { RowState::Concept };
+        let since = (definition.at_once || dossier.is_some()).then(|| self.world.now());
+        let key = dossier.filter(|_| definition.single).map(|it| single_key(definition, it));
+        let (id, register) = (Id::new(&self.world), definition.key.as_str());
+        NewRow { id, register, state, dossier, owner: None, since, key, content }
     }
 
     /// A line in the history.
@@ -190,9 +232,21 @@ impl Compliance {
         Ok(())
     }
 
-    /// Who looks after a row: whoever was named, who must be able to sign in.
-    async fn owner(&self, ctx: &Ctx, work: &Work, named: Option<UserId>) -> Result<Option<UserId>> {
+    /// Who looks after a row: whoever was named, who must be able to sign in, and where the row belongs to
+    /// a dossier, be a member of it.
+    async fn owner(
+        &self,
+        ctx: &Ctx,
+        work: &Work,
+        dossier: Option<DossierId>,
+        named: Option<UserId>,
+    ) -> Result<Option<UserId>> {
         let Some(named) = named else { return Ok(None) };
+        if let Some(dossier) = dossier
+            && !is_member(ctx, work, dossier, named).await?
+        {
+            return Err(Error::invalid("/owner", "no_member"));
+        }
         match account::get(ctx, work, named).await {
             Ok(it) if it.state == AccountState::Active => Ok(Some(named)),
             Ok(_) | Err(legalmind_store::Error::NotFound) => Err(Error::invalid("/owner", "nobody")),

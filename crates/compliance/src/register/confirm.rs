@@ -3,7 +3,6 @@
 
 use legalmind_core::{
     Ctx, DocumentId,
-    audit::Entry,
     register::{Confirmation, CycleContent, CycleKey, CycleState, EventKind},
     rights::Action,
 };
@@ -12,7 +11,7 @@ use legalmind_store::{
     register::{self, cycle},
 };
 
-use super::{RowView, definition::Campaign, value::written};
+use super::{RowView, access::entry, definition::Campaign, value::written};
 use crate::{Compliance, Error, Result};
 
 /// The longest note.
@@ -41,7 +40,8 @@ pub enum Sort {
 }
 
 impl Compliance {
-    /// Confirms a cycle, checks what was confirmed, or sends it back.
+    /// Confirms a cycle, checks what was confirmed, or sends it back. Where the campaign tells that what the
+    /// row holds was kept long enough, that is removed with it.
     ///
     /// # Errors
     /// [`Error::State`] where the cycle is not in a state for that, where another person has to do it
@@ -91,9 +91,12 @@ impl Compliance {
         if to != CycleState::Open {
             cycle::happened(ctx, &work, key, (event, 0), self.world.now()).await?;
         }
+        if campaign.removes && to == CycleState::Done {
+            self.empty(ctx, &work, &row).await?;
+        }
         let row = register::get(ctx, &work, key.row).await?;
         self.fall(ctx, &work, &row).await?;
-        work.audit(Entry::done(audited(sort), "register_row", key.row.uuid()))?;
+        work.audit(entry(audited(sort), &row))?;
         let view = self.row_view(ctx, &work, row).await?;
         work.save().await?;
         Ok(view)

@@ -2,12 +2,25 @@
 
 mod check;
 
+use jiff::civil::Date;
 use legalmind_core::{check::Words, deadline::Regime, register::FieldKind};
 use serde::Deserialize;
 
 use super::span::Span;
 pub use check::Fault;
 use check::Faults;
+
+/// Whose the rows of a register are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The firm's.
+    #[default]
+    Firm,
+    /// Each belongs to a dossier: it is seen and changed by who may see and change that, and its
+    /// campaigns run as soon as it is there.
+    Dossier,
+}
 
 /// A register.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -23,6 +36,12 @@ pub struct Definition {
     pub basis: Vec<String>,
     /// The role of who looks after its rows.
     pub owner: Words,
+    /// Whose its rows are.
+    #[serde(default)]
+    pub scope: Scope,
+    /// A dossier has one row of it at a time.
+    #[serde(default)]
+    pub single: bool,
     /// All of the firm may read it; else only who keeps the registers, and each their own rows.
     #[serde(default)]
     pub open: bool,
@@ -92,6 +111,14 @@ pub struct Field {
     /// sub-processor lacks proof lacks it too.
     #[serde(default)]
     pub carries: bool,
+    /// It is asked only where all of these hold, and needed only then; each names a field before it.
+    #[serde(default)]
+    pub when: Vec<When>,
+    /// The day from which it has to be filled before the row is put in force.
+    pub needed_from: Option<Date>,
+    /// The person it names is another than the responsible lawyer of the dossier.
+    #[serde(default)]
+    pub other: bool,
     /// It is a column of the table.
     #[serde(default)]
     pub column: bool,
@@ -143,6 +170,7 @@ pub struct Campaign {
     repeat: Option<Span>,
     term: Option<String>,
     within: Option<Span>,
+    after: Option<Span>,
     #[serde(default)]
     regime: Option<Regime>,
     /// How long before it is due a cycle opens, where it is due on a day.
@@ -160,6 +188,9 @@ pub struct Campaign {
     /// Past its day the row does not hold any more; only another day ends the cycle.
     #[serde(default)]
     pub suspends: bool,
+    /// It tells that what the row holds was kept long enough: confirming it removes that.
+    #[serde(default)]
+    pub removes: bool,
     /// It runs only where all of these hold.
     #[serde(default)]
     pub when: Vec<When>,
@@ -180,6 +211,10 @@ pub enum Schedule<'a> {
     Term(&'a str, &'a str),
     /// Is due so long after what is in a field, by these rules.
     Within(&'a str, Span, Regime),
+    /// Opens when the first stretch after the day in a field is over, and is due the second after that.
+    After(&'a str, Span, Span),
+    /// Opens when the campaigns of the row begin, and is due so long after.
+    Begin(Span),
 }
 
 impl Campaign {
@@ -195,18 +230,28 @@ impl Campaign {
             self.repeat,
             self.term.as_deref(),
             self.within,
+            self.after,
         );
         match parts {
-            (Some(every), None, None, None, None, Some(within)) => Ok(Schedule::Calendar(every, within)),
-            (None, Some(on), None, None, None, None) => Ok(Schedule::On(on)),
-            (None, None, Some(from), Some(repeat), None, None) if repeat.hours() >= 24 => {
+            (Some(every), None, None, None, None, Some(within), None) => {
+                Ok(Schedule::Calendar(every, within))
+            }
+            (None, Some(on), None, None, None, None, None) => Ok(Schedule::On(on)),
+            (None, None, Some(from), Some(repeat), None, None, None) if repeat.hours() >= 24 => {
                 Ok(Schedule::Repeat(from, repeat))
             }
-            (None, None, Some(from), None, Some(term), None) => Ok(Schedule::Term(from, term)),
-            (None, None, Some(from), None, None, Some(within)) => {
+            (None, None, Some(from), None, Some(term), None, None) => Ok(Schedule::Term(from, term)),
+            (None, None, Some(from), None, None, Some(within), None) => {
                 Ok(Schedule::Within(from, within, self.regime.unwrap_or(Regime::Agreed)))
             }
-            _ => Err("a campaign has every and within, or on, or from with repeat, term or within"),
+            (None, None, Some(from), None, None, Some(within), Some(after)) => {
+                Ok(Schedule::After(from, after, within))
+            }
+            (None, None, None, None, None, Some(within), None) => Ok(Schedule::Begin(within)),
+            _ => Err(
+                "a campaign has within, alone or with every, or on, or from with repeat, term, within or \
+                      after and within",
+            ),
         }
     }
 }
@@ -222,7 +267,8 @@ pub struct Offer {
     /// It is put in force at once: the duty is there whether or not somebody looked at it.
     #[serde(default)]
     pub in_force: bool,
-    /// What its fields hold, as a person would write it.
+    /// What its fields hold, as a person would write it; in a register of dossiers `{client}` stands for
+    /// the client of the dossier.
     pub values: std::collections::BTreeMap<String, String>,
 }
 

@@ -6,16 +6,25 @@ use std::collections::BTreeMap;
 use legalmind_core::{
     Ctx,
     audit::Entry,
-    register::{RowAct, RowContent, RowState, Values},
+    dossier::DossierContent,
+    register::{RowAct, RowContent, RowState, Value, Values},
 };
-use legalmind_store::register;
+use legalmind_store::{
+    dossier,
+    register::{self, NewRow},
+};
 
 use super::{
-    definition::{Definition, Offer},
+    definition::{Definition, Offer, Scope},
     shelf,
     value::{Given, People, value},
 };
 use crate::{Compliance, Result};
+
+/// The most dossiers that are offered their rows in one round; the next goes on.
+const MOST: u64 = 500;
+/// What stands for the client of a dossier in an offered row.
+const CLIENT: &str = "{client}";
 
 /// What the product does here, by the settings it was started with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +57,7 @@ impl Compliance {
     pub async fn offer_rows(&self, ctx: &Ctx) -> Result<usize> {
         let work = self.store.begin(ctx).await?;
         let mut added = 0;
-        for definition in shelf::all() {
+        for definition in shelf::all().iter().filter(|it| it.scope == Scope::Firm) {
             for offer in definition.offers.iter().filter(|it| self.offers(it)) {
                 let key = format!("{}/{}", definition.key, offer.key);
                 if register::has(ctx, &work, &key).await? {
@@ -56,7 +65,7 @@ impl Compliance {
                 }
                 let mut content = RowContent { values: values(definition, offer), history: Vec::new() };
                 self.happened(ctx, &mut content, RowAct::Offered, ("", BTreeMap::new()))?;
-                let mut row = self.new_row(definition, None, Some(key), content);
+                let mut row = NewRow { key: Some(key), ..self.new_row(definition, None, content) };
                 if offer.in_force {
                     (row.state, row.since) = (RowState::InForce, Some(self.world.now()));
                 }
@@ -67,6 +76,38 @@ impl Compliance {
             }
         }
         if added > 0 {
+            work.save().await?;
+        }
+        Ok(added)
+    }
+
+    /// Offers each open dossier of the firm of `ctx` the rows that are kept once for it and that it never
+    /// had; for the house's own work. Gives how many.
+    ///
+    /// # Errors
+    /// Where rows cannot be written.
+    pub async fn offer_duties(&self, ctx: &Ctx) -> Result<usize> {
+        let mut added = 0;
+        for definition in shelf::all().iter().filter(|it| it.scope == Scope::Dossier) {
+            let Some(offer) = definition.offers.first() else { continue };
+            let tx = self.store.read(ctx).await?;
+            let lacking = register::lacking(ctx, &tx, &definition.key, MOST).await?;
+            drop(tx);
+            if lacking.is_empty() {
+                continue;
+            }
+            let work = self.store.begin(ctx).await?;
+            for it in dossier::get_all(ctx, &work, &lacking).await? {
+                let values = of_dossier(values(definition, offer), &it.content);
+                let mut content = RowContent { values, history: Vec::new() };
+                self.happened(ctx, &mut content, RowAct::Offered, ("", BTreeMap::new()))?;
+                let row = self.new_row(definition, Some(it.id), content);
+                if register::add(ctx, &work, &row).await? {
+                    let entry = Entry::done("register.offer", "register_row", row.id.uuid());
+                    work.audit(entry.in_dossier(it.id))?;
+                    added += 1;
+                }
+            }
             work.save().await?;
         }
         Ok(added)
@@ -85,6 +126,18 @@ fn values(definition: &Definition, offer: &Offer) -> Values {
         Some((key.clone(), held))
     };
     offer.values.iter().filter_map(read).collect()
+}
+
+/// The values with what the dossier says of its client; its own name where it says nothing.
+fn of_dossier(mut values: Values, dossier: &DossierContent) -> Values {
+    let client = if dossier.client.trim().is_empty() { &dossier.name } else { &dossier.client };
+    for value in values.values_mut() {
+        match value {
+            Value::Text(text) if text == CLIENT => client.clone_into(text),
+            _ => {}
+        }
+    }
+    values
 }
 
 #[cfg(test)]

@@ -6,15 +6,21 @@ use std::collections::{HashMap, HashSet};
 
 use legalmind_core::{
     Ctx, RegisterRowId, Timestamp,
-    audit::Entry,
-    register::{Confirmation, CycleContent, CycleKey, CycleState, EventKind},
+    register::{Confirmation, CycleContent, CycleKey, CycleState, EventKind, Value, Values},
 };
 use legalmind_store::{
     Work,
     register::{self, Row, cycle},
 };
 
-use super::{access::runs, definition::Campaign, schedule::Planned, schedule::plan, shelf};
+use super::{
+    access::{entry, runs},
+    condition::counting,
+    definition::Campaign,
+    schedule::Planned,
+    schedule::plan,
+    shelf,
+};
 use crate::{Compliance, Result};
 
 /// The most rows that one round looks at; the next goes on.
@@ -44,7 +50,7 @@ impl Compliance {
         let work = self.store.begin(ctx).await?;
         let row = register::get(ctx, &work, id).await?;
         self.fall(ctx, &work, &row).await?;
-        work.audit(Entry::done("register.fall", "register_row", id.uuid()))?;
+        work.audit(entry("register.fall", &row))?;
         Ok(work.save().await?)
     }
 
@@ -52,7 +58,9 @@ impl Compliance {
     /// again.
     pub(super) async fn fall(&self, ctx: &Ctx, work: &Work, row: &Row) -> Result<()> {
         let now = self.world.now();
-        let planned = plans(row, now);
+        let values =
+            shelf::find(&row.register).map(|it| counting(it, &row.content.values)).unwrap_or_default();
+        let planned = plans(row, &values, now);
         let known = cycle::of(ctx, work, &[row.id]).await?;
         let names: HashSet<&CycleKey> = planned.iter().map(|(key, ..)| key).collect();
         for it in known.iter().filter(|it| it.state.is_open() && !names.contains(&it.key)) {
@@ -64,7 +72,7 @@ impl Compliance {
         let written: HashSet<_> = written.iter().map(|it| (&it.cycle, it.kind, it.hours)).collect();
         let mut next: Option<Timestamp> = None;
         for (key, campaign, cycle) in &planned {
-            let told = done_at(row, campaign);
+            let told = done_at(&values, campaign);
             let done = told.filter(|at| *at <= now);
             if cycle.opens <= now {
                 match known.get(key) {
@@ -129,9 +137,8 @@ fn again(it: &cycle::Cycle, campaign: &Campaign, done: Option<Timestamp>) -> boo
 }
 
 /// When a field says that a campaign was done, or will be.
-fn done_at(row: &Row, campaign: &Campaign) -> Option<Timestamp> {
-    use legalmind_core::register::Value;
-    let at = match row.content.values.get(campaign.done_by.as_ref()?)? {
+fn done_at(values: &Values, campaign: &Campaign) -> Option<Timestamp> {
+    let at = match values.get(campaign.done_by.as_ref()?)? {
         Value::Moment(at) => *at,
         Value::Date(day) => day.to_datetime(jiff::civil::Time::midnight()),
         _ => return None,
@@ -139,14 +146,14 @@ fn done_at(row: &Row, campaign: &Campaign) -> Option<Timestamp> {
     at.to_zoned(crate::zone()).ok().map(|it| it.timestamp())
 }
 
-/// The cycles of all campaigns of a row until now, and the next of each.
-fn plans(row: &Row, now: Timestamp) -> Vec<(CycleKey, &'static Campaign, Planned)> {
+/// The cycles of all campaigns of a row with these values until now, and the next of each.
+fn plans(row: &Row, values: &Values, now: Timestamp) -> Vec<(CycleKey, &'static Campaign, Planned)> {
     let (Some(definition), Some(since)) = (shelf::find(&row.register), row.since) else { return Vec::new() };
     if !runs(row) {
         return Vec::new();
     }
     let of = |campaign: &'static Campaign| {
-        plan(campaign, &row.content.values, since, now).into_iter().map(move |cycle| {
+        plan(campaign, values, since, now).into_iter().map(move |cycle| {
             let key = CycleKey { row: row.id, campaign: campaign.key.clone(), due: cycle.due };
             (key, campaign, cycle)
         })

@@ -9,7 +9,7 @@ use legalmind_core::{
 };
 
 use super::{
-    condition::is,
+    condition::all_hold,
     definition::{Campaign, Every, Schedule},
     span::Span,
 };
@@ -36,7 +36,7 @@ pub struct Planned {
 /// and the next.
 #[must_use]
 pub fn plan(campaign: &Campaign, values: &Values, since: Timestamp, now: Timestamp) -> Vec<Planned> {
-    if !campaign.when.iter().all(|when| is(values, &when.field, &when.is)) {
+    if !all_hold(values, &campaign.when) {
         return Vec::new();
     }
     let found = match campaign.schedule() {
@@ -55,6 +55,10 @@ pub fn plan(campaign: &Campaign, values: &Values, since: Timestamp, now: Timesta
         Ok(Schedule::Within(field, within, regime)) => {
             counted(values, field, term(within, regime), since).map(|it| vec![it])
         }
+        Ok(Schedule::After(field, wait, within)) => {
+            day(values, field).and_then(|day| afterwards(day, wait, within, since)).map(|it| vec![it])
+        }
+        Ok(Schedule::Begin(within)) => due_after(local(since), within).map(|due| vec![(since, due)]),
     };
     let with_steps = |(opens, due)| Planned { opens, due, steps: steps(campaign, opens, due) };
     found.unwrap_or_default().into_iter().map(with_steps).collect()
@@ -137,6 +141,22 @@ fn repeated(
         }
     }
     Some(all)
+}
+
+/// The end of the day so long after a day.
+fn due_after(day: Date, within: Span) -> Option<Timestamp> {
+    ends(day.checked_add(within.calendar()).ok()?)
+}
+
+/// The last day of a stretch that is counted from the day in a field.
+pub(super) fn last_day(values: &Values, field: &str, wait: Span) -> Option<Date> {
+    day(values, field)?.checked_add(wait.calendar()).ok()
+}
+
+/// Opens on the day after a stretch is over.
+fn afterwards(from: Date, wait: Span, within: Span, since: Timestamp) -> Option<Cycle> {
+    let first = from.checked_add(wait.calendar()).ok()?.tomorrow().ok()?;
+    Some((begins(first)?.max(since), due_after(first, within)?))
 }
 
 const fn term(within: Span, regime: Regime) -> Term {

@@ -2,6 +2,8 @@
 //! and given out. A file is read as it is typed by spreadsheets: comma or semicolon, UTF-8 or the
 //! encoding of Windows, days and yes or no in either language.
 
+mod dossier;
+
 use std::collections::BTreeMap;
 
 use legalmind_core::{
@@ -11,10 +13,12 @@ use legalmind_core::{
     register::{RowAct, RowContent, RowState, Value},
     rights::Action,
 };
-use legalmind_store::register;
+use legalmind_store::register::{self, NewRow};
 
+use self::dossier::{Dossiers, given_out};
 use super::{
-    definition::{Definition, Field},
+    definition::{Definition, Field, Scope},
+    duty::is_member,
     value::{Given, People, Wrong, lacks},
     view::goes_as_text,
 };
@@ -26,6 +30,8 @@ pub const MAX_FILE: usize = 16 << 20;
 const MAX_LINES: usize = 50_000;
 /// Who looks after a row, among what is wrong with a line.
 const OWNER: &str = "eigenaar";
+/// The dossier of a row, by the firm's own number; among what is wrong with a line too.
+const DOSSIER: &str = "dossier";
 
 /// A column of every file beside those of the fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +40,8 @@ pub(super) enum OwnColumn {
     Owner,
     /// How far it is, which is given out and not taken in.
     State,
+    /// The dossier that it belongs to, in a register that is kept by dossier.
+    Dossier,
 }
 
 impl OwnColumn {
@@ -42,6 +50,7 @@ impl OwnColumn {
         match name.trim().to_lowercase().as_str() {
             OWNER | "owner" => Some(Self::Owner),
             "status" | "state" => Some(Self::State),
+            DOSSIER => Some(Self::Dossier),
             _ => None,
         }
     }
@@ -51,6 +60,7 @@ impl OwnColumn {
             (Self::Owner, Language::Nl) => OWNER,
             (Self::Owner, Language::En) => "owner",
             (Self::State, Language::Nl | Language::En) => "status",
+            (Self::Dossier, Language::Nl | Language::En) => DOSSIER,
         }
     }
 }
@@ -90,6 +100,7 @@ pub struct Imported {
 
 struct Line {
     number: u64,
+    dossier: Option<String>,
     owner: Option<String>,
     given: BTreeMap<String, Option<Given>>,
     /// Why it cannot be read at all.
@@ -107,13 +118,28 @@ impl Compliance {
         let lines = read(definition, file)?;
         let work = self.store.begin(ctx).await?;
         let people = People::read(ctx, &work).await?;
+        let mut dossiers = Dossiers::read(ctx, &work, definition).await?;
         let mut told = Imported { lines: lines.len(), ..Imported::default() };
         let mut good = Vec::new();
         for line in lines {
-            let (row, wrong) = self.row_of(ctx, &work, definition, &line, &people).await?;
-            if wrong.is_empty() {
-                good.push(row);
-                continue;
+            let ((owner, content), mut wrong) = self.row_of(ctx, &work, definition, &line, &people).await?;
+            // a line that is wrong takes no dossier from a later one
+            let dossier = match wrong.is_empty() || line.dossier.is_none() {
+                true => dossiers.of(definition, &line),
+                false => Ok(None),
+            };
+            if let (Ok(Some(dossier)), Some(owner)) = (dossier, owner)
+                && !is_member(ctx, &work, dossier, owner).await?
+            {
+                wrong.push((OWNER.to_owned(), "no_member"));
+            }
+            match dossier {
+                Ok(dossier) if wrong.is_empty() => {
+                    good.push((owner, dossier, content));
+                    continue;
+                }
+                Ok(_) => {}
+                Err(code) => wrong.push((DOSSIER.to_owned(), code)),
             }
             told.refused += 1;
             let bad = |(field, code)| BadLine { line: line.number, field, code };
@@ -124,11 +150,12 @@ impl Compliance {
             self.store.look(ctx, Entry::done("register.import_tried", "firm", ctx.tenant().uuid())).await?;
             return Ok(told);
         }
-        for (owner, mut content) in good {
+        for (owner, dossier, mut content) in good {
             self.happened(ctx, &mut content, RowAct::Imported, ("", BTreeMap::new()))?;
-            let mut row = self.new_row(definition, owner.or(ctx.user()), None, content);
+            let new = self.new_row(definition, dossier, content);
             // nobody looked at it yet
-            (row.state, row.since) = (RowState::Concept, None);
+            let since = new.since.filter(|_| dossier.is_some());
+            let row = NewRow { state: RowState::Concept, since, owner: owner.or(ctx.user()), ..new };
             register::add(ctx, &work, &row).await?;
             told.added += 1;
         }
@@ -168,9 +195,9 @@ impl Compliance {
     /// [`Error::State`] where it goes out as a whole and a row of it is not in force; refused as the
     /// rules say.
     pub async fn export_rows(&self, ctx: &Ctx, key: &str, language: Language) -> Result<Vec<u8>> {
-        let (_, definition) = self.on_register(ctx, Action::RegisterManage, key).await?;
+        let (standing, definition) = self.on_register(ctx, Action::RegisterManage, key).await?;
         let tx = self.store.read(ctx).await?;
-        let rows = register::all(ctx, &tx, &definition.key).await?;
+        let (rows, numbers) = given_out(ctx, &tx, standing, definition).await?;
         let people = People::read(ctx, &tx).await?;
         drop(tx);
         if definition.whole && rows.iter().any(|it| it.state == RowState::Concept) {
@@ -181,7 +208,9 @@ impl Compliance {
         let fields: Vec<&Field> = definition.fields.iter().filter(|it| goes_as_text(it.kind)).collect();
         let head = fields.iter().map(|it| it.label.of(language).to_owned());
         let own = [OwnColumn::Owner, OwnColumn::State].map(|it| it.name(language).to_owned());
-        let mut lines = vec![head.chain(own).collect::<Vec<_>>()];
+        let by_dossier = definition.scope == Scope::Dossier;
+        let first = by_dossier.then(|| OwnColumn::Dossier.name(language).to_owned());
+        let mut lines = vec![first.into_iter().chain(head).chain(own).collect::<Vec<_>>()];
         for row in rows {
             let value = |field: &&Field| {
                 row.content
@@ -191,9 +220,9 @@ impl Compliance {
                     .unwrap_or_default()
             };
             let owner = row.owner.map(|it| people.words(it)).unwrap_or_default().to_owned();
-            lines.push(
-                fields.iter().map(value).chain([owner, state(row.state, language).to_owned()]).collect(),
-            );
+            let number = row.dossier.map(|it| numbers.get(&it).cloned().unwrap_or_default());
+            let own = [owner, state(row.state, language).to_owned()];
+            lines.push(number.into_iter().chain(fields.iter().map(value)).chain(own).collect());
         }
         for line in lines {
             out.write_record(line.iter().map(|it| tame(it))).map_err(|_| Error::State("file"))?;
@@ -324,8 +353,10 @@ fn columns(definition: &Definition, head: &csv::StringRecord) -> Result<Vec<Colu
                 Column::Field(field.key.clone())
             }
             None => match OwnColumn::of(name) {
-                Some(own) => Column::Own(own),
-                None => return Err(Error::invalid(place, "unknown_column")),
+                Some(own) if own != OwnColumn::Dossier || definition.scope == Scope::Dossier => {
+                    Column::Own(own)
+                }
+                _ => return Err(Error::invalid(place, "unknown_column")),
             },
         };
         columns.push(column);
@@ -334,7 +365,7 @@ fn columns(definition: &Definition, head: &csv::StringRecord) -> Result<Vec<Colu
 }
 
 fn line(columns: &[Column], record: &csv::StringRecord, number: u64) -> Line {
-    let mut line = Line { number, owner: None, given: BTreeMap::new(), fault: None };
+    let mut line = Line { number, dossier: None, owner: None, given: BTreeMap::new(), fault: None };
     if record.len() > columns.len() {
         line.fault = Some("too_many_cells");
     }
@@ -345,6 +376,7 @@ fn line(columns: &[Column], record: &csv::StringRecord, number: u64) -> Line {
                 line.given.insert(key.clone(), Some(Given::Text(cell.to_owned())));
             }
             Column::Own(OwnColumn::Owner) if !cell.is_empty() => line.owner = Some(cell.to_owned()),
+            Column::Own(OwnColumn::Dossier) if !cell.is_empty() => line.dossier = Some(cell.to_owned()),
             Column::Own(_) => {}
         }
     }

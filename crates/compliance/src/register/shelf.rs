@@ -16,6 +16,7 @@ macro_rules! files {
 
 files![
     "incidenten",
+    "wwft-meldingen",
     "verzoeken",
     "verwerkingen",
     "verwerkers",
@@ -31,6 +32,9 @@ files![
     "wijzigingen",
     "vorderingen",
     "ai-gebruik",
+    "wwft",
+    "opdracht",
+    "dossierreview",
 ];
 
 /// All registers, in the order in which they are shown.

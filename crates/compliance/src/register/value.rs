@@ -13,7 +13,7 @@ use legalmind_core::{
 use legalmind_store::{Tx, account, document, register, rights};
 
 use super::{
-    condition::is,
+    condition::{asked, is},
     definition::{Definition, Field, Need},
 };
 use crate::{Compliance, Error, Result};
@@ -135,7 +135,7 @@ impl Compliance {
             Value::Row(id) => match register::get(ctx, tx, *id).await {
                 Ok(row) => {
                     let standing = self.standing(ctx, tx).await?;
-                    Ok(Some(&row.register) == register && standing.reads(ctx, &row))
+                    Ok(Some(&row.register) == register && standing.reads(ctx, tx, &row).await?)
                 }
                 Err(legalmind_store::Error::NotFound) => Ok(false),
                 Err(error) => Err(error.into()),
@@ -213,14 +213,16 @@ fn yes_no(text: &str) -> Option<bool> {
     }
 }
 
-/// What a row lacks: of what it always needs, or of what it needs to be in force on a day.
+/// What a row lacks: of what it always needs, or of what it needs to be in force on a day. A field that is
+/// not asked lacks nothing.
 pub(super) fn lacks(definition: &Definition, values: &Values, in_force: Option<Date>) -> Wrong {
     let mut wrong = Wrong::new();
-    for field in &definition.fields {
+    for field in definition.fields.iter().filter(|it| asked(definition, it, values)) {
+        let by_now = field.needed_from.is_some_and(|from| in_force.is_some_and(|today| from <= today));
         let needed = match field.need {
             Need::Always => true,
             Need::InForce => in_force.is_some(),
-            Need::Optional => false,
+            Need::Optional => by_now,
         };
         let held = values.get(&field.key);
         if needed && held.is_none() {

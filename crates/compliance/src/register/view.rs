@@ -13,7 +13,7 @@ use legalmind_core::{
     rights::Action,
 };
 use legalmind_store::{
-    Ask, Listed, Tx, document,
+    Ask, Listed, Tx, document, dossier,
     register::{
         self, Row,
         cycle::{self, Cycle, Whose},
@@ -22,12 +22,16 @@ use legalmind_store::{
 };
 
 use super::{
-    access::Standing,
-    definition::{Definition, Schedule},
+    access::{Standing, duties, entry},
+    definition::{Definition, Schedule, Scope},
+    duty::kept_until,
     shelf,
-    value::People,
+    value::{People, lacks},
 };
-pub use shape::{ConfirmationView, CycleView, Duty, EventView, RegisterView, RowChangeView, RowView, Shown};
+pub use shape::{
+    ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, RegisterView, RowChangeView, RowView,
+    Shown,
+};
 
 use crate::{Compliance, Error, Result};
 
@@ -63,7 +67,7 @@ impl Compliance {
                 open: of(&open, &definition.key),
                 late: of(&late, &definition.key),
                 reads: registers.contains(&definition.key.as_str()),
-                adds: standing.may(ctx, Action::RegisterAdd, definition, None),
+                adds: standing.adds(ctx, definition),
                 keeps: standing.keeps(ctx, definition),
             }
         };
@@ -91,11 +95,7 @@ impl Compliance {
         let standing = self.standing(ctx, &tx).await?;
         let registers = standing.registers(ctx);
         let found = register::list(ctx, &tx, &definition.key, standing.sight(&registers), ask).await?;
-        let ids: Vec<RegisterRowId> = found.items.iter().map(|it| it.id).collect();
-        let mut cycles: HashMap<RegisterRowId, Vec<Cycle>> = HashMap::new();
-        for it in cycle::of(ctx, &tx, &ids).await?.into_iter().filter(|it| it.state.is_open()) {
-            cycles.entry(it.key.row).or_default().push(it);
-        }
+        let mut cycles = open_cycles(ctx, &tx, &found.items).await?;
         let seen = self.seen(ctx, &tx, standing).await?;
         let ended = ended(ctx, &tx, definition, self.today()).await?;
         let mut items = Vec::with_capacity(found.items.len());
@@ -114,9 +114,10 @@ impl Compliance {
     /// Not found as the rules say.
     pub async fn get_row(&self, ctx: &Ctx, id: RegisterRowId) -> Result<RowView> {
         let (tx, (row, _)) = self.reading_row(ctx, Action::RegisterRead, id).await?;
+        let entry = entry("register.read", &row);
         let view = self.row_view(ctx, &tx, row).await?;
         drop(tx);
-        self.store.look(ctx, Entry::done("register.read", "register_row", id.uuid())).await?;
+        self.store.look(ctx, entry).await?;
         Ok(view)
     }
 
@@ -155,7 +156,7 @@ impl Compliance {
         let tx = self.store.read(ctx).await?;
         let standing = self.standing(ctx, &tx).await?;
         let owners = self.looked_after(ctx, &tx, user).await?;
-        let escalated = shelf::all().iter().any(|it| standing.keeps(ctx, it));
+        let escalated = shelf::all().iter().any(|it| it.scope == Scope::Firm && standing.keeps(ctx, it));
         let registers = standing.registers(ctx);
         let whose = Whose { owners: &owners, escalated };
         let found = cycle::due(ctx, &tx, standing.sight(&registers), whose, MOST_DUE).await?;
@@ -165,10 +166,11 @@ impl Compliance {
             let row = register::get(ctx, &tx, it.key.row).await?;
             let Some(definition) = shelf::find(&row.register) else { continue };
             if let Some(cycle) = seen.cycle(definition, it).await? {
-                let owner_name = row.owner.and_then(|it| seen.people.name(it)).map(ToOwned::to_owned);
-                let title = title(definition, &row.content.values);
-                let own = row.owner == Some(user);
-                duties.push(Duty { row: row.id, definition, title, owner_name, own, cycle });
+                let home = seen.home(&row).await?;
+                let owner = row.owner.or_else(|| home.as_ref().and_then(|it| it.responsible));
+                let (title, owner_name) = (title(definition, &row.content.values), seen.name(owner));
+                let own = owner == Some(user);
+                duties.push(Duty { row: row.id, definition, title, home, owner_name, own, cycle });
             }
         }
         drop(tx);
@@ -176,14 +178,14 @@ impl Compliance {
         Ok(duties)
     }
 
-    async fn seen<'a>(&self, ctx: &'a Ctx, tx: &'a Tx, standing: Standing) -> Result<Seen<'a>> {
+    pub(super) async fn seen<'a>(&self, ctx: &'a Ctx, tx: &'a Tx, standing: Standing) -> Result<Seen<'a>> {
         let people = People::read(ctx, tx).await?;
         Ok(Seen { ctx, tx, people, standing, now: self.world.now(), today: self.today() })
     }
 }
 
 /// What turns rows into what is shown to a person.
-struct Seen<'a> {
+pub(super) struct Seen<'a> {
     ctx: &'a Ctx,
     tx: &'a Tx,
     people: People,
@@ -193,7 +195,8 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    async fn row(
+    /// A row as it is shown, with these cycles; `ended` are rows that do not hold because another does not.
+    pub(super) async fn row(
         &self,
         definition: &'static Definition,
         row: Row,
@@ -210,20 +213,46 @@ impl Seen<'_> {
         for it in cycles {
             all.extend(self.cycle(definition, it).await?);
         }
+        let home = self.home(&row).await?;
+        let (writes, keeps) = match &home {
+            Some(home) => (home.writes, home.keeps),
+            None => (
+                self.standing.may(self.ctx, Action::RegisterWrite, definition, Some(&row)),
+                self.standing.keeps(self.ctx, definition),
+            ),
+        };
+        let owner = row.owner.or_else(|| home.as_ref().and_then(|it| it.responsible));
+        let lacks = match row.state {
+            RowState::Closed => Vec::new(),
+            _ => lacks(definition, &row.content.values, Some(self.today)),
+        };
         Ok(RowView {
             title: title(definition, &row.content.values),
             values,
             suspended: row.state == RowState::InForce
                 && (ended.contains(&row.id) || suspended(definition, &row.content.values, self.today)),
-            owner_name: self.name(row.owner),
+            lacks,
+            kept_until: kept_until(definition, &row.content.values),
+            owner,
+            owner_name: self.name(owner),
+            home,
             cycles: all,
             events: Vec::new(),
             history: Vec::new(),
-            writes: self.standing.may(self.ctx, Action::RegisterWrite, definition, Some(&row)),
-            keeps: self.standing.keeps(self.ctx, definition),
+            writes,
+            keeps,
             definition,
             row,
         })
+    }
+
+    /// The dossier that a row belongs to, of a row that the person may read.
+    async fn home(&self, row: &Row) -> Result<Option<Home>> {
+        let Some(id) = row.dossier else { return Ok(None) };
+        let (found, facts) = dossier::get_with_facts(self.ctx, self.tx, id).await?;
+        let (writes, keeps) = duties(self.ctx, facts);
+        let (name, responsible) = (found.content.name, found.responsible);
+        Ok(Some(Home { id, name, responsible, writes, keeps }))
     }
 
     async fn cycle(&self, definition: &'static Definition, it: Cycle) -> Result<Option<CycleView>> {
@@ -296,12 +325,26 @@ impl Seen<'_> {
     /// The title of a row of another register, for whoever may read it.
     async fn other(&self, id: RegisterRowId) -> Result<Option<String>> {
         let row = match register::get(self.ctx, self.tx, id).await {
-            Ok(row) if self.standing.reads(self.ctx, &row) => row,
+            Ok(row) if self.standing.reads(self.ctx, self.tx, &row).await? => row,
             Ok(_) | Err(legalmind_store::Error::NotFound) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         Ok(shelf::find(&row.register).map(|definition| title(definition, &row.content.values)))
     }
+}
+
+/// The open cycles of rows.
+pub(super) async fn open_cycles(
+    ctx: &Ctx,
+    tx: &Tx,
+    rows: &[Row],
+) -> Result<HashMap<RegisterRowId, Vec<Cycle>>> {
+    let ids: Vec<RegisterRowId> = rows.iter().map(|it| it.id).collect();
+    let mut cycles: HashMap<RegisterRowId, Vec<Cycle>> = HashMap::new();
+    for it in cycle::of(ctx, tx, &ids).await?.into_iter().filter(|it| it.state.is_open()) {
+        cycles.entry(it.key.row).or_default().push(it);
+    }
+    Ok(cycles)
 }
 
 /// The title of a row.

@@ -1,6 +1,7 @@
 //! Registers over a store: rows with four eyes, campaigns by a virtual clock, files in and out.
 
 mod campaigns;
+mod duties;
 mod rows;
 mod sheets;
 

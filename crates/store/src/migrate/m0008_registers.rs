@@ -21,6 +21,7 @@ impl MigrationTrait for Step {
             .col(bytes("id"))
             .col(name("register"))
             .col(name("state"))
+            .col(maybe(bytes("dossier")))
             .col(maybe(bytes("owner")))
             .col(maybe(int("since")))
             .col(maybe(int("due_next")))
@@ -33,6 +34,8 @@ impl MigrationTrait for Step {
             .unique(["tenant", "key_ix"])
             .index(["tenant", "register"])
             .index(["tenant", "due_next"])
+            .index(["tenant", "dossier"])
+            .under("dossier", "dossier")
             .make(manager)
             .await?;
         table("register_cycle", ["subject", "campaign", "due"])

@@ -183,16 +183,17 @@ pub async fn counts(
         query.and_where(Expr::col((TABLE, "due")).lt(time(now)));
     }
     join_rows(&mut query);
-    query.cond_where(sight.condition()).group_by_col((TABLE, "register"));
+    query.cond_where(sight.condition(ctx)).group_by_col((TABLE, "register"));
     tx.sql.all(&query).await?.iter().map(|row| Ok((row.text("register")?, row.count("count")?))).collect()
 }
 
-/// Whose open cycles are asked for.
+/// Whose open cycles are asked for: of rows that nobody looks after, and of those that were escalated,
+/// also where these people are the responsible lawyer of the row's dossier.
 #[derive(Clone, Copy, Debug)]
 pub struct Whose<'a> {
     /// Of rows that these people look after.
     pub owners: &'a [UserId],
-    /// Also of rows that nobody looks after, and those that were escalated.
+    /// Also of all rows that nobody looks after, and those that were escalated.
     pub escalated: bool,
 }
 
@@ -206,17 +207,39 @@ pub async fn due(ctx: &Ctx, tx: &Tx, sight: Sight<'_>, whose: Whose<'_>, limit: 
     query.and_where(open_ones());
     join_rows(&mut query);
     let owned = Expr::col((ROWS, "owner")).is_in(whose.owners.iter().map(|it| id(*it)));
-    let mut theirs = Condition::any().add(Expr::cust("1 = 0")).add(owned);
-    if whose.escalated {
-        theirs = theirs.add(Expr::col((ROWS, "owner")).is_null()).add(Expr::exists(escalations()));
+    let mut open =
+        Condition::any().add(Expr::col((ROWS, "owner")).is_null()).add(Expr::exists(escalations()));
+    if !whose.escalated {
+        open = Condition::all().add(open).add(Expr::exists(led_by(whose.owners)));
     }
+    let theirs = Condition::any().add(Expr::cust("1 = 0")).add(owned).add(open);
     query
-        .cond_where(sight.condition())
+        .cond_where(sight.condition(ctx))
         .cond_where(theirs)
         .order_by((TABLE, "due"), Order::Asc)
         .order_by((TABLE, "subject"), Order::Asc)
         .limit(limit);
     tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
+/// Takes what was said away from the cycles of a row, and leaves who did them and when: what the row held
+/// is removed.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn hush(ctx: &Ctx, work: &Work, row: RegisterRowId) -> Result<()> {
+    for it in of(ctx, work, &[row]).await? {
+        let mut content = it.content;
+        for said in content.done.iter_mut().chain(&mut content.checked).chain(&mut content.sent_back) {
+            said.note.clear();
+            said.document = None;
+        }
+        let mut update = Query::update();
+        update.table(TABLE).value("sealed", Expr::val(work.seal(TABLE, &place(&it.key), &content)?));
+        named(&mut update, work.tenant(ctx)?, &it.key);
+        work.note(&update).await?;
+    }
+    Ok(())
 }
 
 /// Puts a cycle that is still open into another state. False where it was not open any more.
@@ -260,6 +283,17 @@ fn join_rows(query: &mut SelectStatement) {
         .add(same((ROWS, "tenant"), (TABLE, "tenant")))
         .add(same((ROWS, "id"), (TABLE, "subject")));
     query.inner_join(ROWS, on);
+}
+
+/// The dossier of the row of the outer query, where one of these people is its responsible lawyer.
+fn led_by(people: &[UserId]) -> SelectStatement {
+    let mut rows = Query::select();
+    rows.expr(Expr::cust("1"))
+        .from("dossier")
+        .and_where(same(("dossier", "tenant"), (ROWS, "tenant")))
+        .and_where(same(("dossier", "id"), (ROWS, "dossier")))
+        .and_where(Expr::col(("dossier", "responsible")).is_in(people.iter().map(|it| id(*it))));
+    rows
 }
 
 /// The escalation of the cycle of the outer query.

@@ -11,6 +11,7 @@ use legalmind_store::{
         self, NewRow, Next, Sight,
         cycle::{self, Whose},
     },
+    wall,
 };
 
 use crate::house::{Firm, House, both, save};
@@ -23,6 +24,7 @@ fn new(house: &House, register: &'static str, title: &str) -> NewRow {
         id: house.id(),
         register,
         state: RowState::InForce,
+        dossier: None,
         owner: None,
         since: Some(now),
         key: None,
@@ -172,7 +174,63 @@ async fn who_keeps_the_registers_is_said_and_taken_back(house: &House) {
     drop(work);
 }
 
+async fn rows_of_a_dossier_are_seen_with_it_and_with_nothing_else(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let other = house.person(firm, Role::Lawyer).await;
+    let theirs = house.ctx(firm.tenant, other, Role::Lawyer);
+    let dossier = house.dossier(firm, "Jansen").await;
+    let key = "wwft/dossier/1".to_owned();
+    let row = NewRow {
+        dossier: Some(dossier),
+        owner: Some(other),
+        key: Some(key.clone()),
+        ..new(house, "wwft", "hers")
+    };
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert_eq!(register::lacking(&ctx, &work, "wwft", 10).await.unwrap(), [dossier]);
+    assert!(register::add(&ctx, &work, &row).await.unwrap());
+    assert!(!register::add(&ctx, &work, &NewRow { id: house.id(), ..row.clone() }).await.unwrap(), "once");
+    assert_eq!(register::lacking(&ctx, &work, "wwft", 10).await.unwrap(), []);
+    assert_eq!(register::lacking(&ctx, &work, "opdracht", 10).await.unwrap(), [dossier]);
+    let due = house.world.clock.now();
+    let cycle = CycleKey { row: row.id, campaign: "vaststellen".to_owned(), due };
+    assert!(cycle::open(&ctx, &work, &cycle, "wwft", due).await.unwrap());
+    save(work, "register.add").await;
+    // neither looking after it nor all registers open a dossier
+    let all = Sight { registers: &["wwft"], user: Some(other) };
+    let whose = Whose { owners: &[other, firm.user], escalated: true };
+    for (ctx, seen) in [(&ctx, 1), (&theirs, 0)] {
+        let tx = house.store.read(ctx).await.unwrap();
+        assert_eq!(register::list(ctx, &tx, "wwft", all, &Ask::default()).await.unwrap().items.len(), seen);
+        assert_eq!(register::counts(ctx, &tx, all).await.unwrap().len(), seen);
+        assert_eq!(cycle::counts(ctx, &tx, all, None).await.unwrap().len(), seen);
+        assert_eq!(cycle::due(ctx, &tx, all, whose, 10).await.unwrap().len(), seen);
+    }
+    let work = house.store.begin(&ctx).await.unwrap();
+    wall::raise(&ctx, &work, dossier, firm.user, &wall::WallContent::default()).await.unwrap();
+    save(work, "wall.raise").await;
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert!(
+        register::list(&ctx, &tx, "wwft", all, &Ask::default()).await.unwrap().items.is_empty(),
+        "a wall"
+    );
+    drop(tx);
+    // what was closed frees its key, and what was said in its cycles can be taken away
+    let said = Confirmation { by: Some(firm.user), at: due, note: "Paspoort".to_owned(), document: None };
+    let content = CycleContent { done: Some(said), checked: None, sent_back: Vec::new() };
+    let work = house.store.begin(&ctx).await.unwrap();
+    cycle::update(&ctx, &work, &cycle, CycleState::Open, (CycleState::Done, &content)).await.unwrap();
+    cycle::hush(&ctx, &work, row.id).await.unwrap();
+    register::free_key(&ctx, &work, row.id).await.unwrap();
+    assert!(!register::has(&ctx, &work, &key).await.unwrap());
+    let done = cycle::get(&ctx, &work, &cycle).await.unwrap().content.done.unwrap();
+    assert_eq!((done.by, done.note.as_str()), (Some(firm.user), ""));
+    save(work, "register.close").await;
+}
+
 both!(
+    rows_of_a_dossier_are_seen_with_it_and_with_nothing_else,
     rows_are_listed_by_register_and_sight_and_an_offered_one_is_there_once,
     a_row_is_changed_at_its_revision_and_waits_until_its_next_day,
     a_cycle_opens_once_and_each_thing_happens_in_it_once,

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use legalmind_core::{account::Language, register::FieldKind};
 
-use super::{Campaign, Definition, Field, Need, Schedule, When};
+use super::{Campaign, Definition, Field, Need, Schedule, Scope, When};
 use crate::{deadline::Table, register::sheet::OwnColumn};
 
 /// What is wrong with a file, and where.
@@ -41,6 +41,16 @@ impl Definition {
             if field.carries && field.register.as_ref() != Some(&self.key) {
                 faults.add(&format!("/field/{at}/carries"), "only a row of the same register can be carried");
             }
+            if field.other && (field.kind != FieldKind::Person || self.scope != Scope::Dossier) {
+                faults.add(&format!("/field/{at}/other"), "only a person, in a register of dossiers");
+            }
+            for (n, when) in field.when.iter().enumerate() {
+                let place = format!("/field/{at}/when/{n}");
+                match self.fields.iter().position(|it| it.key == when.field) {
+                    Some(before) if before >= at => faults.add(&place, "only a field before it"),
+                    _ => self.check_when(&place, when, faults),
+                }
+            }
         }
         let mut keys = BTreeSet::new();
         for (at, campaign) in self.campaigns.iter().enumerate() {
@@ -62,6 +72,17 @@ impl Definition {
                 faults.add(&format!("{place}/values"), "an offered row has a title");
             }
         }
+        let by_dossier = self.scope == Scope::Dossier;
+        if by_dossier && (self.open || self.reported || self.at_once || self.whole) {
+            faults
+                .add("/scope", "who sees a row of a dossier, and how it goes out, follows from the dossier");
+        }
+        if self.single && !by_dossier {
+            faults.add("/single", "only a dossier has one row at a time");
+        }
+        if by_dossier && !self.offers.is_empty() && (!self.single || self.offers.len() > 1) {
+            faults.add("/offer", "a dossier is offered one row, of a register that has one at a time");
+        }
     }
 
     fn check_campaign(&self, place: &str, campaign: &Campaign, faults: &mut Faults) {
@@ -75,8 +96,10 @@ impl Definition {
         let days = [FieldKind::Date, FieldKind::Moment];
         match campaign.schedule() {
             Err(fault) => faults.add(place, fault),
-            Ok(Schedule::Calendar(..)) => {}
-            Ok(Schedule::On(field) | Schedule::Repeat(field, _)) => needs(field, &days, faults),
+            Ok(Schedule::Calendar(..) | Schedule::Begin(_)) => {}
+            Ok(Schedule::On(field) | Schedule::Repeat(field, _) | Schedule::After(field, ..)) => {
+                needs(field, &days, faults);
+            }
             Ok(Schedule::Term(field, term)) => {
                 needs(field, &days, faults);
                 if Table::dutch().find(term).is_none() {
@@ -92,6 +115,9 @@ impl Definition {
         }
         if campaign.suspends && !matches!(campaign.schedule(), Ok(Schedule::On(_))) {
             faults.add(place, "only the day in a field can end a row");
+        }
+        if campaign.removes && !matches!(campaign.schedule(), Ok(Schedule::After(..))) {
+            faults.add(place, "only what was kept so long after a day is removed");
         }
         let lengths: BTreeSet<u32> = campaign.reminders.iter().map(|it| it.hours()).collect();
         if lengths.len() != campaign.reminders.len() || lengths.contains(&0) {
@@ -217,6 +243,28 @@ open = "60d"
 reminders = ["30d", "7d"]
 "#;
 
+    #[test]
+    fn what_only_a_register_of_dossiers_can_say_is_refused_elsewhere() {
+        let of_dossiers =
+            |good: &str| good.replacen("key = \"proef\"", "key = \"proef\"\nscope = \"dossier\"", 1);
+        assert_eq!(faults(of_dossiers), [""; 0]);
+        let offer = "[[offer]]\nkey = \"x\"\nvalues = { naam = \"{client}\" }\n";
+        for (more, told) in [
+            ("single = true", ""),
+            ("open = true", "/scope: who sees a row"),
+            ("at_once = true", "/scope: who sees a row"),
+        ] {
+            let found =
+                faults(|good| of_dossiers(good).replacen("[[field]]", &format!("{more}\n[[field]]"), 1));
+            assert!(found.join("\n").starts_with(told), "{more}: {found:?}");
+        }
+        let found = faults(|good| of_dossiers(good) + offer).join("\n");
+        assert!(found.contains("/offer: a dossier is offered one row"), "{found}");
+        let single = |good: &str| good.replacen("[[field]]", "single = true\n[[field]]", 1);
+        assert_eq!(faults(|good| single(&of_dossiers(good)) + offer), [""; 0]);
+        assert!(faults(single).join("\n").contains("/single: only a dossier"));
+    }
+
     fn faults(change: impl Fn(&str) -> String) -> Vec<String> {
         match Definition::parse(&change(GOOD), &["proef"]) {
             Ok(_) => Vec::new(),
@@ -258,6 +306,22 @@ reminders = ["30d", "7d"]
             ("key = \"tot\"", "key = \"status\"", "/field/1: a file has a column of this name beside"),
             ("en = \"Until\"", "en = \"Status\"", "/field/1: a file has a column of this name beside"),
             ("nl = \"Tot\"", "nl = \"Eigenaar\"", "/field/1: a file has a column of this name beside"),
+            ("kind = \"date\"", "kind = \"date\"\nother = true", "/field/1/other: only a person"),
+            (
+                "kind = \"date\"",
+                "kind = \"date\"\nwhen = [{ field = \"soort\", is = [\"a\"] }]",
+                "/field/1/when/0: only a field before it",
+            ),
+            (
+                "kind = \"choice\"",
+                "kind = \"choice\"\nwhen = [{ field = \"weg\", is = [\"a\"] }]",
+                "/field/2/when/0: there is no field weg",
+            ),
+            (
+                "on = \"tot\"",
+                "from = \"tot\"\nwithin = \"1m\"\nremoves = true",
+                "/campaign/0: only what was kept so long",
+            ),
             ("kind = \"date\"", "kind = \"datum\"", "unknown variant"),
             ("kind = \"date\"", "kind = \"date\"\nonbekend = 1", "unknown field"),
         ] {

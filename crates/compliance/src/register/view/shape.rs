@@ -1,7 +1,8 @@
 //! What is shown of registers and rows.
 
+use jiff::civil::Date;
 use legalmind_core::{
-    RegisterRowId, Timestamp,
+    DossierId, RegisterRowId, Timestamp, UserId,
     register::{CycleState, EventKind, RowAct, Value},
 };
 use legalmind_store::register::Row;
@@ -119,7 +120,15 @@ pub struct RowView {
     pub values: Vec<(String, Shown)>,
     /// A day has passed without which it does not hold.
     pub suspended: bool,
-    /// Who looks after it.
+    /// What it needs before it can be in force today, each field with what is wrong.
+    pub lacks: Vec<(String, &'static str)>,
+    /// The last day on which what it holds has to be kept; then a campaign tells to remove it.
+    pub kept_until: Option<Date>,
+    /// The dossier that it belongs to.
+    pub home: Option<Home>,
+    /// Who looks after it: whoever was named, or the responsible lawyer of its dossier.
+    pub owner: Option<UserId>,
+    /// Their name.
     pub owner_name: Option<String>,
     /// Its cycles, by when they are due; in a list only the open ones.
     pub cycles: Vec<CycleView>,
@@ -133,6 +142,30 @@ pub struct RowView {
     pub keeps: bool,
 }
 
+/// The dossier that a row belongs to.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// Its id.
+    pub id: DossierId,
+    /// Its name.
+    pub name: String,
+    /// The responsible lawyer.
+    pub responsible: Option<UserId>,
+    /// Whether the person may change its rows.
+    pub writes: bool,
+    /// Whether they may put them in force and close them.
+    pub keeps: bool,
+}
+
+/// A register that is kept by dossier, with the rows of one.
+#[derive(Clone, Debug)]
+pub struct DossierDuties {
+    /// The register, with what is in it of this dossier.
+    pub register: RegisterView,
+    /// Its rows, oldest first; of their cycles the open ones.
+    pub rows: Vec<RowView>,
+}
+
 /// Something that is due to a person.
 #[derive(Clone, Debug)]
 pub struct Duty {
@@ -142,6 +175,8 @@ pub struct Duty {
     pub definition: &'static Definition,
     /// Its title.
     pub title: String,
+    /// The dossier that it belongs to.
+    pub home: Option<Home>,
     /// Who looks after it.
     pub owner_name: Option<String>,
     /// Whether that is the person who looks.

@@ -8,7 +8,7 @@ use jiff::{
     Timestamp, ToSpan,
     civil::{Date, Weekday, date},
 };
-use legalmind_compliance::register::{Evidence, RowPatch, RowView, Sort, all};
+use legalmind_compliance::register::{Evidence, RowPatch, RowView, Scope, Sort, all};
 use legalmind_core::{
     RegisterRowId,
     register::{CycleKey, CycleState, EventKind, RowState},
@@ -81,11 +81,21 @@ struct Rows {
     incident: RowView,
     breach: RowView,
     outage: RowView,
+    diligence: RowView,
+    engagement: RowView,
 }
 
 impl Rows {
     async fn make(house: &House) -> Self {
+        let (ctx, dossier) =
+            (house.fixture.ctx(), house.fixture.dossier("Van Loon").await.expect("a dossier"));
+        let duty = async |register: &str, values: &[(&str, &str)]| {
+            let added = house.compliance.add_duty(&ctx, dossier, register, &patch(values)).await;
+            added.unwrap_or_else(|error| panic!("{register}: {error:?}"))
+        };
         Self {
+            diligence: duty("wwft", &super::duties::wwft("hoog")).await,
+            engagement: duty("opdracht", &[("client", "Van Loon")]).await,
             supplier: house.in_force("leveranciers", &supplier("2027-06-30")).await,
             risk: house
                 .in_force(
@@ -171,9 +181,10 @@ impl Rows {
         }
     }
 
-    fn all(&self) -> [&RowView; 7] {
-        let Self { supplier, risk, policy, processing, incident, breach, outage } = self;
-        [supplier, risk, policy, processing, incident, breach, outage]
+    fn all(&self) -> [&RowView; 9] {
+        let Self { supplier, risk, policy, processing, incident, breach, outage, diligence, engagement } =
+            self;
+        [supplier, risk, policy, processing, incident, breach, outage, diligence, engagement]
     }
 
     /// What the oracle tells of them.
@@ -205,9 +216,27 @@ impl Rows {
             }
         }
         self.clocks(&mut all);
+        self.duties(&mut all);
         all.retain(|it| it.4 <= until);
         all.sort();
         all
+    }
+
+    /// What is owed about a dossier, though neither row is in force: an engagement that nobody confirmed
+    /// within fourteen days, and a due diligence that was complete at once and comes back after a year.
+    fn duties(&self, all: &mut Vec<Fell>) {
+        let since = |of: &RowView| of.row.since.expect("its campaigns run");
+        let (row, opens) = (self.engagement.row.id, since(&self.engagement));
+        let due = date(2026, 10, 5);
+        let told = Told { row, campaign: "bevestigen", opens, due, reminders: &[3], escalate: 7 };
+        told.fall(Timestamp::MAX, all);
+        let (row, opens) = (self.diligence.row.id, since(&self.diligence));
+        let fell = |kind: EventKind, at| (row, "vaststellen".to_owned(), kind.as_str(), 0, at);
+        all.extend([fell(EventKind::Opened, opens), fell(EventKind::Confirmed, midnight(BEGIN))]);
+        let due = date(2027, 9, 21);
+        let opens = midnight(plus(due, -30));
+        let told = Told { row, campaign: "herbeoordelen-hoog", opens, due, reminders: &[7], escalate: 14 };
+        told.fall(Timestamp::MAX, all);
     }
 
     /// The clocks of the incidents, in hours from 21 September 2026, 10:20 (08:20 UTC). The hour of the
@@ -425,7 +454,8 @@ async fn m04_the_clocks_of_an_incident_stop_when_it_is_reported() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p066_what_the_product_offers_is_there_once_and_its_duties_open_by_themselves() {
     let house = House::new().await;
-    let offered: usize = all().iter().map(|it| it.offers.iter().filter(|it| it.when.is_none()).count()).sum();
+    let of_firm = all().iter().filter(|it| it.scope == Scope::Firm);
+    let offered: usize = of_firm.map(|it| it.offers.iter().filter(|it| it.when.is_none()).count()).sum();
     let (one, other) = (house.night(), house.night());
     let both = tokio::join!(house.compliance.offer_rows(&one), house.compliance.offer_rows(&other));
     assert_eq!(both.0.expect("offers") + both.1.expect("offers"), offered);

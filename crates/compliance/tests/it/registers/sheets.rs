@@ -3,7 +3,7 @@
 
 use legalmind_compliance::{
     Error,
-    register::{Definition, Field, Given, Keep, RowPatch, Turn, all},
+    register::{Definition, Field, Given, Keep, RowPatch, Scope, Turn, all},
 };
 use legalmind_core::{
     account::{Language, Role},
@@ -97,7 +97,8 @@ fn filled(house: &House, definition: &Definition) -> RowPatch {
 async fn every_register_is_taken_in_from_what_it_gave_out_in_either_language() {
     let house = House::new().await;
     let (noor, finn) = (house.ctx(house.noor), house.ctx(house.finn));
-    for definition in all() {
+    // of what is kept by dossier, `duties.rs` tells
+    for definition in all().iter().filter(|it| it.scope == Scope::Firm) {
         let key = &definition.key;
         let added = house.compliance.add_row(&noor, key, &filled(&house, definition)).await;
         let row = added.unwrap_or_else(|error| panic!("{key}: {error:?}")).row;
