@@ -1,9 +1,10 @@
 /**
  * A data breach reported by a lawyer: the form is made of the register, a moment that is none is said at
  * its place, the clock of 72 hours runs by itself and stops when the report is recorded; the review is
- * confirmed with evidence and waits for another person; and what is due shows on the first page.
+ * confirmed with evidence and waits for another person; and what is due shows on the first page. What is
+ * owed about a dossier stands in the dossier, with what is missing, and leads to its row.
  */
-import { api, assert, journey, until } from './lib.mjs';
+import { api, assert, findDossier, journey, until } from './lib.mjs';
 
 /** A moment as a person in the Netherlands writes it. */
 function written(date) {
@@ -24,7 +25,7 @@ async function pick({ page, hand, mouse }, dialog, label, word) {
 }
 
 journey('register', async (at) => {
-  const { page, w, hand, mouse, check, language } = at;
+  const { page, w, hand, mouse, check, language, url } = at;
   const title = `Journey ${language} ${mouse ? 1 : 2} ${Date.now()}`;
   await hand.press(page.getByRole('link', { name: w.registers, exact: true }));
   await page.getByRole('link', { name: w.incidents }).waitFor();
@@ -71,4 +72,15 @@ journey('register', async (at) => {
   await hand.press(page.getByRole('link', { name: w.today, exact: true }));
   await page.getByRole('link', { name: new RegExp(title) }).first().waitFor();
   await check('today');
+
+  // a dossier is offered what is owed about it, and says what is missing
+  const dossier = await findDossier(page);
+  await until(async () => (await api(page, `/dossiers/${dossier.id}/duties`)).items.some((one) => one.register.key === 'wwft' && one.rows.length > 0), 'the dossier to be offered its rows');
+  await page.goto(`${url}/dossiers/${dossier.id}/duties`);
+  const diligence = page.getByRole('region', { name: w.dueDiligence });
+  await diligence.getByText(w.stillNeeded).waitFor();
+  await check('duties');
+  await hand.press(diligence.getByRole('link').first());
+  await page.getByRole('heading', { level: 1, name: w.dueDiligence }).waitFor();
+  await check('duty');
 });

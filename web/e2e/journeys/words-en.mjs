@@ -18,7 +18,7 @@ export const en = {
   whichDeadlines: 'Which deadlines', onlyDossier: 'Only this dossier', allMine: 'All my deadlines',
   moreWithDocument: 'More with this document', checkReferences: 'Check references', references: 'References, the most serious first', mostNotPublished: 'most decisions are not published', textOn: /^Text on/, showInDocument: /^Show in the document/,
   isConfirmed: 'confirmed', close: 'Close',
-  registers: 'Registers', incidents: /^Incidents and data breaches/, report: 'Report', whatHappened: /^What happened/, discovered: /^Discovered at/, save: 'Save', notAMoment: /a day and a time/, sort: /Sort/, confidentiality: 'confidentiality',
+  registers: 'Registers', dueDiligence: /Client due diligence/, stillNeeded: /Still needed/, incidents: /^Incidents and data breaches/, report: 'Report', whatHappened: /^What happened/, discovered: /^Discovered at/, save: 'Save', notAMoment: /a day and a time/, sort: /Sort/, confidentiality: 'confidentiality',
   roleOfFirm: /Role of the firm/, controller: 'controller', riskOf: /Risk to data subjects/, highRisk: 'high risk', reportToAuthority: 'Report to the data protection authority', change: 'Change', reportedAt: /^Reported to the authority/,
   doneBefore: 'Done before', done: 'Done', evidenceNeeded: /Write what was done/, waitsForOther: 'waits for another person to check', today: 'Today',
   newCheck: 'New check', runCheck: 'Check', checkDocument: /Document$/, agreementPlaybook: /Data processing agreement \(art\. 28/, decision: 'Decision', recordDecision: 'Record the decision', riskAccepted: /Risk accepted/, toRepair: /To be repaired/,

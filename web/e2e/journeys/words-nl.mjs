@@ -18,7 +18,7 @@ export const nl = {
   whichDeadlines: 'Welke termijnen', onlyDossier: 'Alleen dit dossier', allMine: 'Al mijn termijnen',
   moreWithDocument: 'Meer met dit stuk', checkReferences: 'Verwijzingen nalopen', references: 'Verwijzingen, de ernstigste eerst', mostNotPublished: 'de meeste uitspraken zijn niet gepubliceerd', textOn: /^Tekst op/, showInDocument: /^Toon in het stuk/,
   isConfirmed: 'bevestigd', close: 'Sluiten',
-  registers: 'Registers', incidents: /^Incidenten en datalekken/, report: 'Melden', whatHappened: /^Wat is er gebeurd/, discovered: /^Ontdekt op/, save: 'Opslaan', notAMoment: /een dag en een tijd/, sort: /Soort/, confidentiality: 'vertrouwelijkheid',
+  registers: 'Registers', dueDiligence: /Wwft-cliëntenonderzoek/, stillNeeded: /Nog nodig/, incidents: /^Incidenten en datalekken/, report: 'Melden', whatHappened: /^Wat is er gebeurd/, discovered: /^Ontdekt op/, save: 'Opslaan', notAMoment: /een dag en een tijd/, sort: /Soort/, confidentiality: 'vertrouwelijkheid',
   roleOfFirm: /Rol van het kantoor/, controller: 'verwerkingsverantwoordelijke', riskOf: /Risico voor betrokkenen/, highRisk: 'hoog risico', reportToAuthority: 'Melden aan de Autoriteit Persoonsgegevens', change: 'Wijzigen', reportedAt: /^Gemeld aan de Autoriteit/,
   doneBefore: 'Eerder gedaan', done: 'Gedaan', evidenceNeeded: /Schrijf wat er is gedaan/, waitsForOther: 'wacht op controle door een ander', today: 'Vandaag',
   newCheck: 'Nieuwe controle', runCheck: 'Controleren', checkDocument: /Stuk$/, agreementPlaybook: /Verwerkersovereenkomst \(art\. 28/, decision: 'Beslissing', recordDecision: 'Beslissing vastleggen', riskAccepted: /Risico aanvaard/, toRepair: /Te herstellen/,

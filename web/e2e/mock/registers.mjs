@@ -1,4 +1,4 @@
-/** The part of the mock that speaks of registers. It knows four of them, and just enough of their rules. */
+/** The part of the mock that speaks of registers. It knows a few of them, and just enough of their rules. */
 import { randomUUID } from 'node:crypto';
 import { inDays } from './deadlines.mjs';
 
@@ -10,7 +10,7 @@ function at(days, hours = 0) {
   const there = new Date(now.getTime() + ahead);
   return new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate() + days, hours) - ahead).toISOString();
 }
-const field = (key, nl, en, kind, more = {}) => ({ key, words: [nl, en], kind, need: 'optional', choices: [], register: null, column: false, help: null, ...more });
+const field = (key, nl, en, kind, more = {}) => ({ key, words: [nl, en], kind, need: 'optional', choices: [], register: null, column: false, help: null, when: [], needed_from: null, ...more });
 const choices = (...all) => all.map(([key, nl, en]) => ({ key, words: [nl, en] }));
 
 const REGISTERS = [
@@ -62,7 +62,44 @@ const REGISTERS = [
     fields: [field('titel', 'Vordering', 'Demand', 'text', { need: 'always' }), field('autoriteit', 'Autoriteit', 'Authority', 'text', { need: 'always', column: true })],
     campaigns: [],
   },
+  {
+    key: 'wwft', name: ['Wwft-cliëntenonderzoek', 'Client due diligence (Wwft)'], purpose: ['Of de Wwft van toepassing is, wie de cliënt is en hoe groot het risico is.', 'Whether the act applies, who the client is and how great the risk is.'],
+    basis: ['Wwft art. 3, 5, 6, 8, 11 en 33'], owner: ['Behandelend advocaat', 'Responsible lawyer'], at_once: false, four_eyes: false, open_to_firm: false, by_dossier: true, single: true,
+    fields: [
+      field('client', 'Cliënt', 'Client', 'text', { need: 'always' }),
+      field('van_toepassing', 'Wwft van toepassing', 'The Wwft applies', 'yes_no', { need: 'in_force', column: true, help: ['Alleen bij de diensten van art. 1a lid 4 onder c en d.', 'Only for the services of article 1a(4)(c) and (d).'] }),
+      field('reden', 'Waarom niet', 'Why not', 'long_text', { need: 'in_force', when: [{ field: 'van_toepassing', is: ['no'] }] }),
+      field('soort', 'Soort cliënt', 'Kind of client', 'choice', { need: 'in_force', when: [{ field: 'van_toepassing', is: ['yes'] }], choices: choices(['mens', 'natuurlijke persoon', 'natural person'], ['nederlands', 'Nederlandse rechtspersoon', 'Dutch legal entity']) }),
+      field('geboorteplaats', 'Geboorteplaats (AMLR)', 'Place of birth (AMLR)', 'text', { needed_from: '2027-07-10', when: [{ field: 'soort', is: ['mens'] }] }),
+      field('ubo', 'Uiteindelijk belanghebbenden', 'Beneficial owners', 'long_text', { need: 'in_force', when: [{ field: 'soort', is: ['nederlands'] }] }),
+      field('document_nummer', 'Nummer van het document', 'Number of the document', 'text', { need: 'in_force', when: [{ field: 'van_toepassing', is: ['yes'] }] }),
+      field('risico', 'Risicoklasse', 'Risk class', 'choice', { need: 'in_force', column: true, when: [{ field: 'van_toepassing', is: ['yes'] }], choices: choices(['laag', 'laag', 'low'], ['hoog', 'hoog', 'high']) }),
+      field('vastgesteld', 'Vastgesteld op', 'Established on', 'date', { need: 'in_force', column: true }),
+      field('einde', 'Einde van de relatie', 'End of the relationship', 'date'),
+    ],
+    campaigns: [
+      { key: 'vaststellen', words: ['Wwft-onderzoek vastleggen', 'Record the due diligence'], basis: 'Wwft art. 3 en 4', evidence: null, four_eyes: false, field: 'vastgesteld' },
+      { key: 'verwijderen', words: ['Bewaartermijn om: gegevens verwijderen', 'Kept long enough: remove the data'], basis: 'Wwft art. 33 lid 3', evidence: null, four_eyes: false, field: null, removes: true },
+    ],
+  },
+  {
+    key: 'opdracht', name: ['Opdracht en voorwaarden', 'Engagement terms'], purpose: ['Wat met de cliënt is afgesproken, en wat de cliënt koos over AI.', 'What was agreed with the client, and what the client chose about AI.'],
+    basis: ['BW art. 7:400 e.v.'], owner: ['Behandelend advocaat', 'Responsible lawyer'], at_once: false, four_eyes: false, open_to_firm: false, by_dossier: true, single: true,
+    fields: [
+      field('client', 'Cliënt', 'Client', 'text', { need: 'always' }),
+      field('bevestigd', 'Schriftelijk bevestigd op', 'Confirmed in writing on', 'date', { need: 'in_force', column: true }),
+      field('ai', 'Keuze van de cliënt over AI', "The client's choice on AI", 'choice', { need: 'in_force', column: true, choices: choices(['toegestaan', 'toegestaan', 'allowed'], ['niet-toegestaan', 'niet toegestaan', 'not allowed']) }),
+    ],
+    campaigns: [{ key: 'bevestigen', words: ['Opdracht schriftelijk bevestigen', 'Confirm the engagement in writing'], basis: 'Gedragsregels advocatuur 2018', evidence: null, four_eyes: false, field: 'bevestigd' }],
+  },
+  {
+    key: 'dossierreview', name: ['Dossierreview', 'File review'], purpose: ['Een ander dan de behandelend advocaat kijkt het dossier na.', 'Another than the responsible lawyer looks through the file.'],
+    basis: ['Verordening op de advocatuur'], owner: ['Wie het dossier nakijkt', 'Who looks through the file'], at_once: false, four_eyes: true, open_to_firm: false, by_dossier: true,
+    fields: [field('titel', 'Review', 'Review', 'text', { need: 'always' }), field('door', 'Door', 'By', 'person', { need: 'in_force', column: true }), field('bevindingen', 'Bevindingen', 'Findings', 'long_text', { need: 'in_force' }), field('volgende', 'Volgende review op', 'Next review on', 'date', { column: true })],
+    campaigns: [{ key: 'volgende', words: ['Dossier opnieuw nakijken', 'Look through the file again'], basis: 'Verordening op de advocatuur', evidence: ['Waar de nieuwe review staat', 'Where the new review is'], four_eyes: false, field: null }],
+  },
 ];
+const DOSSIER = { id: 'd1', name: 'De Vries / Bouwbedrijf Van Loon B.V.' };
 
 const SANNE = { id: 'u1', name: 'mr. S. Bakker' };
 const ALI = { id: 'u2', name: 'mr. A. Yilmaz' };
@@ -71,7 +108,7 @@ const cycle = (campaign, opens, due, more = {}) => ({ campaign, opens, due, stat
 const happened = (act, days, by = SANNE, more = {}) => ({ at: at(days, 9), by: by?.name ?? null, act, reason: '', was: {}, ...more });
 const event = (campaign, due, fell, kind) => ({ campaign, due, fell, kind });
 const row = (id, register, values, more = {}) => ({
-  id, register, revision: 1, state: 'in_force', suspended: false, owner: SANNE, created_at: at(-90), updated_at: at(-3), values, cycles: [], events: [], history: [happened('added', -90), happened('put_in_force', -89, ALI)], writes: true, keeps: true, ...more,
+  id, register, revision: 1, state: 'in_force', suspended: false, dossier: null, kept_until: null, owner: SANNE, created_at: at(-90), updated_at: at(-3), values, cycles: [], events: [], history: [happened('added', -90), happened('put_in_force', -89, ALI)], writes: true, keeps: true, ...more,
 });
 
 export const registerState = () => ({
@@ -95,6 +132,10 @@ export const registerState = () => ({
     row('rr5', 'leveranciers', { naam: 'Vertaalbureau Lingua' }, { state: 'concept', history: [happened('imported', -3)] }),
     row('rr6', 'beleid', { titel: 'Wachtwoorden', versie: '2', vastgesteld: '2026-03-31' }, { history: [happened('offered', -90, null), happened('changed', -60, SANNE, { was: { versie: '1' } }), happened('put_in_force', -59, ALI)] }),
     row('rr7', 'beleid', { titel: 'Sleutels van het oude pand', versie: '1' }, { state: 'closed', history: [happened('added', -200), happened('closed', -100, ALI, { reason: 'Het pand is verlaten' })] }),
+    row('rr8', 'wwft', { client: 'P.J. de Vries' }, { state: 'concept', dossier: DOSSIER, history: [happened('offered', -9, null)], cycles: [cycle('vaststellen', at(-9), at(-1))] }),
+    row('rr9', 'opdracht', { client: 'P.J. de Vries', bevestigd: inDays(-8), ai: 'niet-toegestaan' }, { dossier: DOSSIER }),
+    row('rr10', 'dossierreview', { titel: 'Tussentijds', door: 'u2', bevindingen: 'Termijnen en stukken op orde.', volgende: inDays(20) }, { dossier: DOSSIER, owner: ALI, cycles: [cycle('volgende', at(-10), at(21))] }),
+    row('rr11', 'wwft', { client: 'Havenbedrijf Kade B.V.', van_toepassing: true, soort: 'nederlands', ubo: 'J. Kade, geboren 1961, 80 % van de aandelen', document_nummer: 'KvK 27123456', risico: 'hoog', vastgesteld: '2021-05-03', einde: '2021-10-29' }, { dossier: { id: 'd2', name: 'Kade / Sluis' }, kept_until: '2026-10-29', cycles: [cycle('verwijderen', at(-20), at(10))] }),
   ],
 });
 
@@ -107,12 +148,12 @@ function summary(state, of, nl) {
   const many = (wanted) => rows.filter((one) => one.state === wanted).length;
   return {
     key: of.key, name: named(of.name, nl), purpose: named(of.purpose, nl), basis: of.basis, owner_role: named(of.owner, nl), concepts: many('concept'), in_force: many('in_force'), closed: many('closed'), open: open.length, late: open.filter((one) => one.late).length,
-    open_to_firm: of.open_to_firm, at_once: of.at_once, four_eyes: of.four_eyes, reads: of.open_to_firm || keeps(state), adds: keeps(state) || Boolean(of.everyone), keeps: keeps(state),
+    by_dossier: Boolean(of.by_dossier), open_to_firm: of.open_to_firm, at_once: of.at_once, four_eyes: of.four_eyes, reads: of.open_to_firm || keeps(state), adds: !of.by_dossier && (keeps(state) || Boolean(of.everyone)), keeps: Boolean(of.by_dossier) || keeps(state),
   };
 }
 
 const label = ({ words, ...rest }, nl) => ({ ...rest, label: named(words, nl), ...(rest.choices ? { choices: rest.choices.map((one) => label(one, nl)), help: named(rest.help, nl) } : {}) });
-const detail = (state, of, nl) => ({ ...summary(state, of, nl), fields: of.fields.map((one) => label(one, nl)), campaigns: of.campaigns.map(({ words, evidence, ...one }) => ({ ...one, name: named(words, nl), evidence: named(evidence, nl) })) });
+const detail = (state, of, nl) => ({ ...summary(state, of, nl), fields: of.fields.map((one) => label(one, nl)), campaigns: of.campaigns.map(({ words, evidence, ...one }) => ({ removes: false, ...one, name: named(words, nl), evidence: named(evidence, nl) })) });
 
 function wire(state, one, nl, whole = false) {
   const of = REGISTERS.find((known) => known.key === one.register);
@@ -126,13 +167,15 @@ function wire(state, one, nl, whole = false) {
   const campaign = (it) => ({ ...it, name: named(of.campaigns.find((known) => known.key === it.campaign)?.words, nl) ?? it.campaign });
   const cycles = one.cycles.map(campaign).sort((a, b) => a.due.localeCompare(b.due));
   return {
-    ...one, title: one.values[of.fields[0].key], values: Object.fromEntries(Object.entries(one.values).map(([key, value]) => [key, shown(key, value)])), cycles: whole ? cycles : cycles.filter((it) => it.state === 'open' || it.state === 'checking'),
+    ...one, title: one.values[of.fields[0].key] ?? '', lacks: one.state === 'closed' ? [] : lacking(of, one.values).map(({ pointer, code }) => ({ field: pointer.slice(8), code })), values: Object.fromEntries(Object.entries(one.values).map(([key, value]) => [key, shown(key, value)])), cycles: whole ? cycles : cycles.filter((it) => it.state === 'open' || it.state === 'checking'),
     events: whole ? one.events.map(campaign) : [], history: whole ? one.history.map((it) => ({ ...it, was: Object.fromEntries(Object.entries(it.was).map(([key, value]) => [key, shown(key, value)])) })) : [],
-    writes: one.state !== 'closed' && one.writes, keeps: keeps(state),
+    writes: one.state !== 'closed' && one.writes, keeps: Boolean(of.by_dossier) || keeps(state),
   };
 }
 
-const lacking = (of, values) => of.fields.filter((one) => one.need !== 'optional' && values[one.key] === undefined).map((one) => ({ pointer: `/values/${one.key}`, code: 'required' }));
+const word = (value) => (value === true ? 'yes' : value === false ? 'no' : value);
+const asked = (of, one, values) => one.when.every((it) => it.is.includes(word(values[it.field])) && asked(of, of.fields.find((known) => known.key === it.field), values));
+const lacking = (of, values) => of.fields.filter((one) => one.need !== 'optional' && asked(of, one, values) && values[one.key] === undefined).map((one) => ({ pointer: `/values/${one.key}`, code: 'required' }));
 
 export function registerRoutes(on) {
   const of = (key) => REGISTERS.find((one) => one.key === key);
@@ -141,8 +184,21 @@ export function registerRoutes(on) {
   on('GET', '/registers', ({ state, reply, request }) => reply(200, { items: REGISTERS.map((one) => summary(state, one, dutch(request))), next: null }));
   on('GET', '/registers/duties', ({ state, reply, request }) => {
     const nl = dutch(request);
-    const open = state.register_rows.filter((one) => one.state !== 'closed').flatMap((one) => wire(state, one, nl).cycles.map((it) => ({ row: one.id, register: one.register, register_name: named(of(one.register).name, nl), title: one.values[of(one.register).fields[0].key], owner_name: one.owner?.name ?? null, own: one.owner?.id === state.user.id, cycle: it })));
+    const open = state.register_rows.filter((one) => one.state !== 'closed').flatMap((one) => wire(state, one, nl).cycles.map((it) => ({ row: one.id, register: one.register, register_name: named(of(one.register).name, nl), title: one.values[of(one.register).fields[0].key], dossier: one.dossier, owner_name: one.owner?.name ?? null, own: one.owner?.id === state.user.id, cycle: it })));
     return reply(200, { items: open.sort((a, b) => a.cycle.due.localeCompare(b.cycle.due)), next: null });
+  });
+  on('GET', '/dossiers/:id/duties', ({ state, reply, request, at: [id] }) => {
+    const nl = dutch(request);
+    const owed = REGISTERS.filter((one) => one.by_dossier).map((one) => {
+      const rows = state.register_rows.filter((it) => it.register === one.key && it.dossier?.id === id);
+      return { register: { ...detail(state, one, nl), adds: !(one.single && rows.length > 0) }, rows: rows.map((it) => wire(state, it, nl)) };
+    });
+    return reply(200, { items: owed, next: null });
+  });
+  on('POST', '/dossiers/:id/duties/:register', ({ state, reply, request, at: [id, key], body }) => {
+    const made = row(randomUUID(), key, body.values, { state: 'concept', dossier: { ...DOSSIER, id }, history: [happened('added', 0)] });
+    state.register_rows.push(made);
+    return reply(201, wire(state, made, dutch(request), true));
   });
   on('GET', '/registers/officers', ({ state, reply }) => reply(200, { items: state.officers, next: null }));
   on('PUT', '/registers/officers/:user', ({ state, reply, at: [user] }) => {
@@ -201,6 +257,11 @@ export function registerRoutes(on) {
     const found = one.cycles.find((it) => it.campaign === body.campaign && it.due === body.due);
     if (state.same_person) return refuse(409, 'conflict', '', [{ pointer: '', code: 'four_eyes' }]);
     const four = of(one.register).campaigns.find((it) => it.key === found.campaign).four_eyes;
+    if (found.campaign === 'verwijderen') {
+      Object.assign(found, { state: 'done', late: false, done: said(SANNE, '', 0, true) });
+      Object.assign(changed(one, 'removed'), { state: 'closed', values: {}, kept_until: null });
+      return reply(200, wire(state, one, dutch(request), true));
+    }
     if (body.what === 'done') Object.assign(found, { state: four ? 'checking' : 'done', done: said(SANNE, body.note, 0, true) });
     else if (body.what === 'checked') Object.assign(found, { state: 'done', checked: said(SANNE, body.note, 0, true) });
     else Object.assign(found, { state: 'open', done: null, sent_back: [...found.sent_back, said(SANNE, body.note, 0, true)] });

@@ -10,6 +10,8 @@ const both = (...all) => (state) => all.forEach((one) => one(state));
 const table = (page) => page.locator('[role=row]').nth(1).waitFor();
 const history = (page) => page.getByRole('heading', { name: /^(Verloop|History)$/ }).waitFor();
 
+const owed = (page) => page.getByRole('heading', { name: /^(Dossierreview|File review)$/ }).waitFor();
+
 const press = async (page, name) => {
   await button(page, name).first().click();
   await dialog(page).waitFor();
@@ -103,6 +105,21 @@ export const REGISTER_SCREENS = {
   'register-confirmed': { path: '/registers/incidenten/rr1', go: async (page) => { await history(page); await press(page, /^(Gedaan|Done)$/); await dialog(page).locator('textarea').fill('Besproken op maandag'); await dialog(page).getByRole('button', { name: /^(Gedaan|Done)$/ }).click(); await page.getByText(/wacht op controle|waits for another/).waitFor(); } },
   'register-check': { path: `${SUPPLIERS}/rr3`, prepare: keeper, go: async (page) => { await history(page); await press(page, /^(Controleren|Check)$/); await dialog(page).getByRole('button', { name: /^(Terugsturen|Send back)$/ }).click(); await page.getByText(/Vul dit in|Fill this in/).waitFor(); } },
   'register-confirm-failing': { path: '/registers/incidenten/rr1', prepare: failing(/cycles$/), go: async (page) => { await history(page); await press(page, /^(Gedaan|Done)$/); await dialog(page).locator('textarea').fill('x'); await dialog(page).getByRole('button', { name: /^(Gedaan|Done)$/ }).click(); await alert(page); } },
+  duties: { path: '/dossiers/d1/duties', go: owed },
+  'duties-empty': { path: '/dossiers/d1/duties', prepare: (state) => void (state.register_rows = []), go: owed },
+  'duties-busy': { path: '/dossiers/d1/duties', prepare: stalling(/duties$/), busy: true },
+  'duties-failing': { path: '/dossiers/d1/duties', prepare: failing(/duties$/), go: alert },
+  'duties-add': {
+    path: '/dossiers/d1/duties', prepare: (state) => void (state.register_rows = []),
+    go: async (page) => { await owed(page); await press(page, /^(Regel toevoegen|Add row)$/); await dialog(page).getByText(/^(Ja|ja|Yes|yes)$/).first().click(); await dialog(page).getByText(/Soort cliënt|Kind of client/).first().waitFor(); },
+  },
+  'duties-phone': { path: '/dossiers/d1/duties', viewport: { width: 320, height: 640 }, go: owed },
+  'duty-row': { path: '/registers/wwft/rr8', go: history },
+  'duty-register': { path: '/registers/wwft', go: table },
+  'duty-register-empty': { path: '/registers/wwft', prepare: (state) => void (state.register_rows = []), go: (page) => page.getByText(/Open een dossier|Open a dossier/).waitFor() },
+  'duty-change': { path: '/registers/wwft/rr8', go: async (page) => { await history(page); await press(page, /^(Wijzigen|Change)$/); await dialog(page).getByText(/^(Nee|nee|No|no)$/).first().click(); await dialog(page).getByLabel(/Waarom niet|Why not/).waitFor(); } },
+  'duty-remove': { path: '/registers/wwft/rr11', go: async (page) => { await history(page); await press(page, /^(Verwijderen|Remove)$/); } },
+  'duty-removed': { path: '/registers/wwft/rr11', go: async (page) => { await history(page); await press(page, /^(Verwijderen|Remove)$/); await dialog(page).getByRole('button', { name: /^(Verwijderen|Remove)$/ }).click(); await page.getByRole('heading', { name: /Gegevens verwijderd|Data removed/ }).waitFor(); } },
   'today-duties': { path: '/', go: (page) => page.getByRole('heading', { name: /Registers: / }).waitFor() },
   'today-duties-failing': { path: '/', prepare: failing(/duties$/), go: alert },
 };

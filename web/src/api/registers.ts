@@ -6,7 +6,7 @@ import type { Id, Narrow, Sent } from './types';
 
 export type FieldKind = 'text' | 'long_text' | 'choice' | 'date' | 'moment' | 'person' | 'document' | 'number' | 'yes_no' | 'reference';
 export type RowState = 'concept' | 'in_force' | 'closed';
-export type RowAct = 'offered' | 'added' | 'imported' | 'changed' | 'put_in_force' | 'taken_back' | 'closed';
+export type RowAct = 'offered' | 'added' | 'imported' | 'changed' | 'put_in_force' | 'taken_back' | 'closed' | 'removed';
 export type CycleState = 'open' | 'checking' | 'done' | 'lapsed';
 export type EventKind = 'opened' | 'reminder' | 'overdue' | 'escalated' | 'confirmed' | 'checked' | 'lapsed';
 export type Need = 'optional' | 'in_force' | 'always';
@@ -16,7 +16,7 @@ export type Held = string | number | boolean;
 export type Value = Narrow<api.RegisterValue, { value: Held }>;
 
 export type Register = Sent<api.Register>;
-export type Field = Narrow<api.RegisterField, { kind: FieldKind; need: Need; choices: Sent<api.RegisterChoice>[] }>;
+export type Field = Narrow<api.RegisterField, { kind: FieldKind; need: Need; choices: Sent<api.RegisterChoice>[]; when: Sent<api.RegisterWhen>[] }>;
 export type Campaign = Sent<api.RegisterCampaign>;
 export type RegisterDetail = Register & { fields: Field[]; campaigns: Campaign[] };
 
@@ -24,15 +24,19 @@ export type Confirmation = Narrow<api.RegisterConfirmation, { document: Value | 
 export type Cycle = Narrow<api.RegisterCycle, { state: CycleState; done: Confirmation | null; checked: Confirmation | null; sent_back: Confirmation[] }>;
 export type RowEvent = Narrow<api.RegisterEvent, { kind: EventKind }>;
 export type Happened = Omit<Sent<api.RegisterHistory>, 'act' | 'was'> & { act: RowAct; was: Record<string, Value | null> };
-export type Row = Omit<Sent<api.RegisterRow>, 'state' | 'owner' | 'values' | 'cycles' | 'events' | 'history'> & {
+export type Row = Omit<Sent<api.RegisterRow>, 'state' | 'dossier' | 'lacks' | 'owner' | 'values' | 'cycles' | 'events' | 'history'> & {
   state: RowState;
+  dossier: Sent<api.RegisterHome> | null;
+  lacks: Sent<api.RegisterLack>[];
   owner: Sent<api.RegisterOwner> | null;
   values: Record<string, Value>;
   cycles: Cycle[];
   events: RowEvent[];
   history: Happened[];
 };
-export type Duty = Narrow<api.RegisterDuty, { cycle: Cycle }>;
+export type Duty = Narrow<api.RegisterDuty, { cycle: Cycle; dossier: Sent<api.RegisterHome> | null }>;
+/** A register that is kept by dossier, with its rows of one. */
+export type Owed = { register: RegisterDetail; rows: Row[] };
 export type Officer = Sent<api.RegisterOfficer>;
 export type Import = Narrow<api.RegisterImport, { bad: Sent<api.BadRegisterLine>[] }>;
 
@@ -55,6 +59,10 @@ export const row = (id: Id, language: string) =>
 export const duties = (language: string) =>
   queryOptions({ queryKey: ['registers', 'duties', language], queryFn: ({ signal }) => call<{ items: Duty[] }>('/registers/duties', { signal }).then(items) });
 
+/** What is owed about a dossier. */
+export const owed = (dossier: Id, language: string) =>
+  queryOptions({ queryKey: ['registers', 'dossier', dossier, language], queryFn: ({ signal }) => call<{ items: Owed[] }>(`/dossiers/${dossier}/duties`, { signal }).then(items) });
+
 export const officers = queryOptions({ queryKey: ['registers', 'officers'], queryFn: ({ signal }) => call<{ items: Officer[] }>('/registers/officers', { signal }).then(items) });
 
 export interface Values {
@@ -64,6 +72,8 @@ export interface Values {
 }
 
 export const addRow = (key: string, body: Values): Promise<Row> => call(`/registers/${key}/rows`, { method: 'POST', body, creation: true });
+
+export const addDuty = (dossier: Id, key: string, body: Values): Promise<Row> => call(`/dossiers/${dossier}/duties/${key}`, { method: 'POST', body, creation: true });
 
 export const changeRow = (one: Row, body: Values): Promise<Row> => call(`/register-rows/${one.id}`, { method: 'PATCH', body, revision: one.revision });
 

@@ -632,6 +632,13 @@ export type DossierDetails = DossierSummary & {
   walls: Person[];
 };
 
+/** A register that is kept by dossier, with its rows of one. */
+export type DossierDuties = {
+  register: RegisterDetail;
+  /** Oldest first; of their cycles the open ones. */
+  rows: RegisterRow[];
+};
+
 /** What is to be different; what is absent stays. */
 export type DossierPatch = {
   access?: string | null;
@@ -1522,6 +1529,8 @@ export type Register = {
   at_once: boolean;
   /** What it rests on. */
   basis: string[];
+  /** Its rows belong to dossiers: they are added, seen and changed there. */
+  by_dossier: boolean;
   closed: number;
   /** Rows that are not in force. */
   concepts: number;
@@ -1557,6 +1566,8 @@ export type RegisterCampaign = {
   four_eyes: boolean;
   key: string;
   name: string;
+  /** Confirming it removes what the row holds. */
+  removes: boolean;
 };
 
 /** One of the words that a field takes. */
@@ -1601,6 +1612,7 @@ export type RegisterDetail = Register & {
 /** Something that is due. */
 export type RegisterDuty = {
   cycle: RegisterCycle;
+  dossier?: RegisterHome | null;
   /** It is oneself. */
   own: boolean;
   owner_name?: string | null;
@@ -1632,19 +1644,29 @@ export type RegisterField = {
   label: string;
   /** `optional`, `in_force` or `always`. */
   need: string;
+  /** The day from which it has to be filled before a row is put in force. */
+  needed_from?: string | null;
   /** The register whose row it names. */
   register?: string | null;
+  /** It is asked only where all of these hold of fields that are asked. */
+  when: RegisterWhen[];
 };
 
 /** A line of the history of a row. */
 export type RegisterHistory = {
-  /** `offered`, `added`, `imported`, `changed`, `put_in_force`, `taken_back` or `closed`. */
+  /** `offered`, `added`, `imported`, `changed`, `put_in_force`, `taken_back`, `closed` or `removed`. */
   act: string;
   at: string;
   by?: string | null;
   reason: string;
   /** What stood in the fields that changed; null where nothing did. */
   was: Record<string, unknown>;
+};
+
+/** The dossier that a row belongs to. */
+export type RegisterHome = {
+  id: string;
+  name: string;
 };
 
 /** What came of a file. */
@@ -1654,6 +1676,13 @@ export type RegisterImport = {
   bad: BadRegisterLine[];
   lines: number;
   refused: number;
+};
+
+/** What a row needs before it can be in force. */
+export type RegisterLack = {
+  /** A stable code. */
+  code: string;
+  field: string;
 };
 
 /** Somebody who keeps the registers. */
@@ -1673,6 +1702,7 @@ export type RegisterRow = {
   created_at: string;
   /** By when they are due; in a list only the open ones. */
   cycles: RegisterCycle[];
+  dossier?: RegisterHome | null;
   /** Oldest first; empty in a list. */
   events: RegisterEvent[];
   /** Oldest first; empty in a list. */
@@ -1680,6 +1710,10 @@ export type RegisterRow = {
   id: string;
   /** Whether one may put it in force and close it. */
   keeps: boolean;
+  /** The last day on which what it holds has to be kept. */
+  kept_until?: string | null;
+  /** What it needs before it can be in force today. */
+  lacks: RegisterLack[];
   owner?: RegisterOwner | null;
   register: string;
   revision: number;
@@ -1711,6 +1745,13 @@ export type RegisterValues = {
   reason?: string;
   /** Fields by their keys: text, a number, true or false; null makes one empty. */
   values?: Record<string, unknown>;
+};
+
+/** A condition on another field. */
+export type RegisterWhen = {
+  field: string;
+  /** What it holds: `yes`, `no`, or keys of choices. */
+  is: string[];
 };
 
 /** A decision on a change that was there. */

@@ -150,6 +150,13 @@ const deadlineList = createRoute({
   component: lazyRouteComponent(() => import('../features/deadline/list'), 'DeadlineList'),
 });
 
+/** What is owed about a dossier, in the registers that are kept by dossier. */
+const duties = createRoute({
+  getParentRoute: () => dossier,
+  path: '/duties',
+  component: lazyRouteComponent(() => import('../features/register/owed'), 'DossierDuties'),
+});
+
 /** The library of the firm: templates, clauses and playbooks. */
 const drafting = createRoute({
   getParentRoute: () => root,
@@ -244,7 +251,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, deadlineList]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, register, registerRow, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, deadlineList, duties]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, register, registerRow, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -15,6 +15,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use bytes::Bytes;
 use clap::Args;
 use data_encoding::BASE32_NOPAD;
+use legalmind_compliance::register::{Given, RowPatch, Turn};
 use legalmind_core::{
     Ctx, DossierId, Id, TenantId, UserId,
     account::{Language, Role},
@@ -215,6 +216,7 @@ async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn>
         upload(house, &ctx, dossier, folder, document).await?;
     }
     deadlines(house, &ctx, dossier, &content.deadline).await?;
+    duties(house, &ctx, dossier, &content.duty).await?;
     until_searchable(house, &ctx, dossier).await?;
     Ok(SignIn { people: known })
 }
@@ -307,6 +309,17 @@ async fn deadlines(
         if deadline.confirmed {
             house.compliance.confirm_deadline(ctx, made.id, made.revision).await?;
         }
+    }
+    Ok(())
+}
+
+/// What is owed about the dossier and was seen to; the rest is offered when the worker starts.
+async fn duties(house: &House, ctx: &Ctx, dossier: DossierId, duties: &[content::Duty]) -> Result<()> {
+    for duty in duties {
+        let given = |(key, text): (&String, &String)| (key.clone(), Some(Given::Text(text.clone())));
+        let new = RowPatch { values: duty.values.iter().map(given).collect(), ..RowPatch::default() };
+        let row = house.compliance.add_duty(ctx, dossier, &duty.register, &new).await?.row;
+        house.compliance.turn_row(ctx, row.id, row.revision, Turn::PutInForce, "").await?;
     }
     Ok(())
 }

@@ -38,7 +38,8 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 45] = [
+const READS: [(&str, &str); 46] = [
+    ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
     ("GET /api/v1/registers", "register.list"),
     ("GET /api/v1/registers/duties", "register.duties"),
     ("GET /api/v1/registers/officers", "officer.list"),
@@ -342,7 +343,7 @@ async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
 }
 
 /// Registers: rows, what is due, files, and who keeps them.
-async fn register(seen: &mut Seen, noor: &Browser, it: &Objects) {
+async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objects) {
     let sent = async |method: Method, path: &str, revision: &serde_json::Value, body: serde_json::Value| {
         let request = noor.ask(method, path).header("if-match", format!("\"{revision}\""));
         send(request.json(&body)).await
@@ -366,6 +367,10 @@ async fn register(seen: &mut Seen, noor: &Browser, it: &Objects) {
     let closed = json!({"state": "closed", "reason": "Afgerond"});
     let reply = sent(Method::POST, &format!("{path}/state"), &reply.json()["revision"], closed).await;
     seen.entry("POST /api/v1/register-rows/{id}/state", &reply, "register.close").await;
+
+    let review = json!({"values": {"titel": "Najaar"}});
+    let added = eva.post(&format!("/api/v1/dossiers/{}/duties/dossierreview", it.dossier), &review).await;
+    seen.entry("POST /api/v1/dossiers/{id}/duties/{register}", &added, "register.add").await;
 
     let file = noor.ask(Method::POST, "/api/v1/registers/risicos/import").body("Risico\nBrand\n");
     seen.entry("POST /api/v1/registers/{register}/import", &send(file).await, "register.import").await;
@@ -444,7 +449,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     conflict(&mut seen, &eva, &objects).await;
     draft(&mut seen, &eva, &objects).await;
     deadline(&mut seen, &eva, &objects).await;
-    register(&mut seen, &noor, &objects).await;
+    register(&mut seen, (&noor, &eva), &objects).await;
     question(&mut seen, &eva, &objects).await;
     change(&mut seen, &eva, &noor, &objects).await;
     newcomer(&mut seen, server.browser()).await;

@@ -51,6 +51,10 @@ fn creations(
         let request = noor.ask(Method::POST, "/api/v1/registers/risicos/rows");
         request.json(&json!({"values": {"titel": title}}))
     };
+    let duty = |title: &str| {
+        let request = eva.ask(Method::POST, &format!("/api/v1/dossiers/{dossier}/duties/dossierreview"));
+        request.json(&json!({"values": {"titel": title}}))
+    };
     vec![
         [open("Een zaak"), open("Een andere zaak")],
         [ask("Wie betaalt niet?"), ask("Wat is betaald?")],
@@ -60,6 +64,7 @@ fn creations(
         [template("Brief"), template("Andere brief")],
         [draft("Volmacht"), draft("Andere volmacht")],
         [row("Brand"), row("Water")],
+        [duty("Najaar"), duty("Winter")],
     ]
 }
 

@@ -152,3 +152,59 @@ async fn a_file_is_taken_in_with_reasons_and_only_as_far_as_asked() {
     assert_eq!((file.status, file.header("content-type")), (200, Some("text/csv; charset=utf-8")));
     assert!(String::from_utf8_lossy(&file.bytes).contains("Inbraak;;4"), "the likelihood in its words");
 }
+
+#[tokio::test]
+async fn duties_of_a_dossier_are_offered_filled_and_seen_by_its_members_alone() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let known = place.sign_in();
+    let eva = server.browser().signed(known.person(RESPONSIBLE)).await;
+    let noor = server.browser().signed(known.person(ADMINISTRATOR)).await;
+    let dossier = eva.dossier().await;
+    let path = format!("/api/v1/dossiers/{dossier}/duties");
+    let owed = async || eva.get(&path).await.expect(200)["items"].as_array().cloned().unwrap_or_default();
+    let held = async |register: &str| {
+        let all = owed().await;
+        let found = all.iter().find(|it| it["register"]["key"] == register).cloned().expect("a register");
+        found["rows"].as_array().cloned().unwrap_or_default()
+    };
+    // the worker offers an open dossier its rows
+    let mut offered = Vec::new();
+    for _ in 0..100 {
+        offered = held("wwft").await;
+        if !offered.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let row = offered.first().cloned().expect("an offered row");
+    assert_eq!((&row["state"], &row["dossier"]["id"]), (&json!("concept"), &json!(dossier)));
+    let asked = |row: &Value| row["lacks"].as_array().map_or(0, Vec::len);
+    assert_eq!(asked(&row), 2, "whether the act applies, and when that was established: {row}");
+    // the form knows what each question depends on
+    let definition = eva.get("/api/v1/registers/wwft").await.expect(200);
+    let fields = definition["fields"].as_array().cloned().unwrap_or_default();
+    let reason = fields.iter().find(|it| it["key"] == "reden").expect("a field");
+    assert_eq!(reason["when"], json!([{"field": "van_toepassing", "is": ["no"]}]));
+    assert_eq!((&definition["by_dossier"], &definition["adds"]), (&json!(true), &json!(false)));
+
+    let of_row = format!("/api/v1/register-rows/{}", id(&row));
+    let values = json!({"values": {"van_toepassing": false, "grond": "rechtsgeding",
+        "reden": "Geschil over oplevering", "vastgesteld": "2026-11-02"}});
+    let filled = sent(&eva, Method::PATCH, &of_row, &row, &values).await.expect(200);
+    assert_eq!(asked(&filled), 0);
+    let turned = json!({"state": "in_force"});
+    let turned = sent(&eva, Method::POST, &format!("{of_row}/state"), &filled, &turned).await.expect(200);
+    assert_eq!(turned["state"], "in_force");
+    let second = json!({"values": {"client": "Nog een"}});
+    assert_eq!(wrong(&eva.post(&format!("{path}/wwft"), &second).await, 409)[0].1, "single");
+
+    // an administrator keeps the registers of the firm, and not those of dossiers
+    let none = noor.get("/api/v1/register-rows/01950000-0000-7000-8000-00000000000f").await.expect(404);
+    for hidden in [of_row.clone(), path.clone()] {
+        assert_eq!(noor.get(&hidden).await.expect(404)["type"], none["type"], "{hidden}");
+    }
+    assert!(rows(&noor, "wwft").await.is_empty());
+    let refused = noor.post(&format!("{path}/opdracht"), &second).await;
+    assert_eq!(refused.expect(404)["type"], none["type"]);
+}

@@ -94,6 +94,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("DELETE /api/v1/dossiers/{id}/members/{user}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/drafts", [401, 403, 404, 404, 200]),
     ("POST /api/v1/dossiers/{id}/drafts", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/duties", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/dossiers/{id}/duties/{register}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/uploads", [401, 403, 404, 404, 200]),
     ("DELETE /api/v1/drafts/{id}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/drafts/{id}", [401, 403, 404, 404, 200]),

@@ -69,6 +69,7 @@ export function DossierPage() {
           <Link to="/dossiers/$dossier/checks" params={{ dossier: id }}>{t.checks.title}</Link>
           <Link to="/dossiers/$dossier/drafts" params={{ dossier: id }}>{t.drafts.title}</Link>
           <Link to="/dossiers/$dossier/deadlines" params={{ dossier: id }}>{t.deadlines.title}</Link>
+          <Link to="/dossiers/$dossier/duties" params={{ dossier: id }}>{t.dossier.duties}</Link>
         </nav>
       </header>
       <Outlet />

@@ -32,7 +32,7 @@ export function ConfirmCycle({ of, row, cycle, onClose }: ConfirmProps) {
   const send = useMutation({
     mutationFn: (what: Evidence['what']) => confirmCycle(row, cycle, { what, note: note.trim(), ...(id ? { document: id } : {}) }),
     onSuccess: (_, what) => {
-      say(what === 'sent_back' ? w.sentBackSaid : w.confirmSaid);
+      say(what === 'sent_back' ? w.sentBackSaid : campaign?.removes ? w.removal.said : w.confirmSaid);
       onClose();
       return fresh();
     },
@@ -52,7 +52,7 @@ export function ConfirmCycle({ of, row, cycle, onClose }: ConfirmProps) {
     <>
       <Button onPress={onClose}>{t.common.cancel}</Button>
       {checking && <Button isPending={send.isPending} onPress={() => act('sent_back')}>{w.sentBack}</Button>}
-      <Button look="solid" type="submit" form="confirm-cycle" isPending={send.isPending}>{checking ? w.checked : w.confirm}</Button>
+      <Button look={campaign?.removes ? 'danger' : 'solid'} type="submit" form="confirm-cycle" isPending={send.isPending}>{checking ? w.checked : campaign?.removes ? w.removal.act : w.confirm}</Button>
     </>
   );
   const noteError = tried && lacks(tried) ? (tried === 'done' ? w.errors.evidence : w.errors.required) : fieldError(t, send.error, '/note', w.errors);
@@ -69,10 +69,11 @@ export function ConfirmCycle({ of, row, cycle, onClose }: ConfirmProps) {
           <>
             {campaign?.evidence && <p>{w.evidenceAsked(campaign.evidence)}</p>}
             {campaign?.four_eyes && <Notice>{w.fourEyes}</Notice>}
+            {campaign?.removes && <Notice tone="warn">{w.removal.lead}</Notice>}
           </>
         )}
-        <Field label={checking ? w.noteBack : w.note} value={note} onChange={setNote} error={noteError} area rows={4} optional={checking} autoFocus />
-        {!checking && <Field label={w.document} hint={w.fill.document} value={document} onChange={setDocument} error={(tried && wrongDocument) || fieldError(t, send.error, '/document', w.errors)} optional autoComplete="off" />}
+        {!campaign?.removes && <Field label={checking ? w.noteBack : w.note} value={note} onChange={setNote} error={noteError} area rows={4} optional={checking} autoFocus />}
+        {!checking && !campaign?.removes && <Field label={w.document} hint={w.fill.document} value={document} onChange={setDocument} error={(tried && wrongDocument) || fieldError(t, send.error, '/document', w.errors)} optional autoComplete="off" />}
       </form>
     </Sheet>
   );

@@ -63,7 +63,7 @@ function Open({ of, row, cycle, onDo }: OpenProps) {
         {cycle.late ? <Tag tone="bad">{days < 0 ? w.days(days) : w.lateTag}</Tag> : <Tag tone="warn">{w.days(days)}</Tag>}
         {checking && <Tag tone="warn">{w.cycleStates.checking}</Tag>}
         <span className={s.grow} />
-        {act && <Button look="solid" small onPress={onDo}>{checking ? w.check : w.confirm}</Button>}
+        {act && <Button look="solid" small onPress={onDo}>{checking ? w.check : campaign?.removes ? w.removal.act : w.confirm}</Button>}
       </div>
       <p className={s.quiet}>{[dueWords(cycle, w, f), campaign?.basis].filter(Boolean).join(' · ')}</p>
       {field && <p className={s.quiet}>{w.endsWith(field.label)}</p>}

@@ -41,7 +41,7 @@ function DutyRow({ one }: { one: Duty }) {
     <Link to="/registers/$register/$row" params={{ register: one.register, row: one.row }} className={today.row}>
       <span>
         <b>{one.cycle.name}</b> {one.cycle.state === 'checking' && <Tag tone="warn">{w.cycleStates.checking}</Tag>}
-        <small>{' '}<br />{[one.title, one.register_name, whose].filter(Boolean).join(' · ')}</small>
+        <small>{' '}<br />{[one.title, one.dossier?.name, one.register_name, whose].filter(Boolean).join(' · ')}</small>
       </span>
       <span>
         <span>{f.short(dueDay(one.cycle.due))}</span>

@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { addRow, changeRow, type Held, type RegisterDetail, type Row } from '../../api/registers';
+import { addDuty, addRow, changeRow, type Held, type RegisterDetail, type Row } from '../../api/registers';
 import { client, people, session } from '../../api/queries';
 import { Sheet } from '../../ui/dialog';
 import { Pick } from '../../ui/fields';
@@ -12,7 +12,7 @@ import { say } from '../../ui/say';
 import { Field } from '../../ui/fields';
 import { FieldOf } from './field';
 import { Trouble } from './trouble';
-import { given, typed, type Typed } from './values';
+import { asked, given, typed, type Typed } from './values';
 import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import s from './register.module.css';
@@ -26,15 +26,17 @@ const inSight = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'cen
 interface FillProps {
   of: RegisterDetail;
   row: Row | null;
+  /** The dossier that a new row belongs to. */
+  dossier?: string;
   onClose: () => void;
 }
 
-export function FillRow({ of, row: given, onClose }: FillProps) {
+export function FillRow({ of, row: given, dossier, onClose }: FillProps) {
   const { w } = useWords();
   // the row as it was when the form was begun: what a colleague changes meanwhile is told, not undone
   const [row] = useState(given);
   const navigate = useNavigate();
-  const form = useForm(of, row, (made) => {
+  const form = useForm({ of, row, dossier }, (made) => {
     say(row ? w.fill.changed : w.fill.added);
     onClose();
     if (!row) void navigate({ to: '/registers/$register/$row', params: { register: of.key, row: made.id } });
@@ -52,10 +54,10 @@ export function FillRow({ of, row: given, onClose }: FillProps) {
         {form.save.error && !form.atFields && <div ref={inSight}><Trouble error={form.save.error} /></div>}
         {!row && of.at_once && <Notice>{w.fill.atOnce}</Notice>}
         {row?.state === 'in_force' && of.four_eyes && <Notice tone="warn">{w.fill.again}</Notice>}
-        {of.fields.map((field, at) => (
+        {form.fields.map((field, at) => (
           <FieldOf key={field.key} field={field} value={form.values[field.key] ?? ''} error={form.error(field.key)} onChange={(text) => form.set(field.key, text)} {...(row?.values[field.key] ? { held: row.values[field.key]! } : {})} autoFocus={at === 0} />
         ))}
-        <OwnerPick role={of.owner_role} value={form.owner} onChange={form.setOwner} />
+        <OwnerPick role={of.owner_role} value={form.owner} onChange={form.setOwner} error={form.ownerError} />
         {row && <Field label={w.fill.reason} value={form.reason} onChange={form.setReason} optional />}
       </form>
     </Sheet>
@@ -63,7 +65,7 @@ export function FillRow({ of, row: given, onClose }: FillProps) {
 }
 
 /** What stands in the form, what is wrong with it, and how it is sent. */
-function useForm(of: RegisterDetail, row: Row | null, done: (row: Row) => void) {
+function useForm({ of, row, dossier }: { of: RegisterDetail; row: Row | null; dossier: string | undefined }, done: (row: Row) => void) {
   const { w, t } = useWords();
   const me = useQuery(session).data?.user?.id;
   const begin = typed(of.fields, row);
@@ -74,19 +76,21 @@ function useForm(of: RegisterDetail, row: Row | null, done: (row: Row) => void) 
   const save = useMutation({
     mutationFn: (sent: Record<string, Held | null>) => {
       const body = { values: sent, ...(owner ? { owner } : {}), ...(reason.trim() ? { reason: reason.trim() } : {}) };
-      return row ? changeRow(row, body) : addRow(of.key, body);
+      return row ? changeRow(row, body) : dossier ? addDuty(dossier, of.key, body) : addRow(of.key, body);
     },
     onSuccess: (made) => {
       done(made);
       return fresh();
     },
   });
-  const read = of.fields.map((field) => ({ field, said: given(field, values[field.key] ?? '') }));
+  const fields = of.fields.filter((field) => asked(of.fields, field, values));
+  const read = fields.map((field) => ({ field, said: given(field, values[field.key] ?? '') }));
   const own = (key: string) => {
     const found = read.find((one) => one.field.key === key)?.said;
     return tried && found && 'wrong' in found ? w.errors[found.wrong] : undefined;
   };
   const told = (key: string) => fieldError(t, save.error, `/values/${key}`, w.errors);
+  const ownerError = fieldError(t, save.error, '/owner', w.errors);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -95,21 +99,22 @@ function useForm(of: RegisterDetail, row: Row | null, done: (row: Row) => void) 
     save.mutate(Object.fromEntries(changed.flatMap(({ field, said }) => ('value' in said ? [[field.key, said.value]] : []))));
   };
   return {
-    t, values, owner, setOwner, reason, setReason, save, submit,
+    t, fields, values, owner, setOwner, reason, setReason, save, submit,
     set: (key: string, text: string) => setValues((all) => ({ ...all, [key]: text })),
     error: (key: string) => own(key) ?? told(key),
     /** Whether the fields themselves say what is wrong. */
-    atFields: of.fields.some((field) => told(field.key)),
+    atFields: Boolean(ownerError) || fields.some((field) => told(field.key)),
+    ownerError,
   };
 }
 
-function OwnerPick(props: { role: string; value: string | null; onChange: (id: string) => void }) {
+function OwnerPick(props: { role: string; value: string | null; error: string | undefined; onChange: (id: string) => void }) {
   const { w } = useWords();
   const { data = [] } = useQuery(people);
   return (
     <div className={s.owner}>
       <Pick label={w.owner} placeholder={w.fill.choose} value={props.value} onChange={props.onChange} choices={data.map((one) => ({ id: one.id, name: one.name }))} />
-      <p className={s.quiet}>{w.ownerRole(props.role)}</p>
+      {props.error ? <p className={s.wrong} role="alert">{props.error}</p> : <p className={s.quiet}>{w.ownerRole(props.role)}</p>}
     </div>
   );
 }

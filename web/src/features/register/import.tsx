@@ -59,7 +59,7 @@ function FileTrouble({ error }: { error: unknown }) {
 function Told({ of, told }: { of: RegisterDetail; told: Import }) {
   const { w, f } = useWords();
   const words = told.refused === 0 ? w.file.all(told.added) : told.added > 0 ? w.file.some(told.added, told.refused) : w.file.refused(told.refused, told.lines);
-  const label = (key: string) => (key ? (of.fields.find((field) => field.key === key)?.label ?? (key === 'eigenaar' ? w.owner : key)) : w.file.whole);
+  const label = (key: string) => (key ? (of.fields.find((field) => field.key === key)?.label ?? (key === 'eigenaar' ? w.owner : key === 'dossier' ? w.dossier : key)) : w.file.whole);
   const why = (code: string) => w.errors[code] ?? code;
   const save = () => {
     const lines = told.bad.map((one) => [one.line, label(one.field), why(one.code)].map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(';'));

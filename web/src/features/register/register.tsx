@@ -72,6 +72,7 @@ function List({ one, add }: { one: RegisterDetail; add: React.ReactNode }) {
   const [closed, setClosed] = useState(false);
   if (found.isPending) return <Loading />;
   if (found.error && all.length === 0) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (all.length === 0 && one.by_dossier) return <Empty title={w.emptyByDossier} help={w.emptyByDossierHelp} />;
   if (all.length === 0) return add ? <Empty title={w.empty} help={w.emptyHelp}>{add}</Empty> : <Empty title={w.emptyReadOnly} />;
   const text = (row: Row) => bare([row.title, row.owner?.name, ...one.fields.flatMap((field) => (row.values[field.key] ? [shown(field, row.values[field.key]!, w)] : []))].join(' '));
   const fits = (row: Row) => (closed || row.state !== 'closed') && words.every((word) => text(row).includes(word));
@@ -98,6 +99,7 @@ function Rows({ one, list }: { one: RegisterDetail; list: Row[] }) {
       <Table aria-label={w.table(one.name)} className={d.table ?? ''}>
         <TableHeader>
           <Column isRowHeader>{title?.label ?? w.name}</Column>
+          {one.by_dossier && <Column className={d.middle ?? ''}>{w.dossier}</Column>}
           {columns.map((field, at) => <Column key={field.key} className={(at === 0 ? d.middle : d.wide) ?? ''}>{field.label}</Column>)}
           <Column className={d.wide ?? ''}>{w.owner}</Column>
           <Column>{w.due}</Column>
@@ -105,8 +107,9 @@ function Rows({ one, list }: { one: RegisterDetail; list: Row[] }) {
         </TableHeader>
         <TableBody items={list}>
           {(row) => (
-            <TableRow id={row.id} href={`/registers/${one.key}/${row.id}`} textValue={row.title}>
-              <Cell><span className={d.name}><b>{row.title}</b></span></Cell>
+            <TableRow id={row.id} href={`/registers/${one.key}/${row.id}`} textValue={row.title || w.removedTitle}>
+              <Cell><span className={d.name}><b>{row.title || w.removedTitle}</b></span></Cell>
+              {one.by_dossier && <Cell className={d.middle ?? ''}>{row.dossier?.name}</Cell>}
               {columns.map((field, at) => <Cell key={field.key} className={(at === 0 ? d.middle : d.wide) ?? ''}>{row.values[field.key] ? shown(field, row.values[field.key]!, w) : ''}</Cell>)}
               <Cell className={d.wide ?? ''}>{row.owner?.name ?? w.nobody}</Cell>
               <Cell><DueCell row={row} /></Cell>

@@ -16,7 +16,8 @@ import { FillRow, fresh } from './fill';
 import { History } from './history';
 import { Trouble } from './trouble';
 import { shown } from './values';
-import { Frame, StateTag } from './state';
+import { showDay } from '../draft/written';
+import { Frame, Lacks, StateTag } from './state';
 import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import l from '../library/library.module.css';
@@ -40,9 +41,13 @@ function Page({ of, row }: { of: RegisterDetail; row: Row }) {
   return (
     <div className={l.library}>
       <header className={classes(l.top, s.top)}>
-        <nav className={d.crumbs}><Link to="/registers/$register" params={{ register: of.key }} className={s.back}><ChevronLeft size={14} aria-hidden />{of.name}</Link></nav>
+        <nav className={d.crumbs}>
+          {row.dossier
+            ? <Link to="/dossiers/$dossier/duties" params={{ dossier: row.dossier.id }} className={s.back}><ChevronLeft size={14} aria-hidden />{row.dossier.name}</Link>
+            : <Link to="/registers/$register" params={{ register: of.key }} className={s.back}><ChevronLeft size={14} aria-hidden />{of.name}</Link>}
+        </nav>
         <div className={d.row}>
-          <h1>{row.title}</h1>
+          <h1>{row.dossier && <small className={s.ofRegister}>{of.name} </small>}{row.title || w.removedTitle}</h1>
           <StateTag row={row} />
           <span className={d.grow} />
           <Acts of={of} row={row} turn={turn} onDo={setDoing} />
@@ -53,6 +58,7 @@ function Page({ of, row }: { of: RegisterDetail; row: Row }) {
           {turn.error && <Refused of={of} error={turn.error} />}
           {row.suspended && <Notice tone="bad">{w.suspendedWhy}</Notice>}
           {row.state === 'concept' && of.four_eyes && row.keeps && <Notice>{w.turn.fourEyes}</Notice>}
+          <Lacks of={of} row={row} />
           <Cycles of={of} row={row} />
           <History of={of} row={row} />
         </div>
@@ -123,6 +129,7 @@ function Facts({ of, row }: { of: RegisterDetail; row: Row }) {
         {held.flatMap((field) => [<dt key={field.key}>{field.label}</dt>, <dd key={`${field.key} value`}>{shown(field, row.values[field.key]!, w)}</dd>])}
         <dt>{w.owner}</dt>
         <dd>{row.owner?.name ?? w.nobody}</dd>
+        {row.kept_until && <><dt>{w.keptUntil}</dt><dd>{showDay(row.kept_until)}</dd></>}
       </dl>
     </section>
   );

@@ -5,9 +5,9 @@ import { formats } from '../../i18n/format';
 import { register as nl } from '../../i18n/nl/register';
 import sheet from '../../../../crates/compliance/src/register/sheet.rs?raw';
 import value from '../../../../crates/compliance/src/register/value.rs?raw';
-import { daysUntil, dueWords, given, readDocument, readMoment, shown } from './values';
+import { asked, daysUntil, dueWords, given, readDocument, readMoment, shown } from './values';
 
-const field = (kind: Field['kind'], more: Partial<Field> = {}): Field => ({ key: 'x', label: 'X', help: null, kind, need: 'optional', choices: [], register: null, column: false, ...more });
+const field = (kind: Field['kind'], more: Partial<Field> = {}): Field => ({ key: 'x', label: 'X', help: null, kind, need: 'optional', choices: [], register: null, column: false, when: [], needed_from: null, ...more });
 
 /** Every path in a catalogue with the sort of text that stands there. */
 function paths(value: unknown, path = ''): string[] {
@@ -26,6 +26,17 @@ describe('the words of registers', () => {
     const files = [...sheet.matchAll(/wrong\("([a-z_]+)"\)|place, "([a-z_]+)"\)/g)].map((found) => found[1] ?? found[2] ?? '');
     expect(files.length).toBeGreaterThan(5);
     expect(files.filter((code) => !(code in nl.file.errors))).toEqual([]);
+  });
+});
+
+describe('questions', () => {
+  it('are asked where what they depend on holds and is asked itself', () => {
+    const on = (key: string, of: string, ...is: string[]) => field('yes_no', { key, when: [{ field: of, is }] });
+    const all = [field('yes_no', { key: 'a' }), on('b', 'a', 'yes'), on('c', 'b', 'no')];
+    const keys = (values: Record<string, string>) => all.filter((one) => asked(all, one, values)).map((one) => one.key);
+    expect(keys({})).toEqual(['a']);
+    expect(keys({ a: 'yes', b: 'no' })).toEqual(['a', 'b', 'c']);
+    expect(keys({ a: 'no', b: 'no' })).toEqual(['a']);
   });
 });
 

@@ -64,6 +64,14 @@ export function typed(fields: Field[], row: Row | null): Typed {
   return Object.fromEntries(fields.map((field) => [field.key, one(field)]));
 }
 
+/** Whether a field is asked: what it depends on stands in the form, in fields that are asked themselves. */
+export function asked(fields: Field[], field: Field, values: Typed): boolean {
+  return field.when.every((one) => {
+    const on = fields.find((known) => known.key === one.field);
+    return on !== undefined && one.is.includes(values[one.field] ?? '') && asked(fields, on, values);
+  });
+}
+
 /** What the server is told of a field, or the code of what is wrong with what was typed. */
 export function given(field: Field, text: string): { value: Held | null } | { wrong: string } {
   const bare = text.trim();

@@ -51,6 +51,7 @@ export const dossier: typeof shape = {
     tabs: 'Parts of the dossier',
     overview: 'Overview',
     bench: 'Documents & questions',
+    duties: 'Duties',
     confidential: 'Confidential',
     closed: 'Closed',
     create: 'Make dossier',

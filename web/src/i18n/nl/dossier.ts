@@ -51,6 +51,7 @@ export const dossier = {
     tabs: 'Onderdelen van het dossier',
     overview: 'Overzicht',
     bench: 'Stukken & vragen',
+    duties: 'Plichten',
     confidential: 'Vertrouwelijk',
     closed: 'Gesloten',
     create: 'Dossier maken',

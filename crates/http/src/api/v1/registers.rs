@@ -2,6 +2,7 @@
 //! what is due, and registers as files.
 
 mod body;
+mod duties;
 mod officers;
 mod sheets;
 
@@ -43,6 +44,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(row, update))
         .routes(routes!(turn))
         .routes(routes!(confirm))
+        .merge(duties::routes())
 }
 
 fn answer(view: RowView, language: Language) -> impl IntoResponse {

@@ -1,6 +1,6 @@
 //! `demo.toml`: who works at the demonstration firm, what is in its dossier, and what is due there.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::{Context, Result};
 use jiff::{ToSpan, civil::Date};
@@ -26,6 +26,9 @@ pub struct Content {
     /// The deadlines in it.
     #[serde(default)]
     pub deadline: Vec<Deadline>,
+    /// What is owed about it and was seen to.
+    #[serde(default)]
+    pub duty: Vec<Duty>,
 }
 
 /// The firm.
@@ -78,6 +81,15 @@ pub struct Document {
     pub file: String,
     /// The folders it stands in.
     pub folder: Vec<String>,
+}
+
+/// A row of a register that is kept by dossier, as a person would write it.
+#[derive(Deserialize)]
+pub struct Duty {
+    /// The register.
+    pub register: String,
+    /// Its fields.
+    pub values: BTreeMap<String, String>,
 }
 
 /// A deadline: a row of the table of terms, or an agreed term with its own words.

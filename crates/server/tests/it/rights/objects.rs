@@ -169,7 +169,8 @@ impl Objects {
             Some("uploads") => &self.upload,
             _ => &self.dossier,
         };
-        let path = path.replace("{dossier}", &self.dossier).replace("{register}", "risicos");
+        let register = if path.contains("/duties/") { "dossierreview" } else { "risicos" };
+        let path = path.replace("{dossier}", &self.dossier).replace("{register}", register);
         let number = if path.contains("/versions/") { "1" } else { "0" };
         let path = path
             .replace("{number}", number)
@@ -280,7 +281,9 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/deadlines/{id}/confirm" | "DELETE /api/v1/deadlines/{id}" => {
             request.header("if-match", "\"1\"")
         }
-        "POST /api/v1/registers/{register}/rows" => request.json(&json!({"values": {"titel": " "}})),
+        "POST /api/v1/registers/{register}/rows" | "POST /api/v1/dossiers/{id}/duties/{register}" => {
+            request.json(&json!({"values": {"titel": " "}}))
+        }
         "POST /api/v1/registers/{register}/import" => request.body("Risico\n"),
         "PATCH /api/v1/register-rows/{id}" => {
             request.header("if-match", "\"0\"").json(&json!({"values": {"kans": "3"}}))

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use legalmind_compliance::register::{
-    Campaign, ConfirmationView, CycleView, Duty, EventView, Field, Need, RegisterView, RowChangeView,
-    RowView, Schedule, Shown,
+    Campaign, ConfirmationView, CycleView, Duty, EventView, Field, Home, Need, RegisterView, RowChangeView,
+    RowView, Schedule, Scope, Shown, When,
 };
 use legalmind_core::{
     account::Language,
@@ -33,6 +33,8 @@ pub struct Register {
     open: u64,
     /// Of that, what is late.
     late: u64,
+    /// Its rows belong to dossiers: they are added, seen and changed there.
+    by_dossier: bool,
     /// All of the firm may read it.
     open_to_firm: bool,
     /// A row is in force as soon as it is there.
@@ -61,6 +63,7 @@ impl Register {
             closed: it.closed,
             open: it.open,
             late: it.late,
+            by_dossier: of.scope == Scope::Dossier,
             open_to_firm: of.open,
             at_once: of.at_once,
             four_eyes: of.four_eyes,
@@ -78,6 +81,20 @@ pub struct RegisterChoice {
     label: String,
 }
 
+/// A condition on another field.
+#[derive(Serialize, ToSchema)]
+pub struct RegisterWhen {
+    field: String,
+    /// What it holds: `yes`, `no`, or keys of choices.
+    is: Vec<String>,
+}
+
+impl From<&When> for RegisterWhen {
+    fn from(it: &When) -> Self {
+        Self { field: it.field.clone(), is: it.is.clone() }
+    }
+}
+
 /// A field of a register.
 #[derive(Serialize, ToSchema)]
 pub struct RegisterField {
@@ -93,6 +110,11 @@ pub struct RegisterField {
     choices: Vec<RegisterChoice>,
     /// The register whose row it names.
     register: Option<String>,
+    /// It is asked only where all of these hold of fields that are asked.
+    when: Vec<RegisterWhen>,
+    /// The day from which it has to be filled before a row is put in force.
+    #[schema(value_type = Option<String>)]
+    needed_from: Option<jiff::civil::Date>,
     /// It is a column of the table.
     column: bool,
 }
@@ -115,6 +137,8 @@ impl RegisterField {
             },
             choices: it.choices.iter().map(choice).collect(),
             register: it.register.clone(),
+            when: it.when.iter().map(RegisterWhen::from).collect(),
+            needed_from: it.needed_from,
             column: it.column,
         }
     }
@@ -130,6 +154,8 @@ pub struct RegisterCampaign {
     evidence: Option<String>,
     /// Another person looks at what was confirmed.
     four_eyes: bool,
+    /// Confirming it removes what the row holds.
+    removes: bool,
     /// The field that ends it; where there is one it is not confirmed by hand.
     field: Option<String>,
 }
@@ -146,6 +172,7 @@ impl RegisterCampaign {
             basis: it.basis.clone(),
             evidence: it.evidence.as_ref().map(|it| it.of(language).to_owned()),
             four_eyes: it.four_eyes,
+            removes: it.removes,
             field: renewed,
         }
     }
@@ -278,7 +305,7 @@ impl RegisterEvent {
 pub struct RegisterHistory {
     at: String,
     by: Option<String>,
-    /// `offered`, `added`, `imported`, `changed`, `put_in_force`, `taken_back` or `closed`.
+    /// `offered`, `added`, `imported`, `changed`, `put_in_force`, `taken_back`, `closed` or `removed`.
     #[schema(value_type = String)]
     act: RowAct,
     reason: String,
@@ -301,6 +328,27 @@ pub struct RegisterOwner {
     name: Option<String>,
 }
 
+/// The dossier that a row belongs to.
+#[derive(Serialize, ToSchema)]
+pub struct RegisterHome {
+    id: Uuid,
+    name: String,
+}
+
+impl From<Home> for RegisterHome {
+    fn from(it: Home) -> Self {
+        Self { id: it.id.uuid(), name: it.name }
+    }
+}
+
+/// What a row needs before it can be in force.
+#[derive(Serialize, ToSchema)]
+pub struct RegisterLack {
+    field: String,
+    /// A stable code.
+    code: &'static str,
+}
+
 /// A row of a register.
 #[derive(Serialize, ToSchema)]
 pub struct RegisterRow {
@@ -313,6 +361,13 @@ pub struct RegisterRow {
     /// A day has passed without which it does not hold.
     suspended: bool,
     title: String,
+    /// The dossier that it belongs to.
+    dossier: Option<RegisterHome>,
+    /// What it needs before it can be in force today.
+    lacks: Vec<RegisterLack>,
+    /// The last day on which what it holds has to be kept.
+    #[schema(value_type = Option<String>)]
+    kept_until: Option<jiff::civil::Date>,
     owner: Option<RegisterOwner>,
     created_at: String,
     updated_at: String,
@@ -340,7 +395,10 @@ impl RegisterRow {
             state: it.row.state,
             suspended: it.suspended,
             title: it.title,
-            owner: it.row.owner.map(|id| RegisterOwner { id: id.uuid(), name }),
+            dossier: it.home.map(RegisterHome::from),
+            lacks: it.lacks.into_iter().map(|(field, code)| RegisterLack { field, code }).collect(),
+            kept_until: it.kept_until,
+            owner: it.owner.map(|id| RegisterOwner { id: id.uuid(), name }),
             created_at: it.row.created.to_string(),
             updated_at: it.row.updated.to_string(),
             values: it.values.into_iter().map(|(key, shown)| (key, shown.into())).collect(),
@@ -360,6 +418,8 @@ pub struct RegisterDuty {
     register: String,
     register_name: String,
     title: String,
+    /// The dossier that it belongs to.
+    dossier: Option<RegisterHome>,
     owner_name: Option<String>,
     /// It is oneself.
     own: bool,
@@ -373,6 +433,7 @@ impl RegisterDuty {
             register: it.definition.key.clone(),
             register_name: it.definition.name.of(language).to_owned(),
             title: it.title,
+            dossier: it.home.map(RegisterHome::from),
             owner_name: it.owner_name,
             own: it.own,
             cycle: RegisterCycle::of(it.cycle, language),
