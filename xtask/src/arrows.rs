@@ -29,7 +29,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("drafter", &["core", "text", "store", "model", "vault", "docx", "law"]),
     // text: a contract is checked sentence by sentence, in one form of spelling
     // vault: the stored pages; drafter: proposals as a review, reports on paper; docx: the words of those
-    ("compliance", &["core", "text", "store", "vault", "docx", "drafter"]),
+    // seal: evidence packs are signed and verified
+    ("compliance", &["core", "seal", "text", "store", "vault", "docx", "drafter"]),
     ("http", &["core", "store", "identity", "vault", "law", "assistant", "drafter", "compliance"]),
     // model: its scripted endpoint
     ("testkit", &["core", "seal", "store", "model"]),

@@ -1,5 +1,6 @@
 //! Compliance: what a firm must keep to. The deadlines of its dossiers, contracts held against its
-//! playbooks, and the registers of its own duties (`register.rs`).
+//! playbooks, the registers of its own duties (`register.rs`), and how it stands with them
+//! (`accountability.rs`).
 //!
 //! ```text
 //! event + term ──▶ deadline::count (calendar arithmetic)
@@ -25,6 +26,7 @@
 
 pub mod absence;
 mod access;
+pub mod accountability;
 pub mod check;
 pub mod checks;
 pub mod conflict;
@@ -32,17 +34,21 @@ pub mod deadline;
 mod error;
 pub mod feed;
 pub mod name;
+mod paper;
 pub mod playbook;
 pub mod register;
 
 pub use error::{Error, Result};
 
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 
 use jiff::{civil::Date, tz::TimeZone};
-use legalmind_core::World;
+use legalmind_core::{TenantId, World};
 use legalmind_drafter::Drafter;
-use legalmind_store::{Store, library::Started};
+use legalmind_store::{Store, audit::Head, library::Started};
 use legalmind_vault::Vault;
 
 /// What a firm must keep to by its days: deadlines and registers. Cheap to clone.
@@ -51,6 +57,8 @@ pub struct Compliance {
     store: Store,
     world: World,
     doing: register::Doing,
+    /// Up to where the chain of each firm's log held when it was last followed.
+    followed: Arc<Mutex<HashMap<TenantId, Head>>>,
 }
 
 /// Contracts held against the playbooks of a firm. Cheap to clone.
@@ -75,7 +83,7 @@ impl Compliance {
     /// Compliance over these rows.
     #[must_use]
     pub fn new(store: Store, world: World) -> Self {
-        Self { store, world, doing: register::Doing::default() }
+        Self { store, world, doing: register::Doing::default(), followed: Arc::default() }
     }
 
     /// The same, knowing what the product does here: rows are offered from that.

@@ -34,6 +34,7 @@ pub use definition::{Campaign, Choice, Definition, Every, Fault, Field, Need, Sc
 pub use offer::Doing;
 pub use officer::Officer;
 pub use schedule::{Planned, plan};
+pub(crate) use sheet::tame;
 pub use sheet::{BadLine, Imported, Keep, MAX_FILE};
 pub use shelf::{all, find};
 pub use span::Span;
@@ -42,3 +43,4 @@ pub use view::{
     ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, RegisterView, RowChangeView, RowView,
     Shown,
 };
+pub(crate) use view::{ended, suspended, title};

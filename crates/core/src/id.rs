@@ -132,6 +132,8 @@ pub mod kind {
     pub enum Deadline {}
     /// A row of a register.
     pub enum RegisterRow {}
+    /// The report of a quarter to management.
+    pub enum ManagementReport {}
     /// A period in which a person is away.
     pub enum Absence {}
     /// The secret address of a calendar.
@@ -182,6 +184,8 @@ pub type RedlineId = Id<kind::Redline>;
 pub type DeadlineId = Id<kind::Deadline>;
 /// The id of a row of a register.
 pub type RegisterRowId = Id<kind::RegisterRow>;
+/// The id of a report to management.
+pub type ManagementReportId = Id<kind::ManagementReport>;
 /// The id of a period in which a person is away.
 pub type AbsenceId = Id<kind::Absence>;
 /// The id of a calendar's secret address.

@@ -14,6 +14,7 @@
 //! HTTP module and the web feature.
 
 pub mod account;
+pub mod accountability;
 pub mod answer;
 pub mod audit;
 pub mod check;
@@ -41,8 +42,8 @@ pub mod world;
 pub use ctx::{Actor, Ctx};
 pub use id::{
     AbsenceId, AnswerId, BlobId, CalendarId, CheckId, CitationId, ClauseId, ConflictId, DeadlineId,
-    DocumentId, DossierId, DraftId, Id, JobId, PassageId, PlaybookId, RedlineId, RegisterRowId, RequestId,
-    SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
+    DocumentId, DossierId, DraftId, Id, JobId, ManagementReportId, PassageId, PlaybookId, RedlineId,
+    RegisterRowId, RequestId, SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

@@ -106,6 +106,12 @@ actions! {
     RegisterWrite = "register.write",
     /// Put rows in force, close them, take a register in and out as a file.
     RegisterManage = "register.manage",
+    /// Read the reports to management.
+    ReportRead = "management_report.read",
+    /// Make an evidence pack.
+    PackMake = "evidence_pack.make",
+    /// Say, for management, that a report was seen.
+    ReportAcknowledge = "management_report.acknowledge",
     /// Say who keeps the registers.
     OfficerManage = "officer.manage",
     /// Add, change and suspend people.
@@ -147,10 +153,18 @@ impl Action {
         )
     }
 
-    /// Whether the action is about a register, decided by [`decide_on_register`].
+    /// Whether the action is about a register or about all of them, decided by [`decide_on_register`].
     #[must_use]
     pub const fn on_register(self) -> bool {
-        matches!(self, Self::RegisterRead | Self::RegisterAdd | Self::RegisterWrite | Self::RegisterManage)
+        matches!(
+            self,
+            Self::RegisterRead
+                | Self::RegisterAdd
+                | Self::RegisterWrite
+                | Self::RegisterManage
+                | Self::ReportRead
+                | Self::PackMake
+        )
     }
 }
 
@@ -328,11 +342,16 @@ mod tests {
             | A::DeadlineList
             | A::RegisterList
             | A::LibraryRead => true,
-            A::PersonManage | A::WallManage | A::AuditRead | A::OfficerManage => {
+            A::PersonManage | A::WallManage | A::AuditRead | A::OfficerManage | A::ReportAcknowledge => {
                 role == Role::FirmAdministrator
             }
             // decided on other facts
-            A::RegisterRead | A::RegisterAdd | A::RegisterWrite | A::RegisterManage => false,
+            A::RegisterRead
+            | A::RegisterAdd
+            | A::RegisterWrite
+            | A::RegisterManage
+            | A::ReportRead
+            | A::PackMake => false,
         }
     }
 
@@ -365,7 +384,7 @@ mod tests {
                         Action::RegisterRead => keeps || f.own || f.open,
                         Action::RegisterAdd => keeps || (f.reported && works),
                         Action::RegisterWrite => keeps || (f.own && works),
-                        Action::RegisterManage => keeps,
+                        Action::RegisterManage | Action::ReportRead | Action::PackMake => keeps,
                         _ => false,
                     };
                     let decided = decide_on_register_for(role, action, f).is_ok();

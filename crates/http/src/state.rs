@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use crate::limits::Limits;
 use futures::future::BoxFuture;
 use legalmind_assistant::Assistant;
-use legalmind_compliance::{Checks, Compliance};
+use legalmind_compliance::{Checks, Compliance, accountability::Accountability};
 use legalmind_core::World;
 use legalmind_drafter::Drafter;
 use legalmind_identity::Identity;
@@ -34,6 +34,8 @@ pub struct AppState {
     pub compliance: Compliance,
     /// Playbooks, and contracts held against them.
     pub checks: Checks,
+    /// Reports to management and evidence packs as files.
+    pub accountability: Accountability,
     /// Rows, for what belongs to requests alone.
     pub store: Store,
     /// Time and chance.

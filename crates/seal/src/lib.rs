@@ -29,6 +29,7 @@ pub mod key;
 pub mod provider;
 pub mod random;
 pub mod ring;
+pub mod sign;
 pub mod stream;
 pub mod value;
 pub mod world;

@@ -1,4 +1,4 @@
-//! The campaigns of registers, run for every firm again and again. How often is of no matter: what
+//! The campaigns of registers and the reports of quarters, run for every firm again and again. How often is of no matter: what
 //! falls is computed from the rows, and written down once.
 
 use std::{collections::HashSet, time::Duration};
@@ -54,7 +54,13 @@ async fn of_firm(ctx: &Ctx, compliance: &Compliance, offered: &mut HashSet<Tenan
     if let Ok(rows @ 1..) = &rows {
         tracing::info!(rows, "something fell in the campaigns of registers");
     }
-    offer.and(duties).and(rows)?;
+    rows?;
+    // of a quarter that is over, once all fell that was to fall
+    let reports = compliance.make_reports(ctx).await?;
+    if reports > 0 {
+        tracing::info!(reports, "reports to management were made");
+    }
+    offer.and(duties)?;
     Ok(())
 }
 

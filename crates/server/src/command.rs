@@ -5,6 +5,7 @@ mod cite_check;
 mod demo;
 mod init;
 mod law;
+mod pack;
 mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -42,6 +43,9 @@ enum Command {
     CiteCheck(cite_check::CiteCheck),
     /// Check a contract against a playbook.
     Check(check::Check),
+    /// Evidence packs: verify one.
+    #[command(subcommand)]
+    Pack(pack::Pack),
     /// Look at the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -78,6 +82,7 @@ impl Cli {
             Command::Check(check) => {
                 return start(config()?, |config| check.run(config)).map(ExitCode::from);
             }
+            Command::Pack(pack) => return pack.run().map(ExitCode::from),
             Command::Law(law) => {
                 let config = config()?;
                 log::start(&config.log)?;

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
 use legalmind_blob::Blobs;
-use legalmind_compliance::{Checks, Compliance, register::Doing};
+use legalmind_compliance::{Checks, Compliance, accountability::Accountability, register::Doing};
 use legalmind_core::{Timestamp, World};
 use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
@@ -49,6 +49,8 @@ pub struct House {
     pub compliance: Compliance,
     /// Playbooks, and contracts held against them.
     pub checks: Checks,
+    /// Reports to management and evidence packs as files.
+    pub accountability: Accountability,
     /// The indexes of the firms.
     pub indexes: Arc<Indexes>,
     /// Time and chance.
@@ -145,6 +147,7 @@ impl House {
         };
         let compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
         let checks = Checks::new(store.clone(), vault.clone(), drafter.clone(), world.clone());
+        let accountability = Accountability::new(compliance.clone(), drafter.clone(), vault.clone());
         let assistant = Assistant::new(
             store.clone(),
             Arc::clone(&indexes),
@@ -163,6 +166,7 @@ impl House {
             drafter,
             compliance,
             checks,
+            accountability,
             indexes,
             world,
             blobs,
@@ -214,6 +218,7 @@ impl House {
             drafter: self.drafter.clone(),
             compliance: self.compliance.clone(),
             checks: self.checks.clone(),
+            accountability: self.accountability.clone(),
             store: self.store.clone(),
             world: self.world.clone(),
             trusted_proxies: config.server.trusted_proxies.clone().into(),

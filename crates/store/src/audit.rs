@@ -19,7 +19,7 @@ use crate::{
     Ask, Error, Listed, Result,
     engine::Engine,
     row::Row,
-    sql::{Sql, bytes, eq, id, int, select, text},
+    sql::{Sql, bytes, eq, id, int, select, text, time},
     tx::Tx,
 };
 
@@ -109,9 +109,33 @@ pub async fn list(ctx: &Ctx, tx: &Tx, filter: &Filter, ask: &Ask) -> Result<List
 /// [`Error::Integrity`] where an entry was changed, taken out, put in or moved, or the end is
 /// not where it was written.
 pub async fn verify(ctx: &Ctx, tx: &Tx) -> Result<Head> {
+    let followed = follow(ctx, tx, BEGIN).await?;
+    if followed.holds { Ok(followed.head) } else { Err(Error::Integrity) }
+}
+
+/// The end of a log without entries.
+pub const BEGIN: Head = Head { seq: 0, link: GENESIS };
+
+/// How far a chain was followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// The last entry that holds.
+    pub head: Head,
+    /// The number of the last entry that was written.
+    pub written: u64,
+    /// The chain holds to its end, and its end is where it was written.
+    pub holds: bool,
+}
+
+/// Follows the tenant's chain from an entry that held before, as far as it holds.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row cannot be read at all.
+pub async fn follow(ctx: &Ctx, tx: &Tx, from: Head) -> Result<Followed> {
     let tenant = tx.tenant(ctx)?;
     let chain = Chain::of(&tx.key)?;
-    let mut head = Head { seq: 0, link: GENESIS };
+    let written = read_head(&tx.sql.one(&head_query(tenant.clone())).await?.ok_or(Error::Integrity)?)?;
+    let mut head = from;
     loop {
         let mut query = select(TABLE, tenant.clone());
         query.and_where(Expr::col("seq").gt(int(head.seq))).order_by("seq", Order::Asc).limit(STRETCH);
@@ -120,16 +144,47 @@ pub async fn verify(ctx: &Ctx, tx: &Tx) -> Result<Head> {
             break;
         }
         for row in &rows {
-            head.seq = head.seq.saturating_add(1);
             let line = Line::read(row)?;
-            head.link = chain.link(&head.link, &line.bytes(tx.tenant_id()));
-            if line.seq != head.seq || head.link != row.hash("link")? {
-                return Err(Error::Integrity);
+            let seq = head.seq.saturating_add(1);
+            let link = chain.link(&head.link, &line.bytes(tx.tenant_id()));
+            if line.seq != seq || link != row.hash("link")? {
+                return Ok(Followed { head, written: written.seq, holds: false });
             }
+            head = Head { seq, link };
         }
     }
-    let kept = read_head(&tx.sql.one(&head_query(tenant)).await?.ok_or(Error::Integrity)?)?;
-    if kept == head { Ok(head) } else { Err(Error::Integrity) }
+    Ok(Followed { head, written: written.seq, holds: written == head })
+}
+
+/// An entry with its link in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// The entry.
+    pub record: Record,
+    /// Its link.
+    pub link: [u8; 32],
+}
+
+/// The entries after number `after` that were written from `from` until before `until`, oldest first, at
+/// most two thousand. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::Integrity`] where an entry does not open.
+pub async fn stretch(
+    ctx: &Ctx,
+    tx: &Tx,
+    after: u64,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<Linked>> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query
+        .and_where(Expr::col("seq").gt(int(after)))
+        .and_where(Expr::col("at").gte(time(from)))
+        .and_where(Expr::col("at").lt(time(until)))
+        .order_by("seq", Order::Asc)
+        .limit(STRETCH);
+    let linked = |row: &Row| Ok(Linked { record: read(tx, row)?, link: row.hash("link")? });
+    tx.sql.all(&query).await?.iter().map(linked).collect()
 }
 
 /// Appends entries to a tenant's log, inside an open transaction in that tenant's scope. The

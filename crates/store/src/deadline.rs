@@ -10,7 +10,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 
 use crate::{
     Error, Result,
-    rights::readable_through,
+    rights::{mine, readable_through},
     row::Row,
     sql::{eq, id, insert, int, opt_id, select, text, time},
     tx::{Tx, Work},
@@ -139,6 +139,44 @@ pub async fn due(ctx: &Ctx, tx: &Tx, of: &[UserId], until: Date, limit: u64) -> 
         .order_by((TABLE, "id"), Order::Asc)
         .limit(limit);
     tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
+/// Whose deadlines are counted.
+#[derive(Clone, Copy, Debug)]
+pub enum Counted {
+    /// Of all dossiers of the firm, but for those walled off from the person in the context.
+    Firm,
+    /// Those that this person has to act on, in dossiers that the person in the context may read.
+    Own(UserId),
+}
+
+/// How many open deadlines have their last day from `first` (from the beginning where there is none)
+/// until `last`.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn open_between(
+    ctx: &Ctx,
+    tx: &Tx,
+    whose: Counted,
+    (first, last): (Option<Date>, Date),
+) -> Result<u64> {
+    let open = DeadlineState::ALL.iter().filter(|it| it.is_open()).map(|it| text(it.as_str()));
+    let mut query = Query::select();
+    query
+        .expr_as(Expr::cust("COUNT(*)"), "count")
+        .from(TABLE)
+        .and_where(eq((TABLE, "tenant"), tx.tenant(ctx)?))
+        .and_where(Expr::col((TABLE, "state")).is_in(open))
+        .and_where(Expr::col((TABLE, "last")).lte(int(days(last))))
+        .and_where_option(first.map(|it| Expr::col((TABLE, "last")).gte(int(days(it)))));
+    match whose {
+        Counted::Firm => query.and_where(Expr::not_exists(mine(ctx, "wall", (TABLE, "dossier")))),
+        Counted::Own(user) => {
+            query.and_where(eq((TABLE, "responsible"), id(user))).and_where(readable_through(ctx, TABLE))
+        }
+    };
+    tx.sql.one(&query).await?.map_or(Ok(0), |row| row.count("count"))
 }
 
 /// What a deadline becomes.

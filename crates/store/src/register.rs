@@ -138,6 +138,24 @@ pub async fn has(ctx: &Ctx, tx: &Tx, key: &str) -> Result<bool> {
     Ok(tx.sql.one(&query).await?.is_some())
 }
 
+/// How far the rows of these keys are, for those that the firm has.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn states(ctx: &Ctx, tx: &Tx, keys: &[String]) -> Result<Vec<RowState>> {
+    let mut all = Vec::new();
+    for some in keys.chunks(500) {
+        let mut query = Query::select();
+        query.column("state").from(TABLE).and_where(eq("tenant", tx.tenant(ctx)?)).and_where(
+            Expr::col("key_ix").is_in(some.iter().map(|it| tx.blind("register.key", it.as_bytes()))),
+        );
+        for row in tx.sql.all(&query).await? {
+            all.push(row.named("state", RowState::parse)?);
+        }
+    }
+    Ok(all)
+}
+
 /// The row of this id. Rights are the caller's matter.
 ///
 /// # Errors
@@ -204,6 +222,16 @@ pub async fn lacking(ctx: &Ctx, tx: &Tx, register: &str, limit: u64) -> Result<V
         .order_by(("dossier", "id"), Order::Asc)
         .limit(limit);
     tx.sql.all(&query).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// All rows that a person may see, oldest first.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn seen(ctx: &Ctx, tx: &Tx, sight: Sight<'_>) -> Result<Vec<Row>> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query.cond_where(sight.condition(ctx)).order_by("id", Order::Asc);
+    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
 }
 
 /// How many rows of each register and state a person may see.

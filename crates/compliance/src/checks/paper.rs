@@ -4,49 +4,26 @@ use legalmind_core::{
     account::Language,
     check::{Settlement, Verdict},
 };
-use legalmind_docx::text::{Block, Bullets, Cell, Ids, Inline, Item, Table, Text};
+use legalmind_docx::text::{Block, Inline, Text};
 
 use super::report::{Data, Decided, Found};
-use crate::{check::verdict, zone};
+use crate::{
+    check::verdict,
+    paper::{Paper, when},
+};
 
 /// The report in a language; `named` is the SHA-256 of its JSON.
 pub(super) fn text(data: &Data<'_>, named: &str, language: Language) -> Text {
-    let mut paper = Paper { ids: Ids::new("r"), language, content: Vec::new() };
+    let mut paper = Paper::new(language);
     paper.opening(data, named);
     paper.changes(data);
     for found in &data.findings {
         paper.finding(found);
     }
-    Text { content: paper.content }
-}
-
-struct Paper {
-    ids: Ids,
-    language: Language,
-    content: Vec<Block>,
+    paper.done()
 }
 
 impl Paper {
-    /// The words of this language.
-    const fn of(&self, nl: &'static str, en: &'static str) -> &'static str {
-        match self.language {
-            Language::Nl => nl,
-            Language::En => en,
-        }
-    }
-
-    fn push(&mut self, block: fn(legalmind_docx::text::Line) -> Block, content: Vec<Inline>) {
-        let line = self.ids.line(content);
-        self.content.push(block(line));
-    }
-
-    /// A paragraph that begins with what it is, in bold.
-    fn named(&mut self, name: &str, text: &str) {
-        if !text.is_empty() {
-            self.push(Block::Paragraph, vec![Inline::bold(format!("{name}: ")), Inline::text(text)]);
-        }
-    }
-
     fn opening(&mut self, data: &Data<'_>, named: &str) {
         let title = format!("{}: {}", self.of("Controle", "Check"), data.document.name);
         self.push(Block::Title, vec![Inline::text(title)]);
@@ -94,15 +71,6 @@ impl Paper {
         let told =
             Verdict::ALL.iter().map(|it| format!("{} {}", count(*it), self.verdict(*it).to_lowercase()));
         told.collect::<Vec<_>>().join(" · ")
-    }
-
-    fn table(&mut self, rows: &[(&str, String)]) {
-        let ids = &mut self.ids;
-        let mut cell = |content| Cell { colspan: 1, rowspan: 1, content: vec![ids.line(vec![content])] };
-        let row = |(name, text): &(&str, String)| vec![cell(Inline::bold(*name)), cell(Inline::text(text))];
-        let rows = rows.iter().map(row).collect();
-        let id = self.ids.next();
-        self.content.push(Block::Table(Table { id, header: false, rows }));
     }
 
     /// What changed since the check before, rule by rule.
@@ -196,27 +164,7 @@ impl Paper {
         self.named(self.of("Beslissing", "Decision"), &text);
     }
 
-    fn bullets(&mut self, lines: &[String]) {
-        if lines.is_empty() {
-            return;
-        }
-        let ids = &mut self.ids;
-        let item = |line: &String| {
-            let content = vec![Block::Paragraph(ids.line(vec![Inline::text(line)]))];
-            Item { id: ids.next(), content }
-        };
-        let bullets = lines.iter().map(item).collect();
-        let id = self.ids.next();
-        self.content.push(Block::Bullets(Bullets { id, bullets }));
-    }
-
     const fn verdict(&self, it: Verdict) -> &'static str {
         verdict(it, self.language)
     }
-}
-
-/// An instant by the clock of the Netherlands, to the minute.
-fn when(instant: &str) -> String {
-    let at = instant.parse::<jiff::Timestamp>().map(|it| it.to_zoned(zone()));
-    at.map_or_else(|_| instant.to_owned(), |it| it.strftime("%d-%m-%Y %H:%M").to_string())
 }

@@ -21,7 +21,7 @@ use crate::{Compliance, Error, Result};
 
 /// What the person in a context is to the registers of the firm.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Standing {
+pub(crate) struct Standing {
     officer: bool,
     user: Option<UserId>,
 }
@@ -75,6 +75,16 @@ impl Standing {
     /// Whether they may add to a register of the firm.
     pub(super) fn adds(self, ctx: &Ctx, definition: &Definition) -> bool {
         definition.scope == Scope::Firm && self.may(ctx, Action::RegisterAdd, definition, None)
+    }
+
+    /// Whether they keep the registers of the firm.
+    pub(crate) fn keeps_all(self, ctx: &Ctx) -> bool {
+        decide_on_register(ctx, Action::RegisterManage, self.of_all()).is_ok()
+    }
+
+    /// What they are to the registers as a whole.
+    const fn of_all(self) -> RegisterFacts {
+        RegisterFacts { officer: self.officer, own: false, open: false, reported: false }
     }
 
     /// The registers of the firm that they may read as a whole.
@@ -132,7 +142,7 @@ pub(super) fn entry(what: &'static str, row: &Row) -> Entry {
 }
 
 impl Compliance {
-    pub(super) async fn standing(&self, ctx: &Ctx, tx: &Tx) -> Result<Standing> {
+    pub(crate) async fn standing(&self, ctx: &Ctx, tx: &Tx) -> Result<Standing> {
         Ok(standing(ctx, tx).await?)
     }
 
@@ -197,6 +207,17 @@ impl Compliance {
         let tried = rights::require(ctx, &work, Action::DutyWrite, dossier).await;
         let entry = Entry::done(Action::DutyWrite.as_str(), "dossier", dossier.uuid());
         Ok(self.store.granted(ctx, entry.in_dossier(dossier), work, tried).await?.0)
+    }
+
+    /// A read transaction for whoever may do `action`, which is about all registers.
+    pub(crate) async fn keeping(&self, ctx: &Ctx, action: Action) -> Result<Tx> {
+        let tx = self.store.read(ctx).await?;
+        let tried = match standing(ctx, &tx).await {
+            Ok(found) => decide_on_register(ctx, action, found.of_all()).map_err(Into::into),
+            Err(error) => Err(error),
+        };
+        let entry = Entry::done(action.as_str(), "firm", ctx.tenant().uuid());
+        Ok(self.store.granted(ctx, entry, tx, tried).await?.0)
     }
 
     /// Whether the person may still read a row: what a request that is sent again asks.

@@ -13,10 +13,15 @@ use legalmind_core::{
     register::{RowAct, RowContent, RowState, Value},
     rights::Action,
 };
-use legalmind_store::register::{self, NewRow};
+use legalmind_store::{
+    Tx,
+    register::{self, NewRow},
+};
 
-use self::dossier::{Dossiers, given_out};
+use self::dossier::Dossiers;
+pub(super) use self::dossier::given_out;
 use super::{
+    access::Standing,
     definition::{Definition, Field, Scope},
     duty::is_member,
     value::{Given, People, Wrong, lacks},
@@ -197,13 +202,25 @@ impl Compliance {
     pub async fn export_rows(&self, ctx: &Ctx, key: &str, language: Language) -> Result<Vec<u8>> {
         let (standing, definition) = self.on_register(ctx, Action::RegisterManage, key).await?;
         let tx = self.store.read(ctx).await?;
-        let (rows, numbers) = given_out(ctx, &tx, standing, definition).await?;
-        let people = People::read(ctx, &tx).await?;
+        let file = self.sheet(ctx, &tx, (standing, definition), language).await?;
         drop(tx);
+        self.store.look(ctx, Entry::done("register.export", "firm", ctx.tenant().uuid())).await?;
+        Ok(file)
+    }
+
+    /// The same, of a register that the person may have.
+    pub(crate) async fn sheet(
+        &self,
+        ctx: &Ctx,
+        tx: &Tx,
+        (standing, definition): (Standing, &Definition),
+        language: Language,
+    ) -> Result<Vec<u8>> {
+        let (rows, numbers) = given_out(ctx, tx, standing, definition).await?;
+        let people = People::read(ctx, tx).await?;
         if definition.whole && rows.iter().any(|it| it.state == RowState::Concept) {
             return Err(Error::State("incomplete"));
         }
-        self.store.look(ctx, Entry::done("register.export", "firm", ctx.tenant().uuid())).await?;
         let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
         let fields: Vec<&Field> = definition.fields.iter().filter(|it| goes_as_text(it.kind)).collect();
         let head = fields.iter().map(|it| it.label.of(language).to_owned());
@@ -267,7 +284,7 @@ fn words(field: &Field, value: &Value, people: &People, language: Language) -> S
 
 /// A text that a spreadsheet would take for a formula begins with an apostrophe, which it does not show
 /// (OWASP, CSV injection).
-fn tame(text: &str) -> String {
+pub(crate) fn tame(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -25,6 +25,7 @@ use super::{
     access::{Standing, duties, entry},
     definition::{Definition, Schedule, Scope},
     duty::kept_until,
+    sheet::given_out,
     shelf,
     value::{People, lacks},
 };
@@ -124,25 +125,27 @@ impl Compliance {
     pub(super) async fn row_view(&self, ctx: &Ctx, tx: &Tx, row: Row) -> Result<RowView> {
         let definition = shelf::find(&row.register).ok_or(Error::Store(legalmind_store::Error::NotFound))?;
         let standing = self.standing(ctx, tx).await?;
-        let cycles = cycle::of(ctx, tx, &[row.id]).await?;
-        let events = cycle::events(ctx, tx, row.id).await?;
         let seen = self.seen(ctx, tx, standing).await?;
-        let mut history = Vec::new();
-        for it in &row.content.history {
-            let mut was = Vec::new();
-            for (key, old) in &it.was {
-                was.push((key.clone(), seen.shown_maybe(old.as_ref()).await?));
-            }
-            let by = it.by.and_then(|by| seen.people.name(by)).map(ToOwned::to_owned);
-            history.push(RowChangeView { at: it.at, by, act: it.act, reason: it.reason.clone(), was });
-        }
-        let event = |it: cycle::Event| {
-            let campaign = definition.campaign(&it.cycle.campaign)?;
-            Some(EventView { campaign, due: it.cycle.due, fell: it.fell, kind: it.kind })
-        };
-        let events = events.into_iter().filter_map(event).collect();
         let ended = ended(ctx, tx, definition, self.today()).await?;
-        Ok(RowView { history, events, ..seen.row(definition, row, cycles, &ended).await? })
+        seen.in_full(definition, row, &ended).await
+    }
+
+    /// All rows of a register with all that happened to them, oldest first; of one that is kept by dossier,
+    /// those of the dossiers that the person may read. Rights are the caller's matter.
+    pub(crate) async fn all_rows(
+        &self,
+        ctx: &Ctx,
+        tx: &Tx,
+        definition: &'static Definition,
+    ) -> Result<Vec<RowView>> {
+        let standing = self.standing(ctx, tx).await?;
+        let seen = self.seen(ctx, tx, standing).await?;
+        let ended = ended(ctx, tx, definition, self.today()).await?;
+        let mut all = Vec::new();
+        for row in given_out(ctx, tx, standing, definition).await?.0 {
+            all.push(seen.in_full(definition, row, &ended).await?);
+        }
+        Ok(all)
     }
 
     /// What is due to the person in `ctx`, of the rows that they may read: of those that they, or whom
@@ -195,6 +198,37 @@ pub(super) struct Seen<'a> {
 }
 
 impl Seen<'_> {
+    /// A row with its history and what happened in its cycles.
+    async fn in_full(
+        &self,
+        definition: &'static Definition,
+        row: Row,
+        ended: &HashSet<RegisterRowId>,
+    ) -> Result<RowView> {
+        let cycles = cycle::of(self.ctx, self.tx, &[row.id]).await?;
+        let events = cycle::events(self.ctx, self.tx, row.id).await?;
+        let mut history = Vec::new();
+        for it in &row.content.history {
+            let mut was = Vec::new();
+            for (key, old) in &it.was {
+                was.push((key.clone(), self.shown_maybe(old.as_ref()).await?));
+            }
+            history.push(RowChangeView {
+                at: it.at,
+                by: self.name(it.by),
+                act: it.act,
+                reason: it.reason.clone(),
+                was,
+            });
+        }
+        let event = |it: cycle::Event| {
+            let campaign = definition.campaign(&it.cycle.campaign)?;
+            Some(EventView { campaign, due: it.cycle.due, fell: it.fell, kind: it.kind })
+        };
+        let events = events.into_iter().filter_map(event).collect();
+        Ok(RowView { history, events, ..self.row(definition, row, cycles, ended).await? })
+    }
+
     /// A row as it is shown, with these cycles; `ended` are rows that do not hold because another does not.
     pub(super) async fn row(
         &self,
@@ -348,7 +382,7 @@ pub(super) async fn open_cycles(
 }
 
 /// The title of a row.
-pub(super) fn title(definition: &Definition, values: &Values) -> String {
+pub(crate) fn title(definition: &Definition, values: &Values) -> String {
     match definition.title().and_then(|it| values.get(&it.key)) {
         Some(Value::Text(text)) => text.clone(),
         _ => String::new(),
@@ -356,7 +390,7 @@ pub(super) fn title(definition: &Definition, values: &Values) -> String {
 }
 
 /// Whether a day has passed without which a row does not hold.
-pub(super) fn suspended(definition: &Definition, values: &Values, today: Date) -> bool {
+pub(crate) fn suspended(definition: &Definition, values: &Values, today: Date) -> bool {
     definition.campaigns.iter().filter(|it| it.suspends).any(|campaign| match campaign.schedule() {
         Ok(Schedule::On(field)) => matches!(values.get(field), Some(Value::Date(day)) if *day < today),
         _ => false,
@@ -365,7 +399,12 @@ pub(super) fn suspended(definition: &Definition, values: &Values, today: Date) -
 
 /// The rows of a register that do not hold because one that names them does not; looked for only where
 /// a field carries that.
-async fn ended(ctx: &Ctx, tx: &Tx, definition: &Definition, today: Date) -> Result<HashSet<RegisterRowId>> {
+pub(crate) async fn ended(
+    ctx: &Ctx,
+    tx: &Tx,
+    definition: &Definition,
+    today: Date,
+) -> Result<HashSet<RegisterRowId>> {
     let carrying: Vec<&str> =
         definition.fields.iter().filter(|it| it.carries).map(|it| it.key.as_str()).collect();
     if carrying.is_empty() {

@@ -2,6 +2,8 @@
 //! registers over a store.
 
 #[cfg(test)]
+mod accountability;
+#[cfg(test)]
 mod conflicts;
 #[cfg(test)]
 mod contracts;

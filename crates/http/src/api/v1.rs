@@ -1,6 +1,7 @@
 //! Version 1 of the API: a module per noun, one function per verb.
 
 pub mod absences;
+pub mod accountability;
 pub mod answers;
 pub mod calendars;
 pub mod checks;
@@ -15,6 +16,7 @@ pub mod draft_versions;
 pub mod drafts;
 pub mod law;
 pub mod marks;
+pub mod paper;
 pub mod playbooks;
 pub mod redlines;
 pub mod registers;
@@ -66,6 +68,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(checks::routes())
             .merge(absences::routes())
             .merge(calendars::routes())
-            .merge(registers::routes()),
+            .merge(registers::routes())
+            .merge(accountability::routes()),
     )
 }

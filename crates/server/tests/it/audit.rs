@@ -38,8 +38,9 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 46] = [
+const READS: [(&str, &str); 47] = [
     ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
+    ("GET /api/v1/accountability", "standing.read"),
     ("GET /api/v1/registers", "register.list"),
     ("GET /api/v1/registers/duties", "register.duties"),
     ("GET /api/v1/registers/officers", "officer.list"),
@@ -383,6 +384,29 @@ async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objec
     seen.entry("DELETE /api/v1/registers/officers/{user}", &reply, "officer.remove").await;
 }
 
+/// How the firm stands: reports of quarters, and packs.
+async fn stand(seen: &mut Seen, noor: &Browser) {
+    seen.inside.make_reports().await;
+    let at = "/api/v1/accountability";
+    let list = noor.get(&format!("{at}/reports")).await;
+    seen.entry("GET /api/v1/accountability/reports", &list, "management_report.list").await;
+    let report = format!("{at}/reports/{}", id(&list.json()["items"][0]));
+    let reply = noor.get(&report).await;
+    seen.entry("GET /api/v1/accountability/reports/{id}", &reply, "management_report.read").await;
+    let reply = noor.get(&format!("{report}/file?format=json")).await;
+    let operation = "GET /api/v1/accountability/reports/{id}/file";
+    seen.entry(operation, &reply, "management_report.file").await;
+    let reply = send(noor.ask(Method::PUT, &format!("{report}/acknowledgement"))).await;
+    let operation = "PUT /api/v1/accountability/reports/{id}/acknowledgement";
+    seen.entry(operation, &reply, "management_report.acknowledge").await;
+    let reply = noor.get(&format!("{at}/pack")).await;
+    seen.entry("GET /api/v1/accountability/pack", &reply, "evidence_pack.offer").await;
+    let asked = "from=2026-01-01&until=2026-12-31&chapters=avg";
+    let pack = noor.get(&format!("{at}/pack/file?{asked}")).await;
+    seen.entry("GET /api/v1/accountability/pack/file", &pack, "evidence_pack.make").await;
+    seen.entry("GET /api/v1/accountability/pack/file", &pack, "evidence_pack.sign").await;
+}
+
 /// A question, and its end by hand while the model still speaks.
 async fn question(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let asked = seen.ask(eva, "POST /api/v1/dossiers/{id}/answers", it, "answer.ask").await;
@@ -450,6 +474,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     draft(&mut seen, &eva, &objects).await;
     deadline(&mut seen, &eva, &objects).await;
     register(&mut seen, (&noor, &eva), &objects).await;
+    stand(&mut seen, &noor).await;
     question(&mut seen, &eva, &objects).await;
     change(&mut seen, &eva, &noor, &objects).await;
     newcomer(&mut seen, server.browser()).await;

@@ -4,17 +4,21 @@
 use std::sync::Arc;
 
 use data_encoding::BASE32_NOPAD;
+use jiff::SignedDuration;
+use legalmind_compliance::Compliance;
 use legalmind_core::{
-    TenantId,
+    TenantId, World,
     account::{Language, Role},
 };
 use legalmind_identity::{Identity, IdentityOptions, NewFirm, NewPerson, totp::Secret};
-use legalmind_seal::{KeyRing, RootKey, provider::SealedFile, world};
+use legalmind_seal::{KeyRing, OsChance, RootKey, provider::SealedFile, world};
 use legalmind_store::{
     Ask, Store, StoreOptions, Work,
     audit::{self, Record},
     tenant,
 };
+
+use legalmind_testkit::VirtualClock;
 
 use crate::{browser::Reply, firm::Known, server::Place};
 
@@ -73,6 +77,14 @@ impl Inside {
             entries.extend(own.map(|it| format!("{} {}", it.action, it.outcome)));
         }
         entries
+    }
+
+    /// Makes the reports of quarters as they will be half a year from now; gives how many.
+    pub async fn make_reports(&self) -> usize {
+        let later = world::system().now().checked_add(SignedDuration::from_hours(24 * 183)).expect("a time");
+        let world = World::new(VirtualClock::at(later), OsChance);
+        let compliance = Compliance::new(self.store.clone(), world);
+        compliance.make_reports(&self.store.housekeeper(self.first, "test")).await.expect("reports")
     }
 
     /// A lawyer of another firm in the same house.

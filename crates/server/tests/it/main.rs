@@ -5,6 +5,8 @@
 //! ```
 
 #[cfg(test)]
+mod accountability;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod bad_input;

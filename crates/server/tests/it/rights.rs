@@ -24,6 +24,15 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/absences", [401, 403, 422, 422, 422]),
     // there is no such absence
     ("DELETE /api/v1/absences/{id}", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/accountability", [401, 403, 200, 200, 200]),
+    // a register that is not whole goes with no norm
+    ("GET /api/v1/accountability/pack", [401, 403, 403, 200, 403]),
+    ("GET /api/v1/accountability/pack/file", [401, 403, 403, 409, 403]),
+    ("GET /api/v1/accountability/reports", [401, 403, 403, 200, 403]),
+    // no quarter is over
+    ("GET /api/v1/accountability/reports/{id}", [401, 403, 403, 404, 403]),
+    ("PUT /api/v1/accountability/reports/{id}/acknowledgement", [401, 403, 403, 404, 403]),
+    ("GET /api/v1/accountability/reports/{id}/file", [401, 403, 403, 404, 403]),
     ("PATCH /api/v1/account", [401, 403, 200, 200, 200]),
     ("POST /api/v1/account/password", [401, 403, 401, 401, 401]),
     ("POST /api/v1/account/second-factor", [401, 409, 409, 409, 409]),

@@ -242,6 +242,23 @@ pub async fn hush(ctx: &Ctx, work: &Work, row: RegisterRowId) -> Result<()> {
     Ok(())
 }
 
+/// The names of the open cycles of which others were told until `by`. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn escalated(ctx: &Ctx, tx: &Tx, by: Timestamp) -> Result<Vec<CycleKey>> {
+    let mut told = escalations();
+    told.and_where(Expr::col((EVENTS, "fell")).lte(time(by)));
+    let mut query = Query::select();
+    query
+        .columns(["subject", "campaign", "due"].map(|it| (TABLE, it)))
+        .from(TABLE)
+        .and_where(eq((TABLE, "tenant"), tx.tenant(ctx)?))
+        .and_where(open_ones())
+        .and_where(Expr::exists(told));
+    tx.sql.all(&query).await?.iter().map(key).collect()
+}
+
 /// Puts a cycle that is still open into another state. False where it was not open any more.
 ///
 /// # Errors

@@ -68,6 +68,12 @@ async fn p062_edit_delete_reorder_and_cut_are_seen(house: &House) {
         let attack = attack.replace("WHERE", &format!("WHERE {own} AND"));
         assert!(house.tamper(&attack).await > 0, "{attack}");
         assert!(matches!(verify(house, firm).await, Err(Error::Integrity)), "{attack}");
+        // what stands before it holds still, and from there on it is seen too
+        let ctx = house.lawyer(firm);
+        let tx = house.store.read(&ctx).await.unwrap();
+        let from = audit::follow(&ctx, &tx, audit::BEGIN).await.unwrap();
+        assert!(!from.holds && from.head.seq >= 2, "{attack}");
+        assert!(!audit::follow(&ctx, &tx, from.head).await.unwrap().holds, "{attack}");
     }
     assert_eq!(verify(house, sound).await.unwrap().seq, 5);
 }

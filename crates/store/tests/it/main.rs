@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod accountability;
+#[cfg(test)]
 mod answers;
 #[cfg(test)]
 mod audit;

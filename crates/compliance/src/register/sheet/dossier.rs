@@ -67,7 +67,7 @@ impl Dossiers {
 
 /// The rows of a register that go out: all of the firm's, or those of the dossiers that the person may
 /// read, with the numbers of these.
-pub(super) async fn given_out(
+pub(in crate::register) async fn given_out(
     ctx: &Ctx,
     tx: &Tx,
     standing: Standing,

@@ -7,23 +7,22 @@ use std::collections::BTreeMap;
 use axum::{
     Json,
     extract::{Path, Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::IntoResponse,
 };
-use legalmind_compliance::checks::{CheckView, Format, NewCheck, Settling};
+use legalmind_compliance::checks::{CheckView, NewCheck, Settling};
 use legalmind_core::{
     CheckId, DocumentId, DossierId, PlaybookId,
-    account::Language,
     check::{Facts, Settlement},
 };
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use body::{CheckHead, CheckSeen};
 
-use super::documents::disposition;
+use super::paper::{self, PaperWanted};
 use crate::{
     auth::Signed,
     once::ONCE,
@@ -169,48 +168,18 @@ async fn mend(
     Ok((StatusCode::CREATED, etag(view.check.revision), Json(begun)))
 }
 
-/// What the report is written as.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct ReportWanted {
-    /// `json`, `docx` or `pdf`.
-    format: String,
-    /// `nl` or `en`, on paper; Dutch unless told.
-    language: Option<String>,
-}
-
 /// The report of a check as it stands now. The SHA-256 of its JSON names it; on paper it carries that
 /// hash. `Repr-Digest` (RFC 9530) is the hash of the bytes themselves.
-#[utoipa::path(get, path = "/checks/{id}/report", tag = "checks", params(("id" = Uuid, Path), ReportWanted),
+#[utoipa::path(get, path = "/checks/{id}/report", tag = "checks", params(("id" = Uuid, Path), PaperWanted),
     responses((status = 200, body = [u8], content_type = "application/octet-stream"), (status = 404, body = ProblemBody),
         (status = 422, body = ProblemBody), (status = 503, body = ProblemBody)))]
 async fn report(
     State(state): State<AppState>,
     Signed(ctx): Signed,
     Path(id): Path<Uuid>,
-    Query(wanted): Query<ReportWanted>,
+    Query(wanted): Query<PaperWanted>,
 ) -> Result<impl IntoResponse, Problem> {
-    let (format, kind, end) = match wanted.format.as_str() {
-        "json" => (Format::Json, "application/json", "json"),
-        "docx" => {
-            (Format::Docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
-        }
-        "pdf" => (Format::Pdf, "application/pdf", "pdf"),
-        _ => return Err(Problem::field("/format", "unknown")),
-    };
-    let language = match wanted.language.as_deref() {
-        None | Some("nl") => Language::Nl,
-        Some("en") => Language::En,
-        Some(_) => return Err(Problem::field("/language", "unknown")),
-    };
+    let (format, language) = wanted.read()?;
     let made = state.checks.check_report(&ctx, CheckId::from_uuid(id), format, language).await?;
-    let digest = format!("sha-256=:{}:", data_encoding::BASE64.encode(&made.sha256));
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CONTENT_DISPOSITION, disposition(&format!("controle.{end}")));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    if let Ok(digest) = HeaderValue::from_str(&digest) {
-        headers.insert("repr-digest", digest);
-    }
-    Ok((headers, made.bytes))
+    Ok(paper::answer(made, format, "controle"))
 }
