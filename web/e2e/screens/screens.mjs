@@ -1,4 +1,5 @@
 /** Every screen and state, and how to get there against the mock. */
+import { ACCOUNTABILITY_SCREENS } from './accountability.mjs';
 import { CHECK_SCREENS } from './check.mjs';
 import { COMPARE_SCREENS } from './compare.mjs';
 import { CONFLICT_SCREENS } from './conflict.mjs';
@@ -176,6 +177,7 @@ export const SCREENS = {
   ...DEADLINE_SCREENS,
   ...CONFLICT_SCREENS,
   ...REGISTER_SCREENS,
+  ...ACCOUNTABILITY_SCREENS,
   ...LAW_SCREENS,
   ...CHECK_SCREENS,
   ...LIBRARY_SCREENS,

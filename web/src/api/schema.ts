@@ -1004,6 +1004,34 @@ export type Making = {
   incomplete?: boolean;
 };
 
+/** A report of a quarter to management. */
+export type ManagementReport = {
+  /** Whether one may say that one has seen it, and has not done so. */
+  acknowledges: boolean;
+  /** How many are amber. */
+  amber: number;
+  /** The first day of the quarter. */
+  first: string;
+  id: string;
+  /** Its last. */
+  last: string;
+  made_at: string;
+  /** When the quarter was over. */
+  over_at: string;
+  /** How many figures are red. */
+  red: number;
+  /** Who has seen it, for management. */
+  seen: ReportSeen[];
+};
+
+/** A report of a quarter with its figures. */
+export type ManagementReportDetail = ManagementReport & {
+  figures: StandingFigure[];
+  points: StandingPoint[];
+  /** The SHA-256 of its data, which names it. */
+  sha256: string;
+};
+
 /** Where a quote or a passage stands. */
 export type Marks = {
   document: string;
@@ -1140,6 +1168,35 @@ export type OfTemplate = {
 export type Other = {
   document: string;
   version: string;
+};
+
+/** A norm that an evidence pack can be about. */
+export type PackChapter = {
+  /** `voda`, `avg`, `wwft` or `iso27001`. */
+  key: string;
+  name: string;
+  /** Why it is refused now. */
+  refused?: string | null;
+  /** The names of its registers. */
+  registers: string[];
+};
+
+/** The key with which the firm signs. */
+export type PackKey = {
+  /** SHA-256 of that. */
+  fingerprint: string;
+  /** Ed25519, in hexadecimal signs. */
+  public: string;
+};
+
+/** What can be asked for. */
+export type PackOffer = {
+  chapters: PackChapter[];
+  /** On how many controls the statement of applicability decides. */
+  controls: number;
+  /** Of how many. */
+  controls_of: number;
+  key?: PackKey | null;
 };
 
 /** Where it stands on one page. */
@@ -1747,11 +1804,10 @@ export type RegisterValues = {
   values?: Record<string, unknown>;
 };
 
-/** A condition on another field. */
-export type RegisterWhen = {
-  field: string;
-  /** What it holds: `yes`, `no`, or keys of choices. */
-  is: string[];
+/** Who has seen a report. */
+export type ReportSeen = {
+  at: string;
+  by?: string | null;
 };
 
 /** A decision on a change that was there. */
@@ -1901,6 +1957,48 @@ export type Sides = {
   left: string;
   /** The right side. */
   right: string;
+};
+
+/** How the firm stands. */
+export type Standing = {
+  at: string;
+  figures: StandingFigure[];
+  /** Red first. */
+  points: StandingPoint[];
+  /** It is of the whole firm; else of what is one's own. */
+  whole: boolean;
+};
+
+/** A figure with its traffic light. */
+export type StandingFigure = {
+  /** The same figure of the report before; none on the screen, and where there is none. */
+  before?: number | null;
+  count: number;
+  /** What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`, `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`, `certificate_expired`, `control`, `chain`, `done`, `done_late` or `incident_found`. */
+  kind: string;
+  /** `green`, `amber` or `red`. */
+  light: string;
+  /** Of how many, where it should reach that. */
+  of?: number | null;
+  /** Of which register. */
+  register?: string | null;
+  /** Its name. */
+  register_name?: string | null;
+};
+
+/** A row of a register that something is red or amber for. */
+export type StandingPoint = {
+  due?: string | null;
+  /** `suspended`, `soon`, `late` or `escalated`. */
+  kind: string;
+  /** `amber` or `red`. */
+  light: string;
+  register: string;
+  register_name?: string | null;
+  row: string;
+  /** What has to be done. */
+  task?: string | null;
+  title: string;
 };
 
 /** A state of a law. */

@@ -201,6 +201,12 @@ const registers = createRoute({
   component: lazyRouteComponent(() => import('../features/register/list'), 'Registers'),
 });
 
+const standing = createRoute({
+  getParentRoute: () => root,
+  path: '/standing',
+  component: lazyRouteComponent(() => import('../features/accountability/standing'), 'StandingPage'),
+});
+
 const register = createRoute({
   getParentRoute: () => root,
   path: '/registers/$register',
@@ -251,7 +257,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, deadlineList, duties]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, register, registerRow, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, deadlineList, duties]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, standing, register, registerRow, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

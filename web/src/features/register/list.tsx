@@ -1,7 +1,7 @@
 /** The registers of the firm: what is in each, and what is due or late. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { UserCheck } from 'lucide-react';
+import { Gauge, UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { registers, type Register } from '../../api/registers';
 import { session } from '../../api/queries';
@@ -23,6 +23,7 @@ export function Registers() {
     <div className={shell.page}>
       <div className={shell.head}>
         <h1>{w.title}</h1>
+        <Link to="/standing" className={s.standing}><Gauge size={16} aria-hidden />{w.standing}</Link>
         {administers && <Button onPress={() => setOfficers(true)}><UserCheck size={16} aria-hidden />{w.officers.open}</Button>}
         <p>{w.lead}</p>
       </div>

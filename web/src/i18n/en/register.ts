@@ -6,6 +6,7 @@ export const register: RegisterTexts = {
   title: 'Registers',
   lead: 'What the firm has to keep, and what of it has to be done now.',
   list: 'Registers',
+  standing: 'Standing',
   name: 'Register',
   rows: 'Rows',
   due: 'To do',

@@ -6,6 +6,7 @@ export const register = {
   title: 'Registers',
   lead: 'Wat het kantoor moet bijhouden, en wat daarvan nu moet gebeuren.',
   list: 'Registers',
+  standing: 'Stand van zaken',
   name: 'Register',
   rows: 'Regels',
   due: 'Te doen',
