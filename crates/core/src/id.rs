@@ -124,6 +124,8 @@ pub mod kind {
     pub enum Check {}
     /// A conflict check of a dossier.
     pub enum Conflict {}
+    /// The names of a dossier held against lists of sanctions.
+    pub enum Screening {}
     /// A draft in a dossier.
     pub enum Draft {}
     /// A review of a version of a Word document.
@@ -176,6 +178,8 @@ pub type PlaybookId = Id<kind::Playbook>;
 pub type CheckId = Id<kind::Check>;
 /// The id of a conflict check.
 pub type ConflictId = Id<kind::Conflict>;
+/// The id of a screening.
+pub type ScreeningId = Id<kind::Screening>;
 /// A draft's id.
 pub type DraftId = Id<kind::Draft>;
 /// The id of a review.

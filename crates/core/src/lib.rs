@@ -36,6 +36,7 @@ pub mod playbook;
 pub mod redline;
 pub mod register;
 pub mod rights;
+pub mod sanction;
 pub mod template;
 pub mod world;
 
@@ -43,7 +44,7 @@ pub use ctx::{Actor, Ctx};
 pub use id::{
     AbsenceId, AnswerId, BlobId, CalendarId, CheckId, CitationId, ClauseId, ConflictId, DeadlineId,
     DocumentId, DossierId, DraftId, Id, JobId, ManagementReportId, PassageId, PlaybookId, RedlineId,
-    RegisterRowId, RequestId, SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
+    RegisterRowId, RequestId, ScreeningId, SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

@@ -21,6 +21,7 @@ pub mod import;
 mod law;
 pub mod library;
 pub mod read;
+pub mod sanction;
 mod selection;
 pub mod statute;
 pub mod verdict;

@@ -103,6 +103,11 @@ impl<R: BufRead> Xml<R> {
         Self { reader, buffer: Vec::new(), depth: 0 }
     }
 
+    /// How many bytes were read.
+    pub fn position(&self) -> u64 {
+        self.reader.buffer_position()
+    }
+
     /// The next node that says something.
     pub fn next(&mut self) -> Result<Node<'_>> {
         self.buffer.clear();
