@@ -74,6 +74,10 @@ actions! {
     DutyWrite = "duty.write",
     /// Put such rows in force, and close them.
     DutyManage = "duty.manage",
+    /// Read the screenings of a dossier.
+    SanctionRead = "sanction.read",
+    /// Hold the names of a dossier against the lists of sanctions, and decide on what came out.
+    SanctionWrite = "sanction.write",
     /// Ask a question.
     AnswerAsk = "answer.ask",
     /// Change who may open a dossier.
@@ -149,6 +153,8 @@ impl Action {
                 | Self::DutyRead
                 | Self::DutyWrite
                 | Self::DutyManage
+                | Self::SanctionRead
+                | Self::SanctionWrite
                 | Self::DossierAccess
         )
     }
@@ -317,7 +323,10 @@ mod tests {
             | A::DraftRead
             | A::DeadlineRead
             | A::CheckRead
-            | A::DutyRead => !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator)),
+            | A::DutyRead
+            | A::SanctionRead => {
+                !f.walled && (f.member || (f.open_to_firm && role != Role::FirmAdministrator))
+            }
             A::DossierUpdate
             | A::DocumentAdd
             | A::DocumentUpdate
@@ -325,7 +334,8 @@ mod tests {
             | A::AnswerAsk
             | A::DraftWrite
             | A::DeadlineWrite
-            | A::CheckWrite => !f.walled && !f.closed && f.member && works,
+            | A::CheckWrite
+            | A::SanctionWrite => !f.walled && !f.closed && f.member && works,
             // what is owed goes on after a dossier is closed
             A::DutyWrite => !f.walled && f.member && works,
             A::DutyManage => !f.walled && f.member && role == Role::Lawyer,

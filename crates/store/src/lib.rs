@@ -59,6 +59,7 @@ pub mod redline;
 pub mod register;
 pub mod rights;
 mod row;
+pub mod sanction;
 mod sealing;
 pub mod session;
 pub mod sight;

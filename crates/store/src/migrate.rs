@@ -11,6 +11,7 @@ mod m0007_checks;
 mod m0008_registers;
 mod m0009_ai;
 mod m0010_conflicts;
+mod m0011_sanctions;
 mod m0012_accountability;
 mod table;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Steps {
             Box::new(m0008_registers::Step),
             Box::new(m0009_ai::Step),
             Box::new(m0010_conflicts::Step),
+            Box::new(m0011_sanctions::Step),
             Box::new(m0012_accountability::Step),
         ]
     }

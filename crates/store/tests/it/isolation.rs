@@ -14,7 +14,7 @@ use legalmind_store::{
     library, page,
     passage::{self, NewPassage},
     playbook::Playbooks,
-    session, upload, version,
+    sanction, session, upload, version,
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
 
@@ -165,6 +165,7 @@ async fn fill(house: &House) -> crate::house::Firm {
         .await
         .unwrap();
     conflict::add(&ctx, &work, house.id(), dossier, &crate::conflicts::content(CANARY)).await.unwrap();
+    sanction::add(&ctx, &work, house.id(), dossier, &crate::sanctions::content(CANARY, true)).await.unwrap();
     save(work, "fill").await;
     #[expect(clippy::disallowed_methods, reason = "tests stand in for authentication")]
     let named = legalmind_core::Ctx::issue(

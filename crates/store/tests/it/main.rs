@@ -32,6 +32,8 @@ mod people;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod sanctions;
+#[cfg(test)]
 mod sight;
 #[cfg(test)]
 mod uploads;
