@@ -30,8 +30,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("drafter", &["core", "text", "store", "model", "vault", "docx", "law"]),
     // text: a contract is checked sentence by sentence, in one form of spelling
     // vault: the stored pages; drafter: proposals as a review, reports on paper; docx: the words of those
-    // seal: evidence packs are signed and verified
-    ("compliance", &["core", "seal", "text", "store", "vault", "docx", "drafter"]),
+    // law: the lists of sanctions, public as the law is; seal: evidence packs are signed and verified
+    ("compliance", &["core", "seal", "text", "store", "vault", "docx", "drafter", "law"]),
     ("http", &["core", "store", "identity", "vault", "law", "assistant", "drafter", "compliance"]),
     // model: its scripted endpoint
     ("testkit", &["core", "seal", "store", "model"]),

@@ -110,6 +110,10 @@ impl Run {
             part::check::contractnli::run(&self.samples, &mut sheet)?;
             report::write(&self.out, &sheet)?;
         }
+        if self.wants("sanction") {
+            part::sanction::run(&self.work.join("sanction"), &mut sheet)?;
+            report::write(&self.out, &sheet)?;
+        }
         if self.wants("law") {
             part::law::run(&self.samples, &self.work.join("law"), &mut sheet)?;
             report::write(&self.out, &sheet)?;

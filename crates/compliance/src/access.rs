@@ -58,3 +58,21 @@ pub(crate) async fn names(ctx: &Ctx, tx: &Tx) -> Result<HashMap<UserId, String>>
     let all = account::list(ctx, tx).await?;
     Ok(all.into_iter().map(|it| (it.id, it.content.name)).collect())
 }
+
+/// The longest reason of a decision, in characters.
+const MAX_REASON: usize = 2_000;
+
+/// The reason of a decision, tidied.
+pub(crate) fn reason(raw: &str) -> Result<String> {
+    let reason = raw.replace("\r\n", "\n").trim().to_owned();
+    if reason.is_empty() {
+        return Err(Error::invalid("/reason", "required"));
+    }
+    if reason.chars().nth(MAX_REASON).is_some() {
+        return Err(Error::invalid("/reason", "too_long"));
+    }
+    if reason.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return Err(Error::invalid("/reason", "not_text"));
+    }
+    Ok(reason)
+}

@@ -17,6 +17,9 @@ pub enum Error {
     /// The review of proposals, or the report as a Word file.
     #[error(transparent)]
     Drafter(#[from] legalmind_drafter::Error),
+    /// The lists of sanctions.
+    #[error("the lists of sanctions: {0}")]
+    Sanctions(#[from] legalmind_law::sanction::Fault),
     /// The text of a playbook.
     #[error("the playbook has {} faults", .0.len())]
     Playbook(Vec<PlaybookFault>),

@@ -37,6 +37,7 @@ pub mod name;
 mod paper;
 pub mod playbook;
 pub mod register;
+pub mod sanction;
 
 pub use error::{Error, Result};
 

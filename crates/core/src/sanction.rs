@@ -175,9 +175,9 @@ named! {
     /// What a person decided on a possible match.
     MatchOutcome {
         /// It is somebody else.
-        Other = "other_person",
+        OtherPerson = "other_person",
         /// It is the same person or organisation.
-        Same = "same_person",
+        SamePerson = "same_person",
     }
 }
 

@@ -45,7 +45,7 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 const MAX_ANSWER: usize = 8 << 20;
 
 /// The creations, each with the right by which its answer is given again.
-const CREATIONS: [(&str, Action); 15] = [
+const CREATIONS: [(&str, Action); 16] = [
     ("/api/v1/absences", Action::OwnAccount),
     ("/api/v1/clauses", Action::LibraryRead),
     ("/api/v1/documents/{id}/redlines", Action::DocumentRead),
@@ -55,6 +55,7 @@ const CREATIONS: [(&str, Action); 15] = [
     ("/api/v1/dossiers/{id}/deadlines", Action::DeadlineRead),
     ("/api/v1/dossiers/{id}/drafts", Action::DraftRead),
     ("/api/v1/dossiers/{id}/duties/{register}", Action::RegisterRead),
+    ("/api/v1/dossiers/{id}/sanctions", Action::SanctionRead),
     ("/api/v1/drafts/{id}/text", Action::DraftRead),
     ("/api/v1/playbooks", Action::LibraryRead),
     ("/api/v1/registers/{register}/rows", Action::RegisterRead),

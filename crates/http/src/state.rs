@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use crate::limits::Limits;
 use futures::future::BoxFuture;
 use legalmind_assistant::Assistant;
-use legalmind_compliance::{Checks, Compliance, accountability::Accountability};
+use legalmind_compliance::{Checks, Compliance, accountability::Accountability, sanction::Sanctions};
 use legalmind_core::World;
 use legalmind_drafter::Drafter;
 use legalmind_identity::Identity;
@@ -36,6 +36,8 @@ pub struct AppState {
     pub checks: Checks,
     /// Reports to management and evidence packs as files.
     pub accountability: Accountability,
+    /// Dossiers held against the lists of sanctions.
+    pub sanctions: Sanctions,
     /// Rows, for what belongs to requests alone.
     pub store: Store,
     /// Time and chance.

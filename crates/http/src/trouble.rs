@@ -108,6 +108,10 @@ impl From<Compliance> for Problem {
                 let pointer = format!("/text#{rule}/{}", fault.field);
                 problem.with_words(&pointer, fault.code.as_str(), fault.words())
             }),
+            Compliance::Sanctions(fault) => {
+                tracing::error!(code = fault.code(), "the lists of sanctions could not be read");
+                Kind::Unavailable.into()
+            }
             Compliance::Invalid { pointer, code } => Self::field(&pointer, code),
             Compliance::Fields(all) => (all.iter())
                 .fold(Self::new(Kind::Invalid), |problem, (pointer, code)| problem.with(pointer, *code)),

@@ -6,6 +6,7 @@ mod demo;
 mod init;
 mod law;
 mod pack;
+mod sanctions;
 mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -39,6 +40,9 @@ enum Command {
     /// Public law: import it, look at what is there.
     #[command(subcommand)]
     Law(law::Law),
+    /// Lists of sanctions: import them, look at what is there, hold a name against them.
+    #[command(subcommand)]
+    Sanctions(sanctions::Sanctions),
     /// Check the legal references in a document.
     CiteCheck(cite_check::CiteCheck),
     /// Check a contract against a playbook.
@@ -87,6 +91,11 @@ impl Cli {
                 let config = config()?;
                 log::start(&config.log)?;
                 law.run(&config)
+            }
+            Command::Sanctions(sanctions) => {
+                let config = config()?;
+                log::start(&config.log)?;
+                sanctions.run(&config)
             }
             Command::Openapi => {
                 println!("{}", legalmind_http::openapi().to_pretty_json()?);

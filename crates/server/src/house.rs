@@ -8,13 +8,15 @@ use std::{
 use anyhow::{Context, Result, bail};
 use legalmind_assistant::Assistant;
 use legalmind_blob::Blobs;
-use legalmind_compliance::{Checks, Compliance, accountability::Accountability, register::Doing};
+use legalmind_compliance::{
+    Checks, Compliance, accountability::Accountability, register::Doing, sanction::Sanctions,
+};
 use legalmind_core::{Timestamp, World};
 use legalmind_drafter::Drafter;
 use legalmind_extract::{ExtractOptions, Extractor};
 use legalmind_http::{AppState, LimitOptions, Readiness};
 use legalmind_identity::{Identity, IdentityOptions};
-use legalmind_law::Law;
+use legalmind_law::{Law, sanction::Shelf};
 use legalmind_model::{
     ApiKey, ChatModel, Embedder, Endpoint, Gateway, Limits, Provider, ProviderKind, embed::EmbedOptions,
 };
@@ -51,6 +53,8 @@ pub struct House {
     pub checks: Checks,
     /// Reports to management and evidence packs as files.
     pub accountability: Accountability,
+    /// Dossiers held against the lists of sanctions.
+    pub sanctions: Sanctions,
     /// The indexes of the firms.
     pub indexes: Arc<Indexes>,
     /// Time and chance.
@@ -148,6 +152,7 @@ impl House {
         let compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
         let checks = Checks::new(store.clone(), vault.clone(), drafter.clone(), world.clone());
         let accountability = Accountability::new(compliance.clone(), drafter.clone(), vault.clone());
+        let sanctions = Sanctions::new(store.clone(), shelf(config), world.clone());
         let assistant = Assistant::new(
             store.clone(),
             Arc::clone(&indexes),
@@ -167,6 +172,7 @@ impl House {
             compliance,
             checks,
             accountability,
+            sanctions,
             indexes,
             world,
             blobs,
@@ -219,6 +225,7 @@ impl House {
             compliance: self.compliance.clone(),
             checks: self.checks.clone(),
             accountability: self.accountability.clone(),
+            sanctions: self.sanctions.clone(),
             store: self.store.clone(),
             world: self.world.clone(),
             trusted_proxies: config.server.trusted_proxies.clone().into(),
@@ -281,6 +288,11 @@ async fn keys(config: &Config, world: &World) -> Result<Arc<KeyRing>> {
 /// Opens the library of public law, beside the data of the firms.
 pub fn law(config: &Config, compounds: Compounds) -> Result<Law> {
     Law::open(&config.data.dir.join("law"), compounds).context("the library of law cannot be opened")
+}
+
+/// The lists of sanctions of this machine.
+pub fn shelf(config: &Config) -> Shelf {
+    Shelf::new(&config.data.dir.join("sanctions"))
 }
 
 pub(crate) fn extractor(config: &Config) -> Result<Extractor> {

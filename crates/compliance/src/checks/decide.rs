@@ -9,10 +9,7 @@ use legalmind_core::{
 use legalmind_store::check as rows;
 
 use super::{CheckView, view::name};
-use crate::{Checks, Error, Result};
-
-/// The longest reason, in characters.
-const MAX_REASON: usize = 2_000;
+use crate::{Checks, Error, Result, access::reason};
 
 /// A decision on a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +34,7 @@ impl Checks {
         rule: &str,
         settling: Option<Settling>,
     ) -> Result<CheckView> {
+        let sound = |it: Settling| Ok::<_, Error>(Settling { reason: reason(&it.reason)?, ..it });
         let settling = settling.map(sound).transpose()?;
         let (work, mut check) = self.writing_check(ctx, Action::CheckWrite, id).await?;
         if check.content.report.find(rule).is_none() {
@@ -61,19 +59,4 @@ impl Checks {
         work.save().await?;
         Ok(view)
     }
-}
-
-/// A decision with its reason, tidied.
-fn sound(mut it: Settling) -> Result<Settling> {
-    it.reason = it.reason.replace("\r\n", "\n").trim().to_owned();
-    if it.reason.is_empty() {
-        return Err(Error::invalid("/reason", "required"));
-    }
-    if it.reason.chars().nth(MAX_REASON).is_some() {
-        return Err(Error::invalid("/reason", "too_long"));
-    }
-    if it.reason.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
-        return Err(Error::invalid("/reason", "not_text"));
-    }
-    Ok(it)
 }

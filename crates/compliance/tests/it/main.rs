@@ -21,3 +21,5 @@ mod playbooks;
 mod reasoning;
 #[cfg(test)]
 mod registers;
+#[cfg(test)]
+mod sanctions;

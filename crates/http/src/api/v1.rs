@@ -20,6 +20,7 @@ pub mod paper;
 pub mod playbooks;
 pub mod redlines;
 pub mod registers;
+pub mod sanctions;
 pub mod search;
 pub mod session;
 pub mod templates;
@@ -69,6 +70,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(absences::routes())
             .merge(calendars::routes())
             .merge(registers::routes())
+            .merge(sanctions::routes())
             .merge(accountability::routes()),
     )
 }

@@ -241,6 +241,8 @@ impl fmt::Display for Fault {
     }
 }
 
+impl std::error::Error for Fault {}
+
 impl From<Fault> for Refused {
     fn from(fault: Fault) -> Self {
         fault.at(Place::File)

@@ -17,6 +17,7 @@ use crate::{
     firm::{ADMINISTRATOR, Firm, MEMBER, RESPONSIBLE},
     inside::Inside,
     rights::{Objects, described, request, user},
+    sanctions,
     server::Place,
 };
 
@@ -38,7 +39,7 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 47] = [
+const READS: [(&str, &str); 49] = [
     ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
     ("GET /api/v1/accountability", "standing.read"),
     ("GET /api/v1/registers", "register.list"),
@@ -50,6 +51,8 @@ const READS: [(&str, &str); 47] = [
     ("GET /api/v1/checks/{id}", "check.read"),
     ("GET /api/v1/checks/{id}/report", "check.report"),
     ("GET /api/v1/dossiers/{id}/conflicts", "conflict.list"),
+    ("GET /api/v1/dossiers/{id}/sanctions", "sanction.read"),
+    ("GET /api/v1/screenings/{id}", "screening.read"),
     ("GET /api/v1/dossiers/{id}/deadlines", "deadline.list"),
     ("GET /api/v1/deadlines", "deadline.mine"),
     ("GET /api/v1/deadlines/{id}", "deadline.read"),
@@ -279,6 +282,8 @@ async fn check(seen: &mut Seen, eva: &Browser, it: &Objects) {
     };
     seen.ask(eva, "PUT /api/v1/checks/{id}/findings/{rule}", it, "check.decide").await;
     seen.ask(eva, "POST /api/v1/checks/{id}/redline", it, "check.mend").await;
+    seen.ask(eva, "PUT /api/v1/screenings/{id}/matches/{number}", it, "sanction.decide").await;
+    seen.ask(eva, "POST /api/v1/dossiers/{id}/sanctions", it, "sanction.screen").await;
 
     seen.ask(eva, "GET /api/v1/playbooks", it, "playbook.list").await;
     let text = json!({"text": playbook("eigen")});
@@ -462,6 +467,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     let people = place.sign_in();
     let eva = server.browser().signed(people.person(RESPONSIBLE)).await;
     let noor = server.browser().signed(people.person(ADMINISTRATOR)).await;
+    sanctions::import(&place, "2026-01-15");
     let objects = Objects::make(&eva).await;
     assert_eq!(user(&eva, "Mira Lidt").await, objects.member);
     model.set(Script::stream(vec![Step::Send(words("De ")), Step::Pause(Duration::from_secs(3600))]));

@@ -33,13 +33,15 @@ fn files(place: &Place) -> std::path::PathBuf {
     folder
 }
 
-fn run(place: &Place, arguments: &[&str]) -> Output {
+/// Runs a command of the program in a place.
+pub fn run(place: &Place, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_legalmind"));
     command.current_dir(place.dir.path()).env("LEGALMIND_DATA__DIR", place.of("data"));
     command.args(arguments).output().expect("it runs")
 }
 
-fn text(bytes: &[u8]) -> String {
+/// What a command printed.
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -51,6 +51,8 @@ mod registers;
 #[cfg(test)]
 mod rights;
 #[cfg(test)]
+mod sanctions;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod walls;

@@ -12,6 +12,7 @@ use crate::{
     browser::{Browser, Reply, send},
     firm::{ADMINISTRATOR, Firm, MEMBER, READER, RESPONSIBLE, STAFF, STRANGER, WALLED},
     inside::Inside,
+    sanctions,
     server::Place,
 };
 
@@ -105,6 +106,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/dossiers/{id}/drafts", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/duties", [401, 403, 404, 404, 200]),
     ("POST /api/v1/dossiers/{id}/duties/{register}", [401, 403, 404, 404, 403]),
+    ("GET /api/v1/dossiers/{id}/sanctions", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/dossiers/{id}/sanctions", [401, 403, 404, 404, 403]),
     ("GET /api/v1/dossiers/{id}/uploads", [401, 403, 404, 404, 200]),
     ("DELETE /api/v1/drafts/{id}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/drafts/{id}", [401, 403, 404, 404, 200]),
@@ -169,6 +172,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/registers/{register}/import", [401, 403, 403, 422, 403]),
     ("GET /api/v1/registers/{register}/rows", [401, 403, 200, 200, 200]),
     ("POST /api/v1/registers/{register}/rows", [401, 403, 403, 422, 403]),
+    ("GET /api/v1/screenings/{id}", [401, 403, 404, 404, 200]),
+    ("PUT /api/v1/screenings/{id}/matches/{number}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/search", [401, 403, 404, 404, 200]),
     ("GET /api/v1/session", [200, 200, 200, 200, 200]),
     ("POST /api/v1/session", [401, 401, 401, 401, 401]),
@@ -215,7 +220,9 @@ fn told(reply: &Reply) -> (u16, Vec<String>, Value) {
 /// What the responsible lawyer sees, to be compared.
 async fn seen(eva: &Browser, it: &Objects) -> Vec<Value> {
     let mut seen = Vec::new();
-    for path in ["", "/documents", "/answers", "/uploads", "/deadlines", "/checks", "/conflicts"] {
+    for path in
+        ["", "/documents", "/answers", "/uploads", "/deadlines", "/checks", "/conflicts", "/sanctions"]
+    {
         seen.push(eva.get(&format!("/api/v1/dossiers/{}{path}", it.dossier)).await.expect(200));
     }
     seen
@@ -244,6 +251,7 @@ async fn every_operation_is_refused_to_whoever_may_not() {
     let server = place.demo().ready(&place).await;
     let people = place.sign_in();
     let eva = server.browser().signed(people.person(RESPONSIBLE)).await;
+    sanctions::import(&place, "2026-01-15");
     let objects = Objects::make(&eva).await;
     let noor = server.browser().signed(people.person(ADMINISTRATOR)).await;
     for name in ["Wim Muur", "Rik Lezer"] {
@@ -296,6 +304,7 @@ async fn a_member_works_and_does_not_manage_access() {
     let server = place.demo().ready(&place).await;
     let people = place.sign_in();
     let eva = server.browser().signed(people.person(RESPONSIBLE)).await;
+    sanctions::import(&place, "2026-01-15");
     let objects = Objects::make(&eva).await;
     let mira = server.browser().signed(people.person(MEMBER)).await;
     let sam = server.browser().signed(people.person(STAFF)).await;

@@ -46,7 +46,7 @@ pub fn content(words: &str, decided: bool) -> ScreeningContent {
     };
     let decision = MatchDecision {
         number: 1,
-        outcome: MatchOutcome::Other,
+        outcome: MatchOutcome::OtherPerson,
         reason: text.clone(),
         by: None,
         at: Timestamp::UNIX_EPOCH,

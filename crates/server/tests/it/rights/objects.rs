@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     browser::{Browser, id, send},
     checks::playbook,
+    sanctions::LISTED,
 };
 
 /// One object of each sort.
@@ -34,6 +35,8 @@ pub struct Objects {
     pub playbook: String,
     /// The Word document held against a playbook.
     pub check: String,
+    /// The dossier held against a list of sanctions, with one possible match.
+    pub screening: String,
 }
 
 impl Objects {
@@ -70,12 +73,15 @@ impl Objects {
         let held = eva.post("/api/v1/playbooks", &text).await.expect(201);
         let held = json!({"document": file, "playbook": id(&held)});
         let check = eva.post(&format!("/api/v1/dossiers/{dossier}/checks"), &held).await;
+        let names = json!({"names": [LISTED]});
+        let screened = eva.post(&format!("/api/v1/dossiers/{dossier}/sanctions"), &names).await;
         Self {
             dossier,
             deadline: id(&deadline.expect(201)),
             row: Self::none().row,
             playbook: Self::none().playbook,
             check: id(&check.expect(201)),
+            screening: id(&screened.expect(201)["last"]),
             draft,
             template: Self::none().template,
             document: id(&document),
@@ -110,6 +116,7 @@ impl Objects {
             row: none(17),
             playbook: none(15),
             check: none(16),
+            screening: none(18),
         }
     }
 
@@ -166,6 +173,7 @@ impl Objects {
             Some("register-rows") => &self.row,
             Some("playbooks") => &self.playbook,
             Some("checks") => &self.check,
+            Some("screenings") => &self.screening,
             Some("answers") => &self.answer,
             Some("citations") => &self.citation,
             Some("documents") => &self.document,
@@ -174,7 +182,7 @@ impl Objects {
         };
         let register = if path.contains("/duties/") { "dossierreview" } else { "risicos" };
         let path = path.replace("{dossier}", &self.dossier).replace("{register}", register);
-        let number = if path.contains("/versions/") { "1" } else { "0" };
+        let number = if path.contains("/versions/") || path.contains("/matches/") { "1" } else { "0" };
         let path = path
             .replace("{number}", number)
             .replace("{token}", &"A".repeat(43))
@@ -319,6 +327,11 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         }
         "PUT /api/v1/conflicts/{id}/conclusion" => {
             request.header("if-match", "\"1\"").json(&json!({"conclusion": "clear", "reason": "x"}))
+        }
+        "POST /api/v1/dossiers/{id}/sanctions" => request.json(&json!({"names": [LISTED]})),
+        "PUT /api/v1/screenings/{id}/matches/{number}" => {
+            let decided = json!({"outcome": "other_person", "reason": "x"});
+            request.header("if-match", "\"1\"").json(&decided)
         }
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))

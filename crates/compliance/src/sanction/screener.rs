@@ -1,0 +1,119 @@
+//! Names held against lists: pure, over lists that are in memory.
+
+use std::{collections::HashSet, sync::Arc};
+
+use legalmind_core::sanction::{LikenessKind, PartyRole, PossibleMatch, Screened};
+use legalmind_law::sanction::List;
+
+use crate::name::{Found, Kind, Name, Roll};
+
+/// The most matches of one name that are kept. A name with more says too little.
+const MAX_MATCHES: usize = 50;
+
+/// A name to be held against the lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The name.
+    pub name: String,
+    /// What it has to do with the dossier.
+    pub role: PartyRole,
+}
+
+/// Lists, ready to be asked for names.
+#[derive(Debug)]
+pub struct Screener {
+    lists: Vec<Ready>,
+}
+
+#[derive(Debug)]
+struct Ready {
+    list: Arc<List>,
+    roll: Roll,
+    /// The entry and the name in it of each place of the roll.
+    places: Vec<(usize, usize)>,
+}
+
+impl Screener {
+    /// Prepares all names of these lists.
+    #[must_use]
+    pub fn of(lists: Vec<Arc<List>>) -> Self {
+        Self { lists: lists.into_iter().map(Ready::of).collect() }
+    }
+
+    /// Whether it was made of exactly these lists.
+    pub(super) fn is_of(&self, lists: &[Arc<List>]) -> bool {
+        self.lists.len() == lists.len() && self.lists.iter().zip(lists).all(|(a, b)| a.list.head == b.head)
+    }
+
+    /// What each name is like, the nearest first; of an entry only its name that is nearest.
+    #[must_use]
+    pub fn screen(&self, asked: &[Asked]) -> Vec<Screened> {
+        let mut number = 0;
+        let one = |asked: &Asked| {
+            let name = Name::read(&asked.name);
+            let mut found: Vec<(u8, PossibleMatch)> =
+                self.lists.iter().flat_map(|ready| ready.find(&name)).collect();
+            // stable: lists and entries stay in their order where names are equally near
+            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            let more = found.len().saturating_sub(MAX_MATCHES);
+            found.truncate(MAX_MATCHES);
+            let matches = found.into_iter().map(|(_, found)| {
+                number += 1;
+                PossibleMatch { number, ..found }
+            });
+            Screened {
+                name: asked.name.clone(),
+                role: asked.role,
+                matches: matches.collect(),
+                more: u32::try_from(more).unwrap_or(u32::MAX),
+            }
+        };
+        asked.iter().map(one).collect()
+    }
+}
+
+impl Ready {
+    fn of(list: Arc<List>) -> Self {
+        let all = list.entries.iter().enumerate();
+        let places: Vec<(usize, usize)> =
+            all.flat_map(|(at, entry)| (0..entry.names.len()).map(move |name| (at, name))).collect();
+        let names = list.entries.iter().flat_map(|it| &it.names).map(|it| Name::read(&it.text));
+        let roll = Roll::of(names);
+        Self { roll, places, list }
+    }
+
+    fn find(&self, name: &Name) -> Vec<(u8, PossibleMatch)> {
+        let mut seen = HashSet::new();
+        let one = |found: Found| {
+            let (entry, at) = *self.places.get(found.place)?;
+            // the most alike comes first
+            if !seen.insert(entry) {
+                return None;
+            }
+            let entry = self.list.entries.get(entry)?;
+            let alike = entry.names.get(at)?;
+            let kind = likeness(found.likeness.kind);
+            Some((
+                found.likeness.score,
+                PossibleMatch {
+                    number: 0,
+                    list: self.list.head.list,
+                    likeness: kind,
+                    alike: alike.text.clone(),
+                    weak: alike.weak,
+                    entry: entry.clone(),
+                },
+            ))
+        };
+        self.roll.find(name).into_iter().filter_map(one).collect()
+    }
+}
+
+const fn likeness(kind: Kind) -> LikenessKind {
+    match kind {
+        Kind::Same => LikenessKind::Same,
+        Kind::Spelling => LikenessKind::Spelling,
+        Kind::Part => LikenessKind::Part,
+        Kind::Sound => LikenessKind::Sound,
+    }
+}
