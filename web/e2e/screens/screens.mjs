@@ -9,6 +9,7 @@ import { LAW_SCREENS } from './law.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
 import { REGISTER_SCREENS } from './register.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
+import { SANCTION_SCREENS } from './sanction.mjs';
 import { TEXT_SCREENS } from './text.mjs';
 
 const press = (page, keys) => page.keyboard.press(keys);
@@ -180,6 +181,7 @@ export const SCREENS = {
   ...ACCOUNTABILITY_SCREENS,
   ...LAW_SCREENS,
   ...CHECK_SCREENS,
+  ...SANCTION_SCREENS,
   ...LIBRARY_SCREENS,
   ...TEXT_SCREENS,
   search: { path: '/search' },

@@ -1043,6 +1043,25 @@ export type Marks = {
   version: string;
 };
 
+/** A decision on a possible match. */
+export type MatchDecided = {
+  /** `other_person` or `same_person`; null: nothing is decided any more. */
+  outcome?: string | null;
+  /** Why; required with a decision, at most 2,000 characters. */
+  reason?: string | null;
+};
+
+/** What a person decided. */
+export type MatchDecisionSeen = {
+  at: string;
+  by?: string | null;
+  /** It was taken on an earlier screening, on the same name and an entry that did not change since. */
+  carried: boolean;
+  /** `other_person` or `same_person`. */
+  outcome: string;
+  reason: string;
+};
+
 /** Which findings. */
 export type Mending = {
   /** The rules whose proposals are to be put into the document. */
@@ -1342,6 +1361,36 @@ export type PlaybookVersion = {
   created_by?: string | null;
   number: number;
   sha256: string;
+};
+
+/** An entry of a list whose name is like the one that was asked. */
+export type PossibleMatchSeen = {
+  /** The name on the list that is alike. */
+  alike: string;
+  births: string[];
+  decision?: MatchDecisionSeen | null;
+  identifications: string[];
+  /** `person` or `organisation`; null where the list does not tell. */
+  kind?: string | null;
+  /** `same`, `spelling`, `part` or `sound`. */
+  likeness: string;
+  links: string[];
+  /** `eu` or `nl`. */
+  list: string;
+  /** All its names. */
+  names: string[];
+  nationalities: string[];
+  /** Its number in the screening. */
+  number: number;
+  programmes: string[];
+  /** `EU.27.28`, `Stcrt. 2017, 64067`. */
+  reference: string;
+  regulations: string[];
+  remark: string;
+  /** The day it was listed, as the list writes it. */
+  since: string;
+  /** The list calls that name a weak alias. */
+  weak: boolean;
 };
 
 /** The body of a problem (RFC 9457 §3). */
@@ -1901,9 +1950,94 @@ export type RulePart = {
   when: RuleCondition;
 };
 
+/** A list as it was imported. */
+export type SanctionListSeen = {
+  /** `fresh`, `old` after a week, `stale` after two years. */
+  age: string;
+  /** The day it is of. */
+  date: string;
+  entries: number;
+  imported_at: string;
+  /** `eu`: the consolidated list of the Union; `nl`: the Nationale sanctielijst terrorisme. */
+  list: string;
+  names: number;
+  /** SHA-256 of the imported file. */
+  sha256: string;
+};
+
+/** A list as it stands today. */
+export type SanctionListState = {
+  /** It was imported and does not open any more. */
+  damaged: boolean;
+  imported?: SanctionListSeen | null;
+  /** `eu` or `nl`. */
+  list: string;
+};
+
+/** A name that is screened. */
+export type SanctionParty = {
+  name: string;
+  /** `client`, `counterparty` or `other`. */
+  role: string;
+};
+
+/** The screening of a dossier. */
+export type SanctionsSeen = {
+  /** Why it has to be done: `never`, `new_list`, `new_party`; empty where it has not. */
+  again: string[];
+  /** Those before it, newest first. */
+  earlier: ScreeningLine[];
+  last?: ScreeningSeen | null;
+  lists: SanctionListState[];
+  /** The client and the counterparties. */
+  parties: SanctionParty[];
+};
+
 /** A document that was made. */
 export type Saved = {
   document: string;
+};
+
+/** A name with the entries that it is like. */
+export type ScreenedName = {
+  /** Possible matches, the nearest first. A possible match is no match. */
+  matches: PossibleMatchSeen[];
+  /** So many more were found than are kept: the name says too little. */
+  more: number;
+  name: string;
+  /** `client`, `counterparty` or `other`. */
+  role: string;
+};
+
+/** Which names are screened. */
+export type ScreeningAsked = {
+  /** Names beside the client and the counterparties of the dossier; at most 50. */
+  names?: string[];
+};
+
+/** A screening in a list. */
+export type ScreeningLine = {
+  created_at: string;
+  created_by?: string | null;
+  id: string;
+  matches: number;
+  names: number;
+  undecided: number;
+};
+
+/** A screening: names, what they are like, what people decided. */
+export type ScreeningSeen = {
+  created_at: string;
+  created_by?: string | null;
+  dossier: string;
+  id: string;
+  /** The lists that were looked at, with their age on that day. */
+  lists: SanctionListSeen[];
+  names: ScreenedName[];
+  revision: number;
+  /** `open` while a possible match has no decision, or `decided`. */
+  state: string;
+  undecided: number;
 };
 
 /** How far somebody is. */

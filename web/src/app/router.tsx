@@ -144,6 +144,19 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('../features/check/check'), 'CheckPage'),
 });
 
+/** The names of a dossier beside the lists of sanctions. */
+const sanctions = createRoute({
+  getParentRoute: () => dossier,
+  path: '/sanctions',
+  component: lazyRouteComponent(() => import('../features/sanction/page'), 'SanctionsPage'),
+});
+
+const screening = createRoute({
+  getParentRoute: () => dossier,
+  path: '/sanctions/$screening',
+  component: lazyRouteComponent(() => import('../features/sanction/earlier'), 'EarlierScreening'),
+});
+
 const deadlineList = createRoute({
   getParentRoute: () => dossier,
   path: '/deadlines',
@@ -257,7 +270,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, deadlineList, duties]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, standing, register, registerRow, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, sanctions, screening, deadlineList, duties]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, standing, register, registerRow, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -1,10 +1,10 @@
 /** The decision on a finding: what, why, who and when. */
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { check as checkQuery, checks, decideFinding, type Check, type Finding, type Settlement } from '../../api/checks';
 import { client } from '../../api/queries';
 import { useReading } from '../../i18n/language';
-import { Field, Radios } from '../../ui/fields';
+import { DecisionForm } from '../../ui/decision';
 import { Button } from '../../ui/parts';
 import { fieldError } from '../../ui/problem';
 import { say } from '../../ui/say';
@@ -63,27 +63,21 @@ interface FormProps {
 
 function Form({ check, finding, onSaved, onCancel }: FormProps) {
   const { t } = useReading();
-  const [settlement, setSettlement] = useState<Settlement | null>(finding.decision?.decision ?? null);
-  const [reason, setReason] = useState(finding.decision?.reason ?? '');
   const errors = useCheckErrors();
-  const [tried, setTried] = useState(false);
-  const save = useMutation({ mutationFn: (decision: Settlement) => decideFinding(check, finding.rule, { decision, reason }), onSuccess: onSaved });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (settlement && reason.trim()) save.mutate(settlement);
-  };
+  const { decision } = finding;
+  const save = useMutation({ mutationFn: (body: { decision: Settlement; reason: string }) => decideFinding(check, finding.rule, body), onSuccess: onSaved });
   const wrong = fieldError(t, save.error, '/reason', errors);
   return (
-    <form className={s.form} onSubmit={submit} noValidate>
-      {save.error && !wrong && <Wrong error={save.error} />}
-      <Radios label={t.checks.decision} quietLabel value={settlement} onChange={setSettlement} choices={CHOICES.map((id) => ({ id, name: t.settlements[id], hint: t.settlementHints[id] }))} />
-      {tried && !settlement && <p className={s.wrong} role="alert">{t.checks.choose}</p>}
-      <Field label={t.checks.reason} hint={t.checks.reasonHint} area rows={3} value={reason} onChange={setReason} error={tried && !reason.trim() ? t.checks.reasonMissing : wrong} isRequired />
-      <span className={s.buttons}>
-        <Button small look="solid" type="submit" isPending={save.isPending}>{t.checks.decide}</Button>
-        {onCancel && <Button small onPress={onCancel}>{t.common.cancel}</Button>}
-      </span>
-    </form>
+    <DecisionForm
+      label={t.checks.decision}
+      choices={CHOICES.map((id) => ({ id, name: t.settlements[id], hint: t.settlementHints[id] }))}
+      first={decision && { choice: decision.decision, reason: decision.reason }}
+      words={t.checks}
+      pending={save.isPending}
+      wrong={wrong}
+      trouble={save.error && !wrong && <Wrong error={save.error} />}
+      onSave={(decision, reason) => save.mutate({ decision, reason })}
+      onCancel={onCancel}
+    />
   );
 }

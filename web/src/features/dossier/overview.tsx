@@ -13,6 +13,7 @@ import { Button, Loading, Notice } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { ConflictPanel } from '../conflict/panel';
+import { SanctionDoor } from '../sanction/door';
 import { DossierForm, inputOf } from './form';
 import { Members } from './members';
 import { difference, merge, type Part } from './merge';
@@ -28,6 +29,7 @@ export function Overview() {
         <Details dossier={data} />
         <Members dossier={data} />
         <ConflictPanel dossier={data} />
+        <SanctionDoor dossier={data.id} />
       </div>
     </div>
   );
