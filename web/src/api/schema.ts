@@ -1853,6 +1853,13 @@ export type RegisterValues = {
   values?: Record<string, unknown>;
 };
 
+/** A condition on another field. */
+export type RegisterWhen = {
+  field: string;
+  /** What it holds: `yes`, `no`, or keys of choices. */
+  is: string[];
+};
+
 /** Who has seen a report. */
 export type ReportSeen = {
   at: string;
