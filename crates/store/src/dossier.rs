@@ -16,7 +16,7 @@ pub use self::{
     number::find_by_number,
 };
 use crate::{
-    Error, Result,
+    Error, Result, passage,
     row::Row,
     sql::{eq, id, insert, int, opt_id, same, select, text, time},
     tx::{Tx, Work},
@@ -154,6 +154,27 @@ pub async fn ai(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<AiUse> {
     let mut query = Query::select();
     query.column("ai").from(TABLE).and_where(eq("tenant", tx.tenant(ctx)?)).and_where(eq("id", id(dossier)));
     tx.sql.one(&query).await?.ok_or(Error::NotFound)?.named("ai", ai_use)
+}
+
+/// Keeps models from a dossier; whether it was otherwise before. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn forbid_ai(ctx: &Ctx, work: &Work, dossier: DossierId) -> Result<bool> {
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .value("ai", Expr::val(text(ai_name(AiUse::Forbidden))))
+        .value("updated", Expr::val(time(work.now())))
+        .value("revision", Expr::col("revision").add(1_i64))
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("id", id(dossier)))
+        .and_where(eq("ai", text(ai_name(AiUse::Allowed))));
+    if work.change_seen(&update).await? == 0 {
+        return Ok(false);
+    }
+    passage::index_again(ctx, work, dossier).await?;
+    Ok(true)
 }
 
 /// Marks a dossier as worked in, without a new revision: a document came, a question was asked.

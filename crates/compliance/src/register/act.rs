@@ -18,7 +18,7 @@ use super::{
     RowView,
     access::entry,
     definition::Definition,
-    duty::{is_kept, is_member, single_key},
+    duty::{heed, is_kept, is_member, single_key},
     value::{Given, People, lacks, refuse, written},
 };
 use crate::{Compliance, Error, Result};
@@ -86,6 +86,7 @@ impl Compliance {
         }
         let row = register::get(ctx, &work, row.id).await?;
         self.fall(ctx, &work, &row).await?;
+        heed(ctx, &work, definition, &row).await?;
         work.audit(entry("register.add", &row))?;
         self.row_saved(ctx, work, row.id).await
     }
@@ -128,6 +129,7 @@ impl Compliance {
         self.happened(ctx, &mut content, RowAct::Changed, (&patch.reason, was))?;
         let next = Next { state, owner, since: row.since, content: &content };
         self.turned(ctx, &work, &row, revision, next).await?;
+        heed(ctx, &work, definition, &Row { content, ..row.clone() }).await?;
         work.audit(entry("register.update", &row))?;
         self.row_saved(ctx, work, id).await
     }

@@ -132,6 +132,9 @@ pub struct Choice {
     pub key: String,
     /// Its label.
     pub label: Words,
+    /// Who chooses it wants no AI: the switch of the row's dossier goes with it.
+    #[serde(default)]
+    pub forbids_ai: bool,
 }
 
 /// The part of the calendar that a campaign opens with.

@@ -19,13 +19,27 @@ use super::{
     RegisterView, RowPatch, RowView,
     access::duties,
     condition::{all_hold, counting},
-    definition::{Campaign, Definition, Schedule, Scope},
+    definition::{Campaign, Definition, Field, Schedule, Scope},
     schedule::last_day,
     shelf,
     value::Wrong,
     view::{DossierDuties, open_cycles},
 };
 use crate::{Compliance, Error, Result};
+
+/// Who wants no AI has it from the moment that this is written down: the switch of the dossier goes with
+/// it, and is lifted by hand alone.
+pub(super) async fn heed(ctx: &Ctx, work: &Work, definition: &Definition, row: &Row) -> Result<()> {
+    let Some(dossier) = row.dossier else { return Ok(()) };
+    let chosen = |field: &Field| match row.content.values.get(&field.key) {
+        Some(Value::Text(key)) => field.choices.iter().any(|it| it.forbids_ai && it.key == *key),
+        _ => false,
+    };
+    if definition.fields.iter().any(chosen) && dossier::forbid_ai(ctx, work, dossier).await? {
+        work.audit(Entry::done("dossier.ai", "dossier", dossier.uuid()).in_dossier(dossier))?;
+    }
+    Ok(())
+}
 
 impl Compliance {
     /// What is owed about a dossier: each register that is kept by dossier, with its rows.

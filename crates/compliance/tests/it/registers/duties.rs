@@ -11,7 +11,7 @@ use legalmind_core::{
     DossierId, Id,
     account::{Language, Role},
     audit::Entry,
-    dossier::DossierContent,
+    dossier::{AiUse, DossierContent},
     register::{CycleKey, CycleState, EventKind, RowAct, RowState},
 };
 use legalmind_store::{
@@ -425,6 +425,27 @@ async fn a_report_to_the_fiu_is_no_matter_of_the_dossiers_members() {
     let why =
         compliance.update_row(&ctx, row.row.id, done.row.revision, &patch(&[("besluit", "niet")])).await;
     assert_eq!(fields(why.expect_err("why not")), ["/values/niet_reden required"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_who_wants_no_ai_has_it_from_the_moment_it_is_written_down() {
+    let matter = Matter::new().await;
+    let (ctx, store) = (matter.house.fixture.ctx(), &matter.house.fixture.store);
+    let ai = async || {
+        let tx = store.read(&ctx).await.expect("reads");
+        dossier::ai(&ctx, &tx, matter.dossier).await.expect("a dossier")
+    };
+    let terms = matter.add("opdracht", &[("client", "Van Loon"), ("ai", "toegestaan")]).await.expect("added");
+    assert_eq!(ai().await, AiUse::Allowed);
+    let (id, revision) = (terms.row.id, terms.row.revision);
+    let compliance = &matter.house.compliance;
+    let changed = compliance.update_row(&ctx, id, revision, &patch(&[("ai", "niet-toegestaan")])).await;
+    let revision = changed.expect("changed").row.revision;
+    assert_eq!(ai().await, AiUse::Forbidden);
+    // lifting it is for whoever is responsible, in the dossier itself
+    let changed = compliance.update_row(&ctx, id, revision, &patch(&[("ai", "toegestaan")])).await;
+    changed.expect("changed");
+    assert_eq!(ai().await, AiUse::Forbidden);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
