@@ -51,15 +51,15 @@ impl Screener {
         let mut number = 0;
         let one = |asked: &Asked| {
             let name = Name::read(&asked.name);
-            let mut found: Vec<(u8, PossibleMatch)> =
-                self.lists.iter().flat_map(|ready| ready.find(&name)).collect();
+            let mut found: Vec<(&Ready, Found)> =
+                self.lists.iter().flat_map(|ready| ready.find(&name).map(move |it| (ready, it))).collect();
             // stable: lists and entries stay in their order where names are equally near
-            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+            found.sort_by_key(|(_, it)| std::cmp::Reverse(it.likeness.score));
             let more = found.len().saturating_sub(MAX_MATCHES);
             found.truncate(MAX_MATCHES);
-            let matches = found.into_iter().map(|(_, found)| {
+            let matches = found.into_iter().filter_map(|(ready, it)| {
                 number += 1;
-                PossibleMatch { number, ..found }
+                ready.told(it, number)
             });
             Screened {
                 name: asked.name.clone(),
@@ -82,30 +82,28 @@ impl Ready {
         Self { roll, places, list }
     }
 
-    fn find(&self, name: &Name) -> Vec<(u8, PossibleMatch)> {
+    /// The names that are like it, of each entry the nearest.
+    fn find(&self, name: &Name) -> impl Iterator<Item = Found> {
         let mut seen = HashSet::new();
-        let one = |found: Found| {
-            let (entry, at) = *self.places.get(found.place)?;
-            // the most alike comes first
-            if !seen.insert(entry) {
-                return None;
-            }
-            let entry = self.list.entries.get(entry)?;
-            let alike = entry.names.get(at)?;
-            let kind = likeness(found.likeness.kind);
-            Some((
-                found.likeness.score,
-                PossibleMatch {
-                    number: 0,
-                    list: self.list.head.list,
-                    likeness: kind,
-                    alike: alike.text.clone(),
-                    weak: alike.weak,
-                    entry: entry.clone(),
-                },
-            ))
-        };
-        self.roll.find(name).into_iter().filter_map(one).collect()
+        // the most alike comes first
+        let first =
+            move |found: &Found| self.places.get(found.place).is_some_and(|(entry, _)| seen.insert(*entry));
+        self.roll.find(name).into_iter().filter(first)
+    }
+
+    /// A name that was found, with its entry as it stands on the list.
+    fn told(&self, found: Found, number: u32) -> Option<PossibleMatch> {
+        let (entry, at) = *self.places.get(found.place)?;
+        let entry = self.list.entries.get(entry)?;
+        let alike = entry.names.get(at)?;
+        Some(PossibleMatch {
+            number,
+            list: self.list.head.list,
+            likeness: likeness(found.likeness.kind),
+            alike: alike.text.clone(),
+            weak: alike.weak,
+            entry: entry.clone(),
+        })
     }
 }
 
