@@ -17,9 +17,10 @@ mod view;
 use legalmind_core::{
     ConflictId, Ctx, DossierId, Id,
     audit::Entry,
-    conflict::{ConflictConclusion, ConflictContent, ConflictState, PartyName, PartyRole},
+    conflict::{ConflictConclusion, ConflictContent, ConflictState, PartyName},
     dossier::DossierContent,
     name,
+    party::PartyRole,
     rights::Action,
 };
 use legalmind_store::{Error as StoreError, Work, conflict, dossier, rights};

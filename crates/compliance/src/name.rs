@@ -25,33 +25,22 @@ use std::cmp::Reverse;
 
 use deunicode::deunicode;
 
+use legalmind_core::party::LikenessKind;
+
 use self::form::{Form, Origin};
 pub use self::roll::{Found, Roll};
-
-/// What two names have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The same words; case, marks, titles, order and the writing of the legal form aside.
-    Same,
-    /// The same but for spelling: a typing error, ij for y, another transliteration.
-    Spelling,
-    /// A part: surname and initial, one of two surnames, a company without its form or its group.
-    Part,
-    /// Only the sound.
-    Sound,
-}
 
 /// How alike two names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Likeness {
     /// What they have in common.
-    pub kind: Kind,
+    pub kind: LikenessKind,
     /// For the order only: 1 to 100, more is more alike.
     pub score: u8,
 }
 
 impl Likeness {
-    const fn new(kind: Kind, score: u8) -> Self {
+    const fn new(kind: LikenessKind, score: u8) -> Self {
         Self { kind, score }
     }
 }

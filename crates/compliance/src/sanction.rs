@@ -20,8 +20,9 @@ use legalmind_core::{
     Ctx, DossierId, Id, ScreeningId, World,
     audit::Entry,
     name::{self, NameError},
+    party::PartyRole,
     rights::Action,
-    sanction::{ListHead, MatchDecision, PartyRole, PossibleMatch, SanctionList, ScreeningContent},
+    sanction::{ListHead, MatchDecision, PossibleMatch, SanctionList, ScreeningContent},
 };
 use legalmind_law::sanction::{Shelf, Standing};
 use legalmind_store::{

@@ -3,46 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DossierId, Timestamp, UserId, redline::named};
-
-named! {
-    /// What somebody is in a dossier.
-    PartyRole {
-        /// The client, or who belongs to the client.
-        Client = "client",
-        /// An other party, or who belongs to it.
-        Counterparty = "counterparty",
-        /// Somebody else: a witness, a bank, an adviser.
-        Other = "other",
-    }
-}
-
-impl PartyRole {
-    /// How bad it is where one is the same as another: 2 for opposite sides, 1 where it is not known,
-    /// 0 for the same side.
-    #[must_use]
-    pub const fn against(self, other: Self) -> u8 {
-        match (self, other) {
-            (Self::Client, Self::Counterparty) | (Self::Counterparty, Self::Client) => 2,
-            (Self::Other, _) | (_, Self::Other) => 1,
-            _ => 0,
-        }
-    }
-}
-
-named! {
-    /// What two names have in common.
-    NameKind {
-        /// The same words.
-        Same = "same",
-        /// The same but for spelling.
-        Spelling = "spelling",
-        /// A part of it.
-        Part = "part",
-        /// Only the sound.
-        Sound = "sound",
-    }
-}
+use crate::{
+    DossierId, Timestamp, UserId,
+    party::{LikenessKind, PartyRole},
+    redline::named,
+};
 
 named! {
     /// How far a check is.
@@ -77,7 +42,7 @@ pub struct ConflictHit {
     /// The party, as named there.
     pub party: PartyName,
     /// What the names have in common.
-    pub kind: NameKind,
+    pub kind: LikenessKind,
     /// How alike they are, 1 to 100.
     pub score: u8,
 }

@@ -31,6 +31,7 @@ pub mod job;
 pub mod name;
 pub mod once;
 pub mod outgoing;
+pub mod party;
 pub mod passage;
 pub mod playbook;
 pub mod redline;

@@ -6,7 +6,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Timestamp, UserId, redline::named};
+use crate::{
+    Timestamp, UserId,
+    party::{LikenessKind, PartyRole},
+    redline::named,
+};
 
 named! {
     /// A public list.
@@ -74,32 +78,6 @@ impl ListAge {
             (false, true) => Self::Old,
             (false, false) => Self::Fresh,
         }
-    }
-}
-
-named! {
-    /// What a name has to do with a dossier.
-    PartyRole {
-        /// The client.
-        Client = "client",
-        /// A counterparty.
-        Counterparty = "counterparty",
-        /// Another, typed by whoever screened: an owner, a director, somebody who pays.
-        Other = "other",
-    }
-}
-
-named! {
-    /// How a name is like one on a list, the nearest first.
-    LikenessKind {
-        /// The same name.
-        Same = "same",
-        /// The same but for spelling: accents, another script, a typing error.
-        Spelling = "spelling",
-        /// A part of it: a surname with initials, a company without its form.
-        Part = "part",
-        /// It sounds alike.
-        Sound = "sound",
     }
 }
 

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Result, ensure};
 use legalmind_compliance::sanction::{Asked, Screener};
-use legalmind_core::sanction::{PartyRole, SanctionList};
+use legalmind_core::{party::PartyRole, sanction::SanctionList};
 use legalmind_law::sanction::{Shelf, Told};
 use legalmind_seal::world;
 

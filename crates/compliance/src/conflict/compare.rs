@@ -4,7 +4,7 @@ use std::{cmp::Reverse, sync::Arc};
 
 use legalmind_core::{
     Ctx, DossierId,
-    conflict::{ConflictContent, ConflictHit, NameKind, PartyName},
+    conflict::{ConflictContent, ConflictHit, PartyName},
     dossier::DossierFacts,
     rights::{Action, decide},
 };
@@ -16,7 +16,7 @@ use legalmind_store::{
 use super::parties;
 use crate::{
     Error, Result,
-    name::{Kind, Name, Roll},
+    name::{Name, Roll},
 };
 
 /// How many dossiers are opened at a time.
@@ -81,22 +81,13 @@ fn hits(names: &[PartyName], roll: &Roll, dossier: &Dossier) -> Vec<ConflictHit>
                 asked,
                 dossier: dossier.id,
                 party: party.clone(),
-                kind: kind(found.likeness.kind),
+                kind: found.likeness.kind,
                 score: found.likeness.score,
             });
         }
     }
     worst_first(&mut hits, names);
     hits
-}
-
-const fn kind(kind: Kind) -> NameKind {
-    match kind {
-        Kind::Same => NameKind::Same,
-        Kind::Spelling => NameKind::Spelling,
-        Kind::Part => NameKind::Part,
-        Kind::Sound => NameKind::Sound,
-    }
 }
 
 /// Opposite sides first, then what is most alike.

@@ -1,7 +1,7 @@
 //! One name in the two ways it can be read: as a person's and as an organisation's.
 
 use super::{
-    Kind, Likeness,
+    Likeness, LikenessKind,
     items::{Items, What},
     organisation::Organisation,
     person::Person,
@@ -53,9 +53,9 @@ impl Form {
             (false, true) => mixed(other, self),
         }?;
         let origins = [self.origin, other.origin];
-        let spread = origins.contains(&Origin::Spread) && found.kind == Kind::Same;
+        let spread = origins.contains(&Origin::Spread) && found.kind == LikenessKind::Same;
         let less = if origins.contains(&Origin::Further) { 3 } else { 0 };
-        let found = if spread { Likeness::new(Kind::Spelling, 92) } else { found };
+        let found = if spread { Likeness::new(LikenessKind::Spelling, 92) } else { found };
         Some(Likeness { score: found.score.saturating_sub(less), ..found })
     }
 
@@ -71,9 +71,9 @@ fn mixed(organised: &Form, open: &Form) -> Option<Likeness> {
     let organisation = organised.organisation.likeness(&open.organisation);
     let person = organised.person.likeness(&open.person);
     // a company that bears the name of a person
-    let person = person.filter(|it| it.kind != Kind::Sound).map(|it| {
+    let person = person.filter(|it| it.kind != LikenessKind::Sound).map(|it| {
         let score = if it.score < BARE { 30 } else { 50 };
-        Likeness::new(Kind::Part, score)
+        Likeness::new(LikenessKind::Part, score)
     });
     best(organisation, person)
 }
@@ -99,8 +99,8 @@ pub(super) fn lend_given(forms: &mut [Form]) {
 /// The kind and the score of words that are this near.
 pub(super) const fn nearness(near: Near) -> Likeness {
     match near {
-        Near::Same => Likeness::new(Kind::Same, 100),
-        Near::Spelling => Likeness::new(Kind::Spelling, 90),
-        Near::Sound => Likeness::new(Kind::Sound, 55),
+        Near::Same => Likeness::new(LikenessKind::Same, 100),
+        Near::Spelling => Likeness::new(LikenessKind::Spelling, 90),
+        Near::Sound => Likeness::new(LikenessKind::Sound, 55),
     }
 }

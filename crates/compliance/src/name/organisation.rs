@@ -1,7 +1,7 @@
 //! A name read as an organisation's: its words in order, its legal form aside.
 
 use super::{
-    Kind, Likeness,
+    Likeness, LikenessKind,
     form::nearness,
     items::{Items, What},
     word::{Near, Weight, Word, key},
@@ -58,13 +58,13 @@ impl Organisation {
             let found =
                 aligned(&a, &b).filter(|it| telling(&a) && (*it == Near::Same || long(&a))).map(|it| {
                     if it == Near::Sound {
-                        Likeness::new(Kind::Sound, 45)
+                        Likeness::new(LikenessKind::Sound, 45)
                     } else {
-                        Likeness::new(Kind::Part, 75)
+                        Likeness::new(LikenessKind::Part, 75)
                     }
                 });
-            let found = found.or_else(|| self.within(other).then_some(Likeness::new(Kind::Part, 60)));
-            let found = found.or_else(|| other.within(self).then_some(Likeness::new(Kind::Part, 60)));
+            let found = found.or_else(|| self.within(other).then_some(Likeness::new(LikenessKind::Part, 60)));
+            let found = found.or_else(|| other.within(self).then_some(Likeness::new(LikenessKind::Part, 60)));
             found.filter(|_| initials_fit(&self.initials, &other.initials))
         };
         whole.or_else(part).or_else(|| self.abbreviates(other))
@@ -84,8 +84,8 @@ impl Organisation {
         if self.compact == other.compact {
             return Some(match (self.legal == other.legal, self.words.len() == other.words.len()) {
                 (true, true) => nearness(Near::Same),
-                (false, true) => Likeness::new(Kind::Part, 85),
-                (_, false) => Likeness::new(Kind::Spelling, 84),
+                (false, true) => Likeness::new(LikenessKind::Part, 85),
+                (_, false) => Likeness::new(LikenessKind::Spelling, 84),
             });
         }
         if self.initials != other.initials {
@@ -95,8 +95,8 @@ impl Organisation {
         let b: Vec<&Word> = other.words.iter().collect();
         let near = aligned(&a, &b).filter(|it| telling(&a) && (*it == Near::Same || long(&a)));
         match near {
-            Some(Near::Same) if self.legal == other.legal => Some(Likeness::new(Kind::Spelling, 95)),
-            Some(Near::Same) => Some(Likeness::new(Kind::Part, 82)),
+            Some(Near::Same) if self.legal == other.legal => Some(Likeness::new(LikenessKind::Spelling, 95)),
+            Some(Near::Same) => Some(Likeness::new(LikenessKind::Part, 82)),
             Some(near) => Some(nearness(near)),
             None => self.reordered(other),
         }
@@ -116,9 +116,9 @@ impl Organisation {
             worst = worst.max(near);
         }
         Some(match worst {
-            Near::Same => Likeness::new(Kind::Same, 92),
-            Near::Spelling => Likeness::new(Kind::Spelling, 82),
-            Near::Sound => Likeness::new(Kind::Sound, 52),
+            Near::Same => Likeness::new(LikenessKind::Same, 92),
+            Near::Spelling => Likeness::new(LikenessKind::Spelling, 82),
+            Near::Sound => Likeness::new(LikenessKind::Sound, 52),
         })
     }
 
@@ -144,7 +144,7 @@ impl Organisation {
     fn abbreviates(&self, other: &Self) -> Option<Likeness> {
         let found = self.letters().is_some_and(|it| other.letters_of_words().as_ref() == Some(&it))
             || other.letters().is_some_and(|it| self.letters_of_words().as_ref() == Some(&it));
-        found.then_some(Likeness::new(Kind::Part, 58))
+        found.then_some(Likeness::new(LikenessKind::Part, 58))
     }
 
     /// Its one word in capitals, which may stand for words.

@@ -1,7 +1,7 @@
 //! A name read as a person's: given names or initials, tussenvoegsel, surnames.
 
 use super::{
-    Kind, Likeness,
+    Likeness, LikenessKind,
     form::nearness,
     given,
     items::{Item, What},
@@ -85,22 +85,22 @@ impl Person {
         let (near, whole) = self.surname(other)?;
         if call == Call::Missing {
             return (near <= Near::Spelling && !self.mistyped_short(other, near))
-                .then_some(Likeness::new(Kind::Part, if whole { 40 } else { 35 }));
+                .then_some(Likeness::new(LikenessKind::Part, if whole { 40 } else { 35 }));
         }
         if !whole {
-            return (near <= Near::Spelling).then_some(Likeness::new(Kind::Part, 65));
+            return (near <= Near::Spelling).then_some(Likeness::new(LikenessKind::Part, 65));
         }
         let prefix = self.prefixes(other);
         let surname = nearness(near.max(prefix));
         Some(match call {
             Call::Same if self.has_names() && other.has_names() => surname,
             Call::Same if near == Near::Same && prefix == Near::Same => surname,
-            Call::Spelling if near <= Near::Spelling => Likeness::new(Kind::Spelling, 88),
-            Call::Spelling | Call::Sound => Likeness::new(Kind::Sound, 54),
+            Call::Spelling if near <= Near::Spelling => Likeness::new(LikenessKind::Spelling, 88),
+            Call::Spelling | Call::Sound => Likeness::new(LikenessKind::Sound, 54),
             _ if self.mistyped_short(other, near) => return None,
-            _ if near == Near::Sound => Likeness::new(Kind::Sound, 46),
-            _ if near == Near::Spelling => Likeness::new(Kind::Part, 60),
-            _ => Likeness::new(Kind::Part, 70),
+            _ if near == Near::Sound => Likeness::new(LikenessKind::Sound, 46),
+            _ if near == Near::Spelling => Likeness::new(LikenessKind::Part, 60),
+            _ => Likeness::new(LikenessKind::Part, 70),
         })
     }
 

@@ -2,10 +2,13 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use legalmind_core::sanction::{LikenessKind, PartyRole, PossibleMatch, Screened};
+use legalmind_core::{
+    party::PartyRole,
+    sanction::{PossibleMatch, Screened},
+};
 use legalmind_law::sanction::List;
 
-use crate::name::{Found, Kind, Name, Roll};
+use crate::name::{Found, Name, Roll};
 
 /// The most matches of one name that are kept. A name with more says too little.
 const MAX_MATCHES: usize = 50;
@@ -99,19 +102,10 @@ impl Ready {
         Some(PossibleMatch {
             number,
             list: self.list.head.list,
-            likeness: likeness(found.likeness.kind),
+            likeness: found.likeness.kind,
             alike: alike.text.clone(),
             weak: alike.weak,
             entry: entry.clone(),
         })
-    }
-}
-
-const fn likeness(kind: Kind) -> LikenessKind {
-    match kind {
-        Kind::Same => LikenessKind::Same,
-        Kind::Spelling => LikenessKind::Spelling,
-        Kind::Part => LikenessKind::Part,
-        Kind::Sound => LikenessKind::Sound,
     }
 }

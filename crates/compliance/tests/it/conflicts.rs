@@ -8,8 +8,9 @@ use legalmind_core::{
     Ctx, DossierId, Id,
     account::Role,
     audit::Entry,
-    conflict::{ConflictState, NameKind, PartyName, PartyRole},
+    conflict::{ConflictState, PartyName},
     dossier::{Access, DossierContent},
+    party::{LikenessKind, PartyRole},
 };
 use legalmind_store::{
     Ask, Error as StoreError, account, audit, conflict, dossier,
@@ -103,7 +104,10 @@ async fn opposite_sides_come_first_then_what_is_most_alike() {
     let found = house.screen(&ctx, &[("Vries, Jan de", Client), ("Ons Huis", Other)]).await;
     let seen: Vec<_> =
         found.hits.iter().map(|it| (it.hit.dossier, it.hit.party.role, it.hit.kind, it.hit.asked)).collect();
-    assert_eq!(seen, [(against, Counterparty, NameKind::Part, 0), (again, Client, NameKind::Same, 0)]);
+    assert_eq!(
+        seen,
+        [(against, Counterparty, LikenessKind::Part, 0), (again, Client, LikenessKind::Same, 0)]
+    );
     assert_eq!(
         (found.hits[0].dossier_name.as_str(), found.hits[0].dossier_number.as_str()),
         ("Tegen", "N-Tegen")

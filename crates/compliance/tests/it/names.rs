@@ -6,7 +6,8 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use legalmind_compliance::name::{Kind, Name, Roll};
+use legalmind_compliance::name::{Name, Roll};
+use legalmind_core::party::LikenessKind;
 use proptest::prelude::*;
 
 /// What is reached: recall and precision of a set.
@@ -84,13 +85,13 @@ fn it_is_the_same_from_both_sides() {
 #[test]
 fn the_kind_says_why() {
     let kind = |a: &str, b: &str| Name::read(a).likeness(&Name::read(b)).map(|it| it.kind);
-    assert_eq!(kind("De Vries, J.", "mr. J. de Vries"), Some(Kind::Same));
-    assert_eq!(kind("Van Loon B.V.", "Van Loon BV"), Some(Kind::Same));
-    assert_eq!(kind("Müller GmbH", "Mueller GmbH"), Some(Kind::Spelling));
-    assert_eq!(kind("Jan van Dijk", "Jan van Dyk"), Some(Kind::Spelling));
-    assert_eq!(kind("J. de Vries", "Jan de Vries"), Some(Kind::Part));
-    assert_eq!(kind("Van Loon B.V.", "Van Loon"), Some(Kind::Part));
-    assert_eq!(kind("Yusuf Demir", "Youssef Demir"), Some(Kind::Sound));
+    assert_eq!(kind("De Vries, J.", "mr. J. de Vries"), Some(LikenessKind::Same));
+    assert_eq!(kind("Van Loon B.V.", "Van Loon BV"), Some(LikenessKind::Same));
+    assert_eq!(kind("Müller GmbH", "Mueller GmbH"), Some(LikenessKind::Spelling));
+    assert_eq!(kind("Jan van Dijk", "Jan van Dyk"), Some(LikenessKind::Spelling));
+    assert_eq!(kind("J. de Vries", "Jan de Vries"), Some(LikenessKind::Part));
+    assert_eq!(kind("Van Loon B.V.", "Van Loon"), Some(LikenessKind::Part));
+    assert_eq!(kind("Yusuf Demir", "Youssef Demir"), Some(LikenessKind::Sound));
     assert_eq!(kind("Jan de Vries", "Piet de Vries"), None);
 }
 

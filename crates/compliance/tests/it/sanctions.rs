@@ -11,7 +11,8 @@ use legalmind_core::{
     account::Role,
     audit::Entry,
     dossier::{Access, DossierContent},
-    sanction::{LikenessKind, ListAge, MatchOutcome, PartyRole, SanctionList, ScreeningState},
+    party::{LikenessKind, PartyRole},
+    sanction::{ListAge, MatchOutcome, SanctionList, ScreeningState},
 };
 use legalmind_law::sanction::{Shelf, Told};
 use legalmind_store::{

@@ -9,7 +9,8 @@ use legalmind_compliance::sanction::{Asked, Screener};
 use legalmind_core::{
     Timestamp,
     account::Language,
-    sanction::{LikenessKind, ListAge, ListHead, PartyRole, PossibleMatch, SanctionList},
+    party::{LikenessKind, PartyRole},
+    sanction::{ListAge, ListHead, PossibleMatch, SanctionList},
 };
 use legalmind_law::{
     day_of,

@@ -3,8 +3,9 @@
 use legalmind_core::{
     ConflictId, DossierId,
     account::Role,
-    conflict::{ConflictContent, ConflictHit, ConflictState, NameKind, PartyName, PartyRole},
+    conflict::{ConflictContent, ConflictHit, ConflictState, PartyName},
     dossier::Access,
+    party::{LikenessKind, PartyRole},
 };
 use legalmind_store::{
     Ask, Error, conflict,
@@ -25,7 +26,7 @@ both!(
 pub fn content(words: &str) -> ConflictContent {
     let party = PartyName { name: words.to_owned(), role: PartyRole::Client };
     let dossier = DossierId::from_uuid(uuid::Uuid::nil());
-    let hit = ConflictHit { asked: 0, dossier, party: party.clone(), kind: NameKind::Same, score: 100 };
+    let hit = ConflictHit { asked: 0, dossier, party: party.clone(), kind: LikenessKind::Same, score: 100 };
     ConflictContent { names: vec![party], dossiers: 3, hits: vec![hit], ..ConflictContent::default() }
 }
 

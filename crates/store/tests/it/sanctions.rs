@@ -3,9 +3,10 @@
 use jiff::civil::date;
 use legalmind_core::{
     DossierId, ScreeningId, Timestamp,
+    party::{LikenessKind, PartyRole},
     sanction::{
-        LikenessKind, ListHead, ListedName, ListedSubject, MatchDecision, MatchOutcome, PartyRole,
-        PossibleMatch, SanctionList, Screened, ScreeningContent, ScreeningState,
+        ListHead, ListedName, ListedSubject, MatchDecision, MatchOutcome, PossibleMatch, SanctionList,
+        Screened, ScreeningContent, ScreeningState,
     },
 };
 use legalmind_store::{Error, sanction};

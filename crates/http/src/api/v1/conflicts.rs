@@ -9,7 +9,8 @@ use axum::{
 use legalmind_compliance::conflict as compliance;
 use legalmind_core::{
     ConflictId, DossierId,
-    conflict::{ConflictState, NameKind, PartyName, PartyRole},
+    conflict::{ConflictState, PartyName},
+    party::{LikenessKind, PartyRole},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,7 +68,7 @@ pub struct ConflictHit {
     party: ConflictName,
     /// What the names have in common: `same`, `spelling`, `part` or `sound`.
     #[schema(value_type = String)]
-    likeness: NameKind,
+    likeness: LikenessKind,
     /// How alike they are, 1 to 100.
     score: u8,
 }

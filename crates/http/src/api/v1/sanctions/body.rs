@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use legalmind_compliance::sanction::{Again, Asked, ListNow, SanctionsView, ScreeningHead, ScreeningView};
 use legalmind_core::{
     UserId,
+    party::{LikenessKind, PartyRole},
     sanction::{
-        LikenessKind, ListAge, ListHead, ListedSubject, MatchDecision, MatchOutcome, PartyRole,
-        PossibleMatch, SanctionList, Screened, ScreeningState, SubjectKind,
+        ListAge, ListHead, ListedSubject, MatchDecision, MatchOutcome, PossibleMatch, SanctionList, Screened,
+        ScreeningState, SubjectKind,
     },
 };
 use serde::Serialize;
