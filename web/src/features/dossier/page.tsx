@@ -55,13 +55,14 @@ export function DossierPage() {
           {data.ai === 'forbidden' && <Tag tone="warn">{t.dossier.noAi}</Tag>}
           {data.state === 'closed' && <Tag tone="warn">{t.dossier.closed}</Tag>}
           <ConflictBadge dossier={data} />
-          <span className={s.grow} />
-          {data.rights.add_documents && <Link to="/dossiers/$dossier/drafts/new" params={{ dossier: id }} className={classes(ui.button, ui.ghost)}>{t.drafts.draft}</Link>}
-          {data.rights.add_documents && (
-            <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(id, fromInput(files), half)}>
-              <Button look="solid"><Plus size={16} aria-hidden />{t.documents.add}</Button>
-            </FileTrigger>
-          )}
+          <div className={s.acts}>
+            {data.rights.add_documents && <Link to="/dossiers/$dossier/drafts/new" params={{ dossier: id }} className={classes(ui.button, ui.ghost)}>{t.drafts.draft}</Link>}
+            {data.rights.add_documents && (
+              <FileTrigger allowsMultiple onSelect={(files) => files && addFiles(id, fromInput(files), half)}>
+                <Button look="solid"><Plus size={16} aria-hidden />{t.documents.add}</Button>
+              </FileTrigger>
+            )}
+          </div>
         </div>
         <nav className={s.tabs} aria-label={t.dossier.tabs}>
           <Link to="/dossiers/$dossier/overview" params={{ dossier: id }}>{t.dossier.overview}</Link>
