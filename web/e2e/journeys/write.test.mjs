@@ -22,11 +22,19 @@ async function openTab({ page, mouse, hand }, name) {
   return tab.waitFor();
 }
 
+const caretIn = (editor) => until(() => editor.evaluate((node) => node === document.activeElement), 'the caret in the text');
+
+/** After a choice one goes on typing, once the caret is back. */
+async function typeOn(editor, dialog) {
+  await dialog.waitFor({ state: 'detached' });
+  await caretIn(editor);
+}
+
 /** Goes to an article by the outline, and to the end of its title. */
 async function jump(at, editor, title) {
   await openTab(at, at.w.outline);
   await at.hand.press(at.page.getByRole('tabpanel').getByRole('button', { name: title }).first());
-  await until(() => editor.evaluate((node) => node === document.activeElement), 'the caret in the text');
+  await caretIn(editor);
   await at.page.keyboard.press('End');
 }
 
@@ -76,7 +84,7 @@ journey('write', async (at) => {
   await references.getByRole('option', { name: /^artikel 1 / }).waitFor();
   await check('reference');
   await page.keyboard.press('Enter');
-  await references.waitFor({ state: 'detached' });
+  await typeOn(editor, references);
   await page.keyboard.type(' en ');
   const citations = await slash(at, w.slashSource);
   await hand.type(citations.getByRole('textbox'), 'geen vindplaats');
@@ -85,7 +93,7 @@ journey('write', async (at) => {
   await check('not a reference');
   await hand.type(citations.getByRole('textbox'), 'art. 6:162 lid 1 BW');
   await page.keyboard.press('Enter');
-  await citations.waitFor({ state: 'detached' });
+  await typeOn(editor, citations);
   await page.keyboard.type('.');
   await saved();
   const written = await until(async () => {
@@ -106,7 +114,7 @@ journey('write', async (at) => {
   await check('clause');
   const before = all((await text()).document, 'article').length;
   await hand.press(clauses.getByRole('button', { name: w.insert, exact: true }));
-  await clauses.waitFor({ state: 'detached' });
+  await typeOn(editor, clauses);
   await saved();
   const clause = await until(async () => all((await text()).document, 'article').find((one, index) => one.attrs.clause && index === 2), 'the clause behind the second article');
   assert.equal(all((await text()).document, 'article').length, before + 1);
