@@ -107,6 +107,8 @@ pub struct Field {
     /// Its day must not be past when the row is put in force.
     #[serde(default)]
     pub future: bool,
+    /// Its day comes so long after another's: who has to hear of a change hears of it before.
+    pub after: Option<After>,
     /// The row it names, of the same register, does not hold where this one does not: a processor whose
     /// sub-processor lacks proof lacks it too.
     #[serde(default)]
@@ -122,6 +124,16 @@ pub struct Field {
     /// It is a column of the table.
     #[serde(default)]
     pub column: bool,
+}
+
+/// How long one day comes after another.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// The field with the other day.
+    pub field: String,
+    /// So long at least.
+    pub by: Span,
 }
 
 /// One of the words that may be chosen.

@@ -14,7 +14,7 @@ use legalmind_store::{Tx, account, document, register, rights};
 
 use super::{
     condition::{asked, is},
-    definition::{Definition, Field, Need},
+    definition::{After, Definition, Field, Need},
 };
 use crate::{Compliance, Error, Result};
 
@@ -232,10 +232,23 @@ pub(super) fn lacks(definition: &Definition, values: &Values, in_force: Option<D
                 wrong.push((field.key.clone(), "not_met"));
             } else if field.future && matches!(held, Some(Value::Date(day)) if *day < today) {
                 wrong.push((field.key.clone(), "past"));
+            } else if field.after.as_ref().is_some_and(|after| !comes_after(after, field, values)) {
+                wrong.push((field.key.clone(), "too_soon"));
             }
         }
     }
     wrong
+}
+
+/// Whether the day of a field comes long enough after the other; where one is not there, nothing is wrong
+/// with that.
+fn comes_after(after: &After, field: &Field, values: &Values) -> bool {
+    match (values.get(&after.field), values.get(&field.key)) {
+        (Some(Value::Date(first)), Some(Value::Date(day))) => {
+            first.checked_add(after.by.calendar()).is_ok_and(|earliest| earliest <= *day)
+        }
+        _ => true,
+    }
 }
 
 /// The fault of these fields.

@@ -70,6 +70,7 @@ export const register: RegisterTexts = {
     required: 'Fill this in.',
     not_met: 'As long as this is so, the row cannot be in force.',
     past: 'This day has passed; the row cannot be in force with it.',
+    too_soon: 'This day comes too early. The field says how much time there has to be between.',
     unknown: 'This was not found here. Choose again.',
     kind: 'This does not belong here. Type it again.',
     no_choice: 'Choose one of the words.',

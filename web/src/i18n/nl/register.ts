@@ -70,6 +70,7 @@ export const register = {
     required: 'Vul dit in.',
     not_met: 'Zolang dit zo is, kan de regel niet gelden.',
     past: 'Deze dag is voorbij; daarmee kan de regel niet gelden.',
+    too_soon: 'Deze dag komt te vroeg. Lees bij het veld hoeveel tijd ertussen hoort te zitten.',
     unknown: 'Dit is hier niet gevonden. Kies opnieuw.',
     kind: 'Dit hoort hier niet. Typ het opnieuw.',
     no_choice: 'Kies een van de woorden.',

@@ -38,6 +38,12 @@ impl Definition {
                 faults.add(&format!("/field/{at}/key"), "a field of this key is there already");
             }
             field.check(&format!("/field/{at}"), registers, faults);
+            if let Some(after) = &field.after {
+                let days = self.field(&after.field).is_some_and(|it| it.kind == FieldKind::Date);
+                if !days || field.kind != FieldKind::Date {
+                    faults.add(&format!("/field/{at}/after"), "only a day comes after a day");
+                }
+            }
             if field.carries && field.register.as_ref() != Some(&self.key) {
                 faults.add(&format!("/field/{at}/carries"), "only a row of the same register can be carried");
             }

@@ -242,3 +242,32 @@ async fn p009_p011_an_expired_certificate_ends_a_processor_and_who_engaged_it() 
     let list = house.compliance.list_rows(&noor, "verwerkers", &Ask::default()).await.expect("a list").items;
     assert_eq!(list.iter().filter(|it| it.suspended).count(), 2);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p087_a_change_takes_effect_only_after_its_notice() {
+    let house = House::new().await;
+    let ctx = house.ctx(house.noor);
+    let values = |effect| {
+        [
+            ("titel", "Andere subverwerker"),
+            ("soort", "subverwerker"),
+            ("gevolgen", "Geen"),
+            ("aan", "Alle cliënten"),
+            ("ingang", effect),
+            ("meegedeeld", "2026-10-01"),
+            ("mededeling_nl", "Er komt een andere subverwerker."),
+            ("mededeling_en", "There will be another sub-processor."),
+        ]
+    };
+    let row = house.compliance.add_row(&ctx, "wijzigingen", &patch(&values("2026-10-30"))).await;
+    let row = row.expect("a concept may be written").row;
+    // by another person, for it is a register of four eyes
+    let other = house.ctx(house.finn);
+    let turn =
+        async |revision| house.compliance.turn_row(&other, row.id, revision, Turn::PutInForce, "").await;
+    let refused = fields(turn(row.revision).await.expect_err("too soon"));
+    assert_eq!(refused, [("/values/ingang".to_owned(), "too_soon")]);
+    let changed = patch(&[("ingang", "2026-10-31")]);
+    let changed = house.compliance.update_row(&ctx, row.id, row.revision, &changed).await.expect("changed");
+    assert_eq!(turn(changed.row.revision).await.expect("in force").row.state, RowState::InForce);
+}

@@ -81,6 +81,7 @@ fn filled(house: &House, definition: &Definition) -> RowPatch {
             FieldKind::Text => "Een; \"twee\"",
             FieldKind::LongText => "=een\ntwee",
             FieldKind::Choice => field.must.first().unwrap_or(&field.choices[0].key),
+            FieldKind::Date if field.after.is_some() => "2027-05-16",
             FieldKind::Date => "2027-03-16",
             FieldKind::Moment => "2026-09-20T14:20",
             FieldKind::Number => "3",
