@@ -1,6 +1,7 @@
 //! SQLite: one file, one writer, many readers.
 
 mod glance;
+mod journal;
 mod turn;
 
 use std::{str::FromStr, time::Duration};
@@ -15,8 +16,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use self::turn::Writer;
 pub(crate) use self::{glance::Glances, turn::Turn};
+use self::{journal::Carrier, turn::Writer};
 use super::{Engine, Guard, Scope};
 use crate::{StoreOptions, sql::Sql};
 
@@ -28,6 +29,7 @@ pub(super) struct Sqlite {
     writer: Writer,
     readers: DatabaseConnection,
     glances: Glances,
+    carrier: Carrier,
 }
 
 impl Sqlite {
@@ -42,17 +44,21 @@ impl Sqlite {
             .busy_timeout(WAIT)
             .pragma("temp_store", "memory")
             .pragma("secure_delete", "on")
+            .pragma("wal_autocheckpoint", "0")
             .statement_cache_capacity(256)
             .disable_statement_logging();
         // The writer first: it makes the file and its journal, which readers then find.
         let writer = pool(1).connect_with(file.clone()).await.map_err(fault)?;
+        let writer = Writer::new(SqlxSqliteConnector::from_sqlx_sqlite_pool(writer));
+        let carrier = Carrier::start(&file, writer.line().clone()).await?;
         let reading = file.pragma("query_only", "on");
         let connections = options.connections.max(1);
         let readers = pool(connections).connect_with(reading.clone()).await.map_err(fault)?;
         Ok(Self {
-            writer: Writer::new(SqlxSqliteConnector::from_sqlx_sqlite_pool(writer)),
+            writer,
             readers: SqlxSqliteConnector::from_sqlx_sqlite_pool(readers),
             glances: Glances::new(reading, connections),
+            carrier,
         })
     }
 }
@@ -81,6 +87,7 @@ impl Engine for Sqlite {
     }
 
     async fn close(&self) -> Result<(), DbErr> {
+        self.carrier.close().await?;
         self.glances.close().await?;
         self.readers.close_by_ref().await?;
         self.writer.db().close_by_ref().await

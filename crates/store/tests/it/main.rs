@@ -28,6 +28,8 @@ mod isolation;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod journal;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod registers;

@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use tokio::{
     runtime::Handle,
-    sync::{Mutex, OwnedMutexGuard},
+    sync::{Mutex, Notify, OwnedMutexGuard},
     time::timeout,
 };
 
@@ -30,9 +30,14 @@ struct Group {
     committed: Arc<OnceLock<bool>>,
 }
 
-type Line = Arc<Mutex<Option<Group>>>;
-
 /// The line before the writer.
+#[derive(Clone, Default)]
+pub(super) struct Line {
+    open: Arc<Mutex<Option<Group>>>,
+    grown: Arc<Notify>,
+}
+
+/// SQLite's one writer, and who waits for it.
 pub(super) struct Writer {
     db: DatabaseConnection,
     line: Line,
@@ -53,17 +58,20 @@ impl Writer {
         &self.db
     }
 
+    pub(super) const fn line(&self) -> &Line {
+        &self.line
+    }
+
     /// Begins a unit of work once it is its turn, which takes at most `wait`.
     pub(super) async fn begin(&self, wait: Duration) -> Result<(DatabaseTransaction, Turn), DbErr> {
-        let line = Arc::clone(&self.line);
-        let mut group = timeout(wait, line.lock_owned())
+        let mut group = timeout(wait, self.line.turn())
             .await
             .map_err(|_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?;
         let unit = match &mut *group {
             Some(open) => open.tx.begin().await?,
             None => self.first().await?,
         };
-        Ok((unit, Turn { line: Arc::clone(&self.line), group: Some(group) }))
+        Ok((unit, Turn { line: self.line.clone(), group: Some(group) }))
     }
 
     async fn first(&self) -> Result<DatabaseTransaction, DbErr> {
@@ -74,6 +82,32 @@ impl Writer {
             ..TransactionOptions::default()
         };
         self.db.begin_with_options(options).await
+    }
+}
+
+impl Line {
+    /// Waits for the next commit, or is told of one that nobody waited for.
+    pub(super) async fn grown(&self) {
+        self.grown.notified().await;
+    }
+
+    /// A turn in which nobody writes and all who were done are committed.
+    pub(super) async fn alone(&self) -> Result<impl Sized, DbErr> {
+        let mut turn = self.turn().await;
+        if let Some(group) = turn.take() {
+            self.commit(group).await?;
+        }
+        Ok(turn)
+    }
+
+    fn turn(&self) -> impl Future<Output = OwnedMutexGuard<Option<Group>>> + use<> {
+        Arc::clone(&self.open).lock_owned()
+    }
+
+    async fn commit(&self, group: Group) -> Result<(), DbErr> {
+        let outcome = group.commit().await;
+        self.grown.notify_one();
+        outcome
     }
 }
 
@@ -108,13 +142,13 @@ impl Turn {
         let committed = Arc::clone(&group.committed);
         if group.units < MOST {
             drop(turn);
-            turn = Arc::clone(&self.line).lock_owned().await;
+            turn = self.line.turn().await;
         }
         match committed.get() {
             Some(true) => Ok(()),
             Some(false) => Err(gone()),
             // nobody did it for this unit: the open group is still its own
-            None => turn.take().ok_or_else(gone)?.commit().await,
+            None => self.line.commit(turn.take().ok_or_else(gone)?).await,
         }
     }
 }
@@ -127,8 +161,9 @@ impl Drop for Turn {
         let Some(group) = turn.take() else { return };
         // without a runtime the process ends, and nobody was told that anything is kept
         let Ok(runtime) = Handle::try_current() else { return };
+        let line = self.line.clone();
         runtime.spawn(async move {
-            if let Err(error) = group.commit().await {
+            if let Err(error) = line.commit(group).await {
                 tracing::error!(%error, "units of work were not committed");
             }
             drop(turn);
