@@ -122,9 +122,9 @@ impl Client {
             let some = bytes.slice(at..bytes.len().min(at + piece));
             let request = self.ask(Method::PATCH, &place).header("tus-resumable", "1.0.0");
             let request = request.header("content-type", "application/offset+octet-stream");
-            let length = some.len();
             reply = good(request.header("upload-offset", at).body(some).send().await?).await?;
-            at += length;
+            // less than was sent, where the connection stood still
+            at = header(&reply, "upload-offset")?.parse()?;
         }
         header(&reply, "upload-document")
     }

@@ -19,7 +19,7 @@ use legalmind_core::{
 };
 
 /// What the rules reach, recall and precision over all rules of a set.
-const REACHED: [(&str, f64, f64); 2] = [("unseen", 0.99, 0.96), ("fresh", 0.96, 0.92)];
+const REACHED: [(&str, f64, f64); 3] = [("blind", 0.5, 0.5), ("unseen", 0.99, 0.96), ("fresh", 0.96, 0.92)];
 
 /// A contract with the verdict that each rule should come to.
 struct Labelled {
