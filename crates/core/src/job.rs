@@ -8,17 +8,20 @@ use serde::{Deserialize, Serialize};
 pub enum JobKind {
     /// Reads a document version: text, recognition, passages. The subject is the version.
     Ingest,
+    /// Holds a document against a playbook. The subject is the check.
+    Check,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Ingest];
+    pub const ALL: [Self; 2] = [Self::Ingest, Self::Check];
 
     /// The name under which the kind is stored.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ingest => "ingest",
+            Self::Check => "check",
         }
     }
 

@@ -65,7 +65,7 @@ impl Seat {
         if self.lock.is_some() {
             let taken = vault.take_back(&self.name).await?;
             if taken > 0 {
-                tracing::info!(taken, "documents that were being read when the program ended are read anew");
+                tracing::info!(taken, "work that was going on when the program ended is begun anew");
             }
         }
         Ok(())

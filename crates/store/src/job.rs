@@ -2,6 +2,7 @@
 //! time under a lease, retried with a reason.
 
 mod claim;
+pub mod worker;
 
 use legalmind_core::{
     Ctx, DocumentId, DossierId, JobId, Timestamp, UserId,
@@ -11,7 +12,7 @@ use legalmind_core::{
 use sea_orm::sea_query::{Expr, ExprTrait, Order};
 use uuid::Uuid;
 
-pub use self::claim::{Claimed, beat, claim, done, fail, next_due, release, retry, take_back};
+pub use self::claim::{Claimed, beat, claim, done, fail, next_due, release, retry, take_back, withdraw};
 use crate::{
     Ask, Error, Listed, Result,
     rights::readable_through,

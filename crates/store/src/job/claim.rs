@@ -12,12 +12,13 @@ use legalmind_core::{
     job::{JobKind, JobState},
 };
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, UpdateStatement};
+use uuid::Uuid;
 
 use super::{Job, TABLE, read};
 use crate::{
     Error, Result, Store,
     engine::Scope,
-    sql::{Sql, eq, id, int, opt_text, opt_time, text, time},
+    sql::{Sql, eq, id, int, opt_text, opt_time, opt_uuid, text, time},
     tx::Work,
 };
 
@@ -145,6 +146,26 @@ pub async fn fail(ctx: &Ctx, work: &Work, claimed: &Claimed, reason: Reason) -> 
     let mut update = held(claimed);
     ended(&mut update, JobState::Failed, Some(reason), work.now());
     inside(ctx, work, &update).await
+}
+
+/// Ends the open jobs on a subject, which are wanted no more, inside the unit of work that says so: who
+/// holds one loses its lease.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn withdraw(ctx: &Ctx, work: &Work, kind: JobKind, subject: Uuid) -> Result<()> {
+    let open = [JobState::Waiting, JobState::Running].map(|it| text(it.as_str()));
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("kind", text(kind.as_str())))
+        .and_where(eq("subject", opt_uuid(Some(subject))))
+        .and_where(Expr::col("state").is_in(open));
+    ended(&mut update, JobState::Done, None, work.now());
+    work.note(&update).await?;
+    work.mark_job();
+    Ok(())
 }
 
 /// When the next job of this kind is due, or its lease ends; none where there is no job. What

@@ -21,6 +21,7 @@ both!(
     jobs_are_seen_by_readers_of_their_dossier,
     a_job_comes_with_its_change_or_not_at_all,
     a_process_that_comes_back_takes_its_own_jobs_back,
+    a_job_that_is_withdrawn_is_lost_to_who_holds_it,
 );
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -212,4 +213,27 @@ async fn a_process_that_comes_back_takes_its_own_jobs_back(house: &House) {
     // another process still holds its own
     job::beat(&house.store, &elsewhere, LEASE, 1, 2).await.unwrap();
     assert_eq!(job::take_back(&house.store, "b").await.unwrap(), 0);
+}
+
+async fn a_job_that_is_withdrawn_is_lost_to_who_holds_it(house: &House) {
+    let firm = house.firm().await;
+    put(house, firm, 2).await;
+    let (ctx, other) = (house.lawyer(firm), house.lawyer(house.firm().await));
+    let held = claim(house, "w").await.unwrap();
+    let withdraw = async |ctx: &legalmind_core::Ctx, kind: JobKind| {
+        let work = house.store.begin(ctx).await.unwrap();
+        job::withdraw(ctx, &work, kind, held.job.subject).await.unwrap();
+        work.save().await.unwrap();
+    };
+    // another firm's, and another kind's, stay
+    withdraw(&other, JobKind::Ingest).await;
+    withdraw(&ctx, JobKind::Check).await;
+    job::beat(&house.store, &held, LEASE, 1, 2).await.unwrap();
+    withdraw(&ctx, JobKind::Ingest).await;
+    assert!(matches!(job::beat(&house.store, &held, LEASE, 1, 2).await, Err(Error::Conflict)));
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert!(matches!(job::done(&ctx, &work, &held).await, Err(Error::Conflict)));
+    drop(work);
+    assert!(claim(house, "w").await.is_some(), "that of another subject waits as before");
+    assert!(claim(house, "w").await.is_none());
 }

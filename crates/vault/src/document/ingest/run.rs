@@ -4,19 +4,21 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use legalmind_core::{
-    Actor, Ctx, RequestId,
-    account::Role,
+    Ctx,
     document::{Progress, Reason},
 };
 use legalmind_extract::{Outcome, Step};
 use legalmind_store::{
     document::{self, Document},
-    job::{self, Claimed},
+    job::{
+        self, Claimed,
+        worker::{Held, LEASE, hold},
+    },
     version::{self, Version},
 };
-use tokio::{sync::watch, task::JoinSet};
+use tokio::sync::watch;
 
-use super::{LEASE, mark::Saved};
+use super::mark::Saved;
 use crate::{
     Error, Result, Vault,
     scanner::{ScanError, Verdict, scan},
@@ -65,62 +67,39 @@ pub(super) struct Task {
 
 impl Vault {
     /// Runs a claimed job to its end, or until the lease is lost or the workers stop.
-    pub(super) async fn run(
-        &self,
-        claimed: Claimed,
-        mut stop: watch::Receiver<bool>,
-    ) -> Result<Option<Saved>> {
-        let ctx = self.job_context(&claimed);
+    pub(super) async fn run(&self, claimed: Claimed, stop: watch::Receiver<bool>) -> Result<Option<Saved>> {
+        let ctx = claimed.ctx(&self.store);
         let (tell, mut told) = watch::channel(Step { done: 0, total: 0, recognising: false });
         let (vault, its_ctx) = (self.clone(), ctx.clone());
-        // a task of its own, that ends when this one is dropped
-        let mut reading = JoinSet::new();
-        reading.spawn(async move { vault.ingest(&its_ctx, claimed, tell).await });
-        let mut tick = tokio::time::interval(TELL);
+        let reading = async move { vault.ingest(&its_ctx, claimed, tell).await };
         let mut quiet = 0;
-        let ended = loop {
-            tokio::select! {
-                ended = reading.join_next() => break ended,
-                () = stopped(&mut stop) => {
-                    reading.shutdown().await;
-                    // if it was lost or cannot be given back, its lease runs out
-                    let _ = job::release(&self.store, &claimed).await;
-                    return Ok(None);
-                }
-                _ = tick.tick() => {
-                    quiet = if told.has_changed().unwrap_or(false) { QUIET } else { quiet + 1 };
-                    if quiet < QUIET {
-                        continue;
+        let beat = || {
+            quiet = if told.has_changed().unwrap_or(false) { QUIET } else { quiet + 1 };
+            let step = (quiet >= QUIET).then(|| *told.borrow_and_update());
+            quiet = if step.is_some() { 0 } else { quiet };
+            let (vault, ctx) = (self.clone(), ctx.clone());
+            async move {
+                match step {
+                    Some(step) => {
+                        !vault.tell(&ctx, &claimed, step).await.is_err_and(|it| matches!(it, Error::Conflict))
                     }
-                    quiet = 0;
-                    let step = *told.borrow_and_update();
-                    if self.tell(&ctx, &claimed, step).await.is_err_and(|it| matches!(it, Error::Conflict)) {
-                        return Ok(None);
-                    }
+                    None => true,
                 }
             }
         };
-        let reason = match ended {
-            Some(Ok(Ok(saved))) => return Ok(saved),
-            Some(Ok(Err(Stopped::Lost))) => return Ok(None),
-            Some(Ok(Err(Stopped::Reason(reason)))) => reason,
-            // one document that brings its task down disturbs no other
-            Some(Err(_)) | None => Reason::Internal,
+        let reason = match hold(reading, stop, TELL, beat).await {
+            Held::Ended(Ok(saved)) => return Ok(saved),
+            Held::Ended(Err(Stopped::Lost)) | Held::Lost => return Ok(None),
+            Held::Ended(Err(Stopped::Reason(reason))) => reason,
+            Held::Crashed => Reason::Internal,
+            Held::Stopping => {
+                // if it was lost or cannot be given back, its lease runs out
+                let _ = job::release(&self.store, &claimed).await;
+                return Ok(None);
+            }
         };
         self.settle(&ctx, &claimed, reason).await?;
         Ok(None)
-    }
-
-    /// The context of a job: the person recorded with it, as they are now.
-    #[expect(clippy::disallowed_methods, reason = "this is the job runner")]
-    fn job_context(&self, claimed: &Claimed) -> Ctx {
-        let Some(user) = claimed.job.user else {
-            return self.store.housekeeper(claimed.tenant, "worker");
-        };
-        let actor = Actor::Job { job: claimed.job.id, user };
-        let role = claimed.role.unwrap_or(Role::ReadOnly);
-        let (request, now) = (RequestId::new(&self.world), self.world.now());
-        Ctx::issue(claimed.tenant, actor, role, request, now, "worker")
     }
 
     /// Keeps the lease up and says how far reading is.
@@ -215,12 +194,5 @@ impl Vault {
             all.extend_from_slice(&part);
         }
         Ok(all.freeze())
-    }
-}
-
-/// Returns when the workers are to stop; never if nobody is left to say so.
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    if stop.wait_for(|stop| *stop).await.is_err() {
-        std::future::pending::<()>().await;
     }
 }
