@@ -1,6 +1,7 @@
 //! What a model is asked. Passages are data between fences that they cannot close.
 
 use legalmind_core::account::Language;
+use legalmind_model::fence;
 
 /// A passage as it is put before the model.
 #[derive(Clone, Debug)]
@@ -41,7 +42,8 @@ pub const NO_SUPPORT: &str = "GEEN_STEUN";
 /// The question with the passages, each between fences of a word that none of them contains.
 #[must_use]
 pub fn question(question: &str, passages: &[Fenced<'_>], random: [u8; 8]) -> String {
-    let fence = fence(question, passages, u64::from_le_bytes(random));
+    let texts = passages.iter().flat_map(|it| [it.text, it.of]).chain([question]);
+    let fence = fence(random, texts);
     let mut out = String::new();
     for (number, passage) in (1..).zip(passages) {
         let Fenced { of, text } = passage;
@@ -49,16 +51,6 @@ pub fn question(question: &str, passages: &[Fenced<'_>], random: [u8; 8]) -> Str
     }
     out.push_str(&format!("<{fence}-question>\n{question}\n</{fence}-question>"));
     out
-}
-
-fn fence(question: &str, passages: &[Fenced<'_>], random: u64) -> String {
-    (0..)
-        .map(|turn: u64| format!("data-{:016x}", random.wrapping_add(turn)))
-        .find(|word| {
-            !question.contains(word)
-                && passages.iter().all(|p| !p.text.contains(word) && !p.of.contains(word))
-        })
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

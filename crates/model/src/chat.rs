@@ -175,6 +175,28 @@ impl ChatModel {
         Ok(Answering::new(response, clocks, self.limits, book))
     }
 
+    /// Asks, and gives the whole answer at once. One that is cut short is none.
+    ///
+    /// # Errors
+    /// Any [`Error`].
+    pub async fn whole(
+        &self,
+        ctx: &Ctx,
+        request: &Request,
+        ledger: Arc<dyn Ledger>,
+    ) -> Result<String, Error> {
+        let mut answering = self.stream(ctx, request, ledger).await?;
+        let mut text = String::new();
+        while let Some(delta) = answering.next().await {
+            match delta? {
+                Delta::Text(words) => text.push_str(&words),
+                Delta::End { finish: Finish::Stop, .. } => {}
+                Delta::End { .. } => return Err(Error::CutOff),
+            }
+        }
+        Ok(text)
+    }
+
     fn body(&self, request: &Request) -> Result<Bytes, Error> {
         let body = wire::Body {
             model: &self.endpoint.model,

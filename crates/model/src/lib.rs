@@ -20,6 +20,7 @@ pub mod chat;
 pub mod embed;
 pub mod endpoint;
 mod error;
+mod fence;
 pub mod gateway;
 pub mod origin;
 pub mod provider;
@@ -31,6 +32,7 @@ pub use chat::{Answering, ChatModel, Delta, Finish, Message, Request, Speaker, U
 pub use embed::{EmbedOptions, Embedder, Side, Texts};
 pub use endpoint::{ApiKey, Dialect, Endpoint, Limits};
 pub use error::{Error, Rule};
+pub use fence::fence;
 pub use gateway::Gateway;
 pub use provider::{Norm, Provider, ProviderKind, ProviderState};
 

@@ -8,7 +8,7 @@ use legalmind_core::{
     redline::{ProposalKind, RedlineTrouble, Severity, Source},
 };
 use legalmind_docx::{Address, Target};
-use legalmind_model::{ChatModel, Delta, Error as ModelError, Finish, Message, Request, Speaker};
+use legalmind_model::{ChatModel, Error as ModelError, Message, Request, Speaker, fence};
 use legalmind_store::{
     outgoing::{Book, Subject},
     redline::Redline,
@@ -73,25 +73,11 @@ pub async fn wishes(
         subject: Subject { object: "redline", id: redline.id.uuid() },
         dossier: redline.dossier,
     };
-    let said = match said(model, ctx, &request, book).await {
+    let said = match model.whole(ctx, &request, Arc::new(book)).await {
         Ok(said) => said,
-        Err(trouble) => return Ok(Err(trouble)),
+        Err(error) => return Ok(Err(trouble(&error))),
     };
     Ok(operations(&said).map(|all| all.into_iter().map(|it| wish(it, before)).collect()))
-}
-
-/// All that the model says.
-async fn said(model: &ChatModel, ctx: &Ctx, request: &Request, book: Book) -> Result<String, RedlineTrouble> {
-    let mut answering = model.stream(ctx, request, Arc::new(book)).await.map_err(|it| trouble(&it))?;
-    let mut text = String::new();
-    while let Some(delta) = answering.next().await {
-        match delta.map_err(|it| trouble(&it))? {
-            Delta::Text(words) => text.push_str(&words),
-            Delta::End { finish: Finish::Stop, .. } => {}
-            Delta::End { .. } => return Err(RedlineTrouble::ModelCutOff),
-        }
-    }
-    Ok(text)
 }
 
 const fn trouble(error: &ModelError) -> RedlineTrouble {
@@ -109,11 +95,8 @@ const fn trouble(error: &ModelError) -> RedlineTrouble {
 /// The instruction with the lines of the document, between fences of a word that none of them
 /// contains.
 fn prompt(instruction: &str, before: &Before<'_>, random: [u8; 8]) -> String {
-    let random = u64::from_le_bytes(random);
-    let fence = (0..)
-        .map(|turn: u64| format!("data-{:016x}", random.wrapping_add(turn)))
-        .find(|word| !instruction.contains(word) && before.lines.iter().all(|it| !it.text.contains(word)))
-        .unwrap_or_default();
+    let texts = std::iter::once(instruction).chain(before.lines.iter().map(|it| it.text.as_str()));
+    let fence = fence(random, texts);
     let mut out = format!("<{fence}-opdracht>\n{instruction}\n</{fence}-opdracht>\n\n<{fence}>\n");
     for line in before.lines.iter().filter(|it| !it.leaving && !it.text.trim().is_empty()) {
         let label = line.label.as_deref().map(|it| format!("{it} ")).unwrap_or_default();
