@@ -31,7 +31,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // text: a contract is checked sentence by sentence, in one form of spelling
     // vault: the stored pages; drafter: proposals as a review, reports on paper; docx: the words of those
     // law: the lists of sanctions, public as the law is; seal: evidence packs are signed and verified
-    ("compliance", &["core", "seal", "text", "store", "vault", "docx", "drafter", "law"]),
+    // model: the questions of a playbook's rules
+    ("compliance", &["core", "seal", "text", "store", "model", "vault", "docx", "drafter", "law"]),
     ("http", &["core", "store", "identity", "vault", "law", "assistant", "drafter", "compliance"]),
     // model: its scripted endpoint
     ("testkit", &["core", "seal", "store", "model"]),

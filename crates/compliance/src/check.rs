@@ -8,6 +8,7 @@
 //!   facts given, or read from the contract
 //!   each rule: does it hold ─▶ is its subject there ─▶ required │ forbidden │ limited
 //!        └▶ a finding: verdict, steps, passages, remedy ─▶ sentence() in Dutch and English
+//! question ─▶ what a model is asked of a rule, and what its answer is worth
 //! difference(before, now) ─▶ what changed between two runs
 //! ```
 //!
@@ -22,6 +23,7 @@ mod fault;
 mod figure;
 mod playbook;
 mod proof;
+pub(crate) mod question;
 mod ready;
 mod run;
 mod shipped;
@@ -35,6 +37,7 @@ pub use playbook::{
     Checker, Fact, FactLimit, FactValue, Figure, Forbidden, Limit, Playbook, Requirement, Rule, RuleWording,
     Scope, When,
 };
+pub(crate) use run::order;
 pub use run::run;
 pub use shipped::{CLAUSES, Shipped, shipped};
-pub use words::{sentence, verdict};
+pub use words::{says, sentence, unanswered, verdict};

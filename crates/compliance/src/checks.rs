@@ -2,45 +2,51 @@
 //! on each finding. The checking itself is [`crate::check`]; here are rights, rows and the log.
 //!
 //! ```text
-//! start: stored pages of the present version + text of the playbook ─▶ check::run ─▶ kept
+//! start: what is to be held against what ─▶ a row (running) and a job
+//! run:   stored pages + text of the playbook ─▶ check::run ─▶ a model's answers, if one may be asked ─▶ kept
 //!          └ the check before it of the same two: decisions on what is the same go with it
+//! stop ─▶ nothing is found │ failed ─▶ with its reason
 //! decide ─▶ each finding: risk taken │ to repair │ not applicable, with its reason
 //! mend ─▶ drafter: proposals of chosen findings as a review with tracked changes
 //! report ─▶ JSON, whose hash names it │ Word │ PDF
 //! ```
 
+mod ask;
 mod decide;
 mod mend;
 mod paper;
+mod position;
 mod report;
+mod run;
 mod view;
 
 use legalmind_core::{
     CheckId, Ctx, DocumentId, DossierId, Id, PlaybookId,
     audit::Entry,
-    check::{ChangeKind, CheckContent, Facts, Finding, FindingDecision, Report},
+    check::{ChangeKind, CheckContent, CheckState, Facts, Finding, FindingDecision, ModelAnswer, Report},
     clause::LibraryState,
     document::Progress,
-    passage::Page,
+    job::JobKind,
     rights::Action,
 };
 use legalmind_store::{
     Tx,
-    check::{self as rows, Check, CheckOf},
+    check::{self as rows, CheckOf},
     document::{self, Document},
-    library,
+    job, library,
     playbook::Playbooks,
     version::{self, Version},
 };
 
 pub use decide::Settling;
+pub use position::{Position, REGISTER};
 pub use report::{Format, Made};
 pub use view::{CheckLine, CheckView, Previous};
-use view::{name, newer, proposed};
+use view::{name, newer};
 
 use crate::{
     Checks, Error, Result,
-    check::{Checker, Contract, difference},
+    check::{Checker, difference},
     playbook::head,
 };
 
@@ -61,13 +67,11 @@ struct Ready {
     /// The text of the playbook.
     text: String,
     content: CheckContent,
-    previous: Option<Check>,
 }
 
 impl Checks {
-    /// Holds the present version of a document against a playbook, and keeps what comes out.
-    /// Decisions on the check before of the same two go with it, where the same was found in the same
-    /// words.
+    /// Puts a check in: the present version of a document, to be held against a playbook. The work is a
+    /// job; the check is running until it ends.
     ///
     /// # Errors
     /// [`Error::Invalid`] at what cannot be checked; not found or refused as the rules say.
@@ -77,24 +81,38 @@ impl Checks {
         drop(tx);
         // its rules propose clauses of the library
         self.drafter.start_library(ctx).await?;
-        let Ready { of, text, mut content, previous } = ready;
+        let Ready { of, text, mut content } = ready;
         let checker = apart(move || Checker::read(&text)).await?;
         let checker = checker.map_err(|_| Error::invalid("/playbook", "unreadable"))?;
-        if let Some((key, code)) = checker.playbook().refuses(&content.facts) {
+        let playbook = checker.playbook();
+        if let Some((key, code)) = playbook.refuses(&content.facts) {
             return Err(Error::invalid(format!("/facts/{key}"), code.as_str()));
         }
-        let pages = self.vault.all_pages(ctx, of.document, of.version).await?;
-        let pages = pages.into_iter().map(|(_, page)| page).collect();
-        content.report = checked(checker, pages, content.facts.clone()).await?;
-        if let Some(previous) = previous {
-            content.decisions = carried(&previous.content, &content.report);
-        }
+        let (playbook, title) = (playbook.key.clone(), playbook.title.clone());
+        content.report = Report { playbook, title, ..Report::default() };
         let id: CheckId = Id::new(&self.world);
         let work = self.store.writing(ctx, Action::CheckWrite, dossier).await?;
-        content.proposed = proposed(ctx, &work, &content.report).await?;
         content.checked_by = name(ctx, &work).await?;
-        rows::add(ctx, &work, id, of, content.state(), &content).await?;
+        rows::add(ctx, &work, id, of, CheckState::Running, &content).await?;
+        job::add(ctx, &work, &run::job_for(id, &of)).await?;
         work.audit(Entry::done("check.start", "check", id.uuid()).in_dossier(dossier))?;
+        let found = rows::get(ctx, &work, id).await?;
+        let view = self.check_view(ctx, &work, found).await?;
+        work.save().await?;
+        Ok(view)
+    }
+
+    /// Stops a check that is running: nothing of it is kept. One that has ended stays as it is.
+    ///
+    /// # Errors
+    /// Not found or refused as the rules say; a conflict where it ended at the same moment.
+    pub async fn stop_check(&self, ctx: &Ctx, id: CheckId) -> Result<CheckView> {
+        let (work, check) = self.writing_check(ctx, Action::CheckWrite, id).await?;
+        if check.state == CheckState::Running {
+            rows::update(ctx, &work, id, check.revision, CheckState::Stopped, &check.content).await?;
+            job::withdraw(ctx, &work, JobKind::Check, id.uuid()).await?;
+        }
+        work.audit(Entry::done("check.stop", "check", id.uuid()).in_dossier(check.of.dossier))?;
         let found = rows::get(ctx, &work, id).await?;
         let view = self.check_view(ctx, &work, found).await?;
         work.save().await?;
@@ -166,7 +184,7 @@ async fn ready(ctx: &Ctx, tx: &Tx, dossier: DossierId, new: NewCheck) -> Result<
         facts: new.facts,
         ..CheckContent::default()
     };
-    Ok(Ready { of, text, content, previous })
+    Ok(Ready { of, text, content })
 }
 
 /// A document of this dossier.
@@ -178,15 +196,6 @@ async fn own(ctx: &Ctx, tx: &Tx, dossier: DossierId, id: DocumentId) -> Result<D
     }
 }
 
-/// Runs a check apart from the threads that others wait for.
-async fn checked(checker: Checker, pages: Vec<Page>, facts: Facts) -> Result<Report> {
-    let report = apart(move || {
-        let contract = Contract::read(&pages);
-        (!contract.paragraphs().is_empty()).then(|| checker.run(&contract, &facts))
-    });
-    report.await?.ok_or_else(|| Error::invalid("/document", "no_text"))
-}
-
 /// Does work that takes a while apart from the threads that others wait for.
 pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::State("check_failed"))
@@ -196,7 +205,8 @@ pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 fn carried(before: &CheckContent, now: &Report) -> Vec<FindingDecision> {
     let changes = difference(&before.report, now);
     let same = |rule: &str| changes.iter().any(|it| it.rule == rule && it.kind == ChangeKind::Same);
-    let asked = |it: &Finding| (it.question.clone(), it.steps.clone());
+    let answered = |it: &ModelAnswer| (it.says, it.trouble);
+    let asked = |it: &Finding| (it.question.clone(), it.steps.clone(), it.answer.as_ref().map(answered));
     let again = |it: &&FindingDecision| {
         let (old, new) = (before.report.find(&it.rule), now.find(&it.rule));
         same(&it.rule) && old.map(asked) == new.map(asked)

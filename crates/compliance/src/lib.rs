@@ -15,7 +15,7 @@
 //! ```
 //!
 //! ```text
-//! playbook (the firm's, approved by a lawyer) + stored pages ─▶ check::run ─▶ a report, kept
+//! playbook (the firm's, approved by a lawyer) + stored pages ─▶ a job: check::run, a model’s answers ─▶ a report, kept
 //!   a person decides each finding ─▶ report as JSON, Word, PDF
 //!   chosen proposals ─▶ drafter: a review with tracked changes ─▶ new version ─▶ checked again
 //! ```
@@ -49,6 +49,7 @@ use std::{
 use jiff::{civil::Date, tz::TimeZone};
 use legalmind_core::{TenantId, World};
 use legalmind_drafter::Drafter;
+use legalmind_model::ChatModel;
 use legalmind_store::{Store, audit::Head, library::Started};
 use legalmind_vault::Vault;
 
@@ -68,15 +69,16 @@ pub struct Checks {
     store: Store,
     vault: Vault,
     drafter: Drafter,
+    model: Option<ChatModel>,
     world: World,
     started: Arc<Started>,
 }
 
 impl Checks {
-    /// Checks over these parts.
+    /// Checks over these parts; without a model, the signs of the rules do the work.
     #[must_use]
-    pub fn new(store: Store, vault: Vault, drafter: Drafter, world: World) -> Self {
-        Self { store, vault, drafter, world, started: Arc::default() }
+    pub fn new(store: Store, vault: Vault, drafter: Drafter, model: Option<ChatModel>, world: World) -> Self {
+        Self { store, vault, drafter, model, world, started: Arc::default() }
     }
 }
 

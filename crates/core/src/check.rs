@@ -1,11 +1,13 @@
 //! A contract checked against a playbook: what was found, why, and what is proposed. The checking
 //! itself is in `legalmind-compliance`.
 
+mod asked;
 mod kept;
 
 use std::collections::BTreeMap;
 
-pub use kept::{CheckContent, CheckState, FindingDecision, Proposed, Settlement};
+pub use asked::{AskTrouble, ModelAnswer, ModelSays, Questions, QuestionsState, Quoted};
+pub use kept::{CheckContent, CheckState, CheckTrouble, FindingDecision, Proposed, Settlement};
 
 use serde::{Deserialize, Serialize};
 
@@ -149,6 +151,10 @@ named! {
         OverOwnBound = "over_own_bound",
         /// A figure is under a bound that is the playbook's own: `about`, `found`, `bound`, `passage`.
         UnderOwnBound = "under_own_bound",
+        /// A model sees an objection that the rule's signs do not; a person has to look.
+        ModelObjects = "model_objects",
+        /// What a model answered could not be checked; a person has to look.
+        ModelUnverified = "model_unverified",
     }
 }
 
@@ -240,6 +246,19 @@ pub struct Finding {
     pub remedy: Option<Remedy>,
     /// What a model can be asked where one is set; its answer must quote.
     pub ask: Option<Words>,
+    /// What a model answered; none where it was not asked.
+    pub answer: Option<ModelAnswer>,
+}
+
+impl Finding {
+    /// The words of the contract that the verdict rests on: those of the rule's signs, and those that a
+    /// model objects to.
+    pub fn rests_on(&self) -> impl Iterator<Item = &Passage> {
+        let answer = self.answer.iter().filter(|it| it.objects());
+        self.passages
+            .iter()
+            .chain(answer.flat_map(|it| it.quotes.iter().filter_map(|it| it.passage.as_ref())))
+    }
 }
 
 /// Facts of the case by their key in the playbook, such as `duur` = `bepaald`. What is not given is

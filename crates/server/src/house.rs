@@ -150,7 +150,7 @@ impl House {
             scanner: !config.scanner.clamd.trim().is_empty(),
         };
         let compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
-        let checks = Checks::new(store.clone(), vault.clone(), drafter.clone(), world.clone());
+        let checks = Checks::new(store.clone(), vault.clone(), drafter.clone(), model.clone(), world.clone());
         let accountability = Accountability::new(compliance.clone(), drafter.clone(), vault.clone());
         let sanctions = Sanctions::new(store.clone(), shelf(config), world.clone());
         let assistant = Assistant::new(

@@ -24,7 +24,7 @@ pub struct Check {
     pub id: CheckId,
     /// What was held against what.
     pub of: CheckOf,
-    /// How far the people are.
+    /// How far it is, and the people are.
     pub state: CheckState,
     /// Goes up with every change.
     pub revision: u64,
@@ -110,13 +110,17 @@ pub async fn list(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<Vec<Check>> 
     newest(tx, query, MOST).await
 }
 
-/// The last check of a document against a playbook. Rights are the caller's matter.
+/// The last check of a document against a playbook that found something. Rights are the caller's matter.
 ///
 /// # Errors
 /// [`Error::Integrity`] where the row does not open.
 pub async fn last(ctx: &Ctx, tx: &Tx, document: DocumentId, playbook: PlaybookId) -> Result<Option<Check>> {
     let mut query = select(TABLE, tx.tenant(ctx)?);
-    query.and_where(eq("document", id(document))).and_where(eq("playbook", id(playbook)));
+    let made = CheckState::ALL.iter().filter(|it| it.is_made()).map(|it| text(it.as_str()));
+    query
+        .and_where(eq("document", id(document)))
+        .and_where(eq("playbook", id(playbook)))
+        .and_where(Expr::col("state").is_in(made));
     Ok(newest(tx, query, 1).await?.into_iter().next())
 }
 
@@ -125,7 +129,7 @@ async fn newest(tx: &Tx, mut query: SelectStatement, most: u64) -> Result<Vec<Ch
     tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
 }
 
-/// Changes what is decided on a check, if its revision is still `revision`.
+/// Changes a check, if its revision is still `revision`.
 ///
 /// # Errors
 /// [`Error::Conflict`] where it is not.

@@ -37,7 +37,7 @@ const step = (nl, en) => both(nl, en);
 const passage = (quote, heading, start) => ({ page: 1, range: { start, end: start + 60 }, quote, heading });
 const finding = (key, verdict, more = {}) => {
   const { title, question, explanation, basis: rests, severity } = RULES.find((one) => one.key === key);
-  return { rule: key, title, question, explanation, basis: rests, severity, verdict, reasoning: [], passages: [], proposal: null, decision: null, change: null, ...more };
+  return { rule: key, title, question, explanation, basis: rests, severity, verdict, reasoning: [], passages: [], answer: null, proposal: null, decision: null, change: null, ...more };
 };
 
 const FOUND = () => [
@@ -55,6 +55,27 @@ const FOUND = () => [
   finding('geheimhouding', 'acceptable', { reasoning: [step('Het contract regelt dit onderwerp (onder ‘Artikel 9 Geheimhouding’).', 'The contract deals with this subject (under ‘Artikel 9 Geheimhouding’).')], passages: [passage('Verwerker houdt geheim wat hij verneemt.', 'Artikel 9 Geheimhouding', 2050)] }),
 ];
 
+/** The same with what a language model answered: an objection, a confirmation, a false quote, and no answer. */
+export const answered = (language = 'nl') => {
+  const says = (more) => ({ asked: both('Voldoet het contract aan deze regel? Citeer de bepaling.', 'Does the contract keep to this rule? Quote the provision.'), model: 'mistral-small-3.2', says: null, sentence: '', language, quotes: [], trouble: null, before: 'acceptable', draft: true, ...more });
+  const there = (it) => ({ quote: it.quote, state: 'verified', passage: it });
+  const [breach, sub, transfer, secret] = FOUND();
+  const objects = step('Een taalmodel ziet een bezwaar dat de regel zelf niet vindt; beoordeel of het klopt.', 'A language model sees an objection that the rule itself does not find; judge whether it holds.');
+  return [
+    { ...breach, answer: says({ before: 'unacceptable', says: 'acceptable', sentence: 'De overeenkomst noemt een termijn voor de melding.', quotes: [there(breach.passages[0])] }) },
+    { ...sub, answer: says({ before: 'unacceptable', trouble: 'timeout' }) },
+    { ...secret, verdict: 'review', reasoning: [...secret.reasoning, objects], answer: says({ says: 'unacceptable', sentence: 'De geheimhouding geldt niet voor het personeel van de verwerker.', quotes: [there(secret.passages[0])] }) },
+    { ...transfer, answer: says({ before: 'review', quotes: [{ quote: 'Verwerker geeft de gegevens nooit door buiten de Unie.', state: 'not_found', passage: null }] }) },
+  ];
+};
+
+/** What a check of a supplier's contract proposes for its row. */
+export const POSITIONS = [
+  ['audit', 'Contract: recht op audit', 'Contract: right of audit', true],
+  ['incident', 'Contract: incident gemeld binnen 24 uur', 'Contract: incident reported within 24 hours', null],
+  ['geen_training', 'Contract: geen training met gegevens', 'Contract: no training on data', false],
+].map(([field, nl, en, proposes]) => ({ register: 'leveranciers', field, rule: 'datalek', label: both(nl, en), proposes }));
+
 const AGAIN = () => [
   finding('doorgifte', 'review', { ...FOUND()[2], change: { kind: 'same', before: 'review' }, decision: { decision: 'accepted_risk', reason: 'Alleen nieuwsbrieven, geen bijzondere gegevens.', by: ME, at: daysAgo(1), carried: true } }),
   finding('datalek', 'acceptable', { reasoning: [step('De meldtermijn is 24 uur; dat blijft binnen de grens van 48 uur.', 'The time to report is 24 hours; that keeps to the bound of 48 hours.')], change: { kind: 'better', before: 'unacceptable' } }),
@@ -66,13 +87,16 @@ const flagged = (one) => ['unacceptable', 'review'].includes(one.verdict);
 const counted = (it) => {
   const counts = Object.fromEntries(['unacceptable', 'review', 'acceptable', 'not_applicable'].map((verdict) => [verdict, it.findings.filter((one) => one.verdict === verdict).length]));
   const undecided = it.findings.filter((one) => flagged(one) && !one.decision).length;
-  return Object.assign(it, { counts: { ...counts, undecided }, state: undecided > 0 ? 'open' : 'decided' });
+  return Object.assign(it, { counts: { ...counts, undecided } }, it.state && !['open', 'decided'].includes(it.state) ? {} : { state: undecided > 0 ? 'open' : 'decided' });
 };
 
 const one = (id, findings, more = {}) => counted({
   id, revision: 1, dossier: 'd1', document: 'agreement', document_name: 'Verwerkersovereenkomst Wolk B.V.docx', version: 'v-agreement', version_number: 2, outdated: false, playbook: 'verwerking', playbook_title: both('Verwerkersovereenkomst', 'Data processing agreement'), playbook_number: 2, playbook_approved: true,
-  unread: false, facts: [{ key: 'plaats', title: both('Plaats van verwerking', 'Place of processing'), value: null, said: null, passage: null }], told: {}, findings, previous: null, redline: null, report_sha256: '9f'.repeat(32), created_at: daysAgo(0), created_by: ME, ...more,
+  trouble: null, step: null, questions: 'none', positions: [], unread: false, facts: [{ key: 'plaats', title: both('Plaats van verwerking', 'Place of processing'), value: null, said: null, passage: null }], told: {}, findings, previous: null, redline: null, report_sha256: '9f'.repeat(32), created_at: daysAgo(0), created_by: ME, ...more,
 });
+
+/** A check in which nothing was found yet. */
+const RUNNING = { state: 'running', report_sha256: null };
 
 export const checkState = () => ({
   playbooks: [book('verwerking', both('Verwerkersovereenkomst', 'Data processing agreement'), 'approved'), book('geheim', both('Geheimhouding', 'Confidentiality'), 'concept', { kind: 'geheimhoudingsovereenkomst', facts: [], version_number: 1 }), book('oud', both('Oude voorwaarden', 'Old terms'), 'withdrawn', { key: null })],
@@ -124,11 +148,20 @@ export function checkRoutes(on) {
     const asked = state.playbooks.find((it) => it.id === body.playbook)?.facts ?? [];
     const gone = Object.keys(body.facts ?? {}).find((key) => !asked.some((it) => it.key === key));
     if (gone) return refuse(422, 'invalid', '', [{ pointer: `/facts/${gone}`, code: 'unknown_fact' }]);
-    const made = one(randomUUID(), FOUND(), { document: body.document, playbook: body.playbook, told: body.facts ?? {} });
+    const made = one(randomUUID(), [], { ...RUNNING, document: body.document, playbook: body.playbook, told: body.facts ?? {} });
     state.checks.unshift(made);
     return reply(201, made);
   });
-  on('GET', '/checks/:id', get('checks'));
+  // one that was begun here is made when it was asked for a second time
+  on('GET', '/checks/:id', (call) => {
+    const found = find(call.state, 'checks', call.at[0]);
+    if (found?.state === 'running' && !found.still && (found.looked = (found.looked ?? 0) + 1) > 1) counted(up(found, { state: 'open', findings: FOUND(), report_sha256: '9f'.repeat(32) }));
+    return get('checks')(call);
+  });
+  on('POST', '/checks/:id/stop', ({ state, reply, refuse, at }) => {
+    const found = find(state, 'checks', at[0]);
+    return found ? reply(200, found.state === 'running' ? up(found, { state: 'stopped' }) : found) : refuse(404, 'not-found');
+  });
   change('PUT', '/checks/:id/findings/:rule', 'checks', (found, { reply, refuse, at, body }) => {
     if (body.decision && body.reason.includes('FOUT')) return refuse(422, 'invalid', '', [{ pointer: '/reason', code: 'not_text' }]);
     const decision = body.decision ? { decision: body.decision, reason: body.reason, by: ME, at: now(), carried: false } : null;

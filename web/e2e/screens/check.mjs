@@ -1,4 +1,6 @@
 /** The states of checks: the list, a new one, one check, a finding; and of playbooks in the library. */
+import { POSITIONS, answered } from '../mock/checks.mjs';
+
 const PATH = '/dossiers/d1/checks';
 const CHECK = `${PATH}/ch1`;
 const BOOK = '/drafting/playbooks/verwerking';
@@ -39,6 +41,28 @@ const edit = async (page, text) => {
   await button(page, /^(Opslaan|Save)$/).click();
 };
 
+/** The check of the mock in a state in which nothing is found. */
+const unmade = (more) => (state) => void Object.assign(state.checks.find((one) => one.id === 'ch1'), { findings: [], counts: { unacceptable: 0, review: 0, acceptable: 0, not_applicable: 0, undecided: 0 }, report_sha256: null, still: true, ...more });
+const unmadeShown = (page) => page.getByTestId('unmade').waitFor();
+/** The same with what a language model answered. */
+const withAnswers = (state) => void Object.assign(state.checks.find((one) => one.id === 'ch1'), { findings: answered(state.user.language), questions: 'asked', counts: { unacceptable: 2, review: 2, acceptable: 0, not_applicable: 0, undecided: 3 } });
+const answer = async (page, name) => {
+  await open(page, name);
+  await page.getByTestId('answer').waitFor();
+};
+
+const proposing = (state) => void Object.assign(state.checks.find((one) => one.id === 'ch1'), { positions: POSITIONS });
+const positions = async (page) => {
+  await finding(page);
+  await page.getByText(/register van leveranciers|register of suppliers/).first().click();
+};
+const confirming = async (page) => {
+  await positions(page);
+  await page.getByTestId('positions').getByRole('button', { name: /Leverancier|Supplier/ }).click();
+  await page.getByRole('option', { name: /Rekencentrum/ }).click();
+  await page.getByRole('checkbox', { name: /recht op audit|right of audit/ }).check();
+};
+
 export const CHECK_SCREENS = {
   checks: { path: PATH, go: row },
   'checks-empty': { path: PATH, prepare: (state) => void (state.checks = []) },
@@ -67,6 +91,23 @@ export const CHECK_SCREENS = {
   'check-gone': { path: `${PATH}/weg` },
   'check-failing': { path: CHECK, prepare: failing(/checks\/ch1$/), go: alert },
   'check-busy': { path: CHECK, prepare: stalling(/checks\/ch1$/), busy: true },
+  'checks-running': { path: PATH, prepare: unmade({ state: 'running' }), go: row },
+  'checks-failed': { path: PATH, prepare: unmade({ state: 'failed', trouble: 'internal' }), go: row },
+  'check-running': { path: CHECK, prepare: unmade({ state: 'running' }), go: (page) => page.getByTestId('running').waitFor() },
+  'check-asking': { path: CHECK, prepare: unmade({ state: 'running', step: { done: 2, total: 5 } }), go: (page) => page.getByTestId('running').waitFor() },
+  'check-begun': { path: PATH, go: async (page) => { await filled(page); await run(page); await page.waitForURL(/checks\/.+/); await finding(page); } },
+  'check-stopped': { path: CHECK, prepare: unmade({ state: 'running' }), go: async (page) => { await button(page, /^(Stoppen|Stop)$/).click(); await unmadeShown(page); } },
+  'check-stop-failing': { path: CHECK, prepare: (state) => { unmade({ state: 'running' })(state); failing(/\/stop$/)(state); }, go: async (page) => { await button(page, /^(Stoppen|Stop)$/).click(); await alert(page); } },
+  'check-failed': { path: CHECK, prepare: unmade({ state: 'failed', trouble: 'no_text' }), go: unmadeShown },
+  'check-failed-reader': { path: CHECK, prepare: (state) => { unmade({ state: 'failed', trouble: 'internal' })(state); reader(state); }, go: unmadeShown },
+  'check-answer-objects': { path: CHECK, prepare: withAnswers, go: (page) => answer(page, /Geheimhouding|Confidentiality/) },
+  'check-answer-confirms': { path: CHECK, prepare: withAnswers, go: (page) => answer(page, /Datalekken|Breaches/) },
+  'check-answer-unverified': { path: CHECK, prepare: withAnswers, go: (page) => answer(page, /Doorgifte|Transfers/) },
+  'check-answer-none': { path: CHECK, prepare: withAnswers, go: (page) => answer(page, /Subverwerkers|Sub-processors/) },
+  'check-positions': { path: CHECK, prepare: proposing, go: confirming },
+  'check-positions-none': { path: CHECK, prepare: (state) => { proposing(state); state.register_rows = []; }, go: async (page) => { await positions(page); await page.getByText(/geen leverancier|no supplier/).waitFor(); } },
+  'check-positions-failing': { path: CHECK, prepare: (state) => { proposing(state); failing(/register-rows/)(state); }, go: async (page) => { await confirming(page); await button(page, /^(1 positie bevestigen|Confirm 1 position)$/).click(); await alert(page); } },
+  'check-without-ai': { path: CHECK, prepare: (state) => void Object.assign(state.checks.find((one) => one.id === 'ch1'), { questions: 'forbidden' }), go: finding },
   playbooks: { path: '/drafting/playbooks', go: row },
   'playbooks-empty': { path: '/drafting/playbooks', prepare: (state) => void (state.playbooks = []) },
   'playbooks-failing': { path: '/drafting/playbooks', prepare: failing(/v1\/playbooks$/), go: alert },

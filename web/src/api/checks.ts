@@ -3,13 +3,16 @@ import { queryOptions } from '@tanstack/react-query';
 import { call, query } from './client';
 import type { Approval, LibraryState } from './drafter';
 import type * as api from './schema';
-import type { Id, Language, Narrow, Sent, Severity } from './types';
+import type { CitationState, Id, Language, Narrow, Sent, Severity } from './types';
 
 /** What is found of a rule, worst first. */
 export type FindingVerdict = 'unacceptable' | 'review' | 'acceptable' | 'not_applicable';
 export type Settlement = 'accepted_risk' | 'to_repair' | 'not_applicable';
 export type ChangeKind = 'added' | 'removed' | 'better' | 'worse' | 'other_words' | 'same';
-export type CheckState = 'open' | 'decided';
+export type CheckState = 'running' | 'stopped' | 'failed' | 'open' | 'decided';
+export type CheckTrouble = 'no_text' | 'refused' | 'unreadable' | 'internal';
+export type ModelSays = 'unacceptable' | 'review' | 'acceptable' | 'nothing';
+export type AskTrouble = 'unreachable' | 'timeout' | 'cut_off' | 'nonsense' | 'refused' | 'too_long' | 'not_asked' | 'internal';
 
 export type Playbook = Narrow<api.Playbook, { state: LibraryState; approved: Approval | null }>;
 export type RulePart = Narrow<api.RulePart, { verdict: FindingVerdict }>;
@@ -34,13 +37,14 @@ export type Finding = Narrow<
     severity: Severity;
     verdict: FindingVerdict;
     passages: PassageSeen[];
+    answer: Narrow<api.AnswerOfModel, { says: ModelSays | null; trouble: AskTrouble | null; before: FindingVerdict; language: Language; quotes: Narrow<api.QuoteOfModel, { state: CitationState; passage: PassageSeen | null }>[] }> | null;
     proposal: Narrow<api.ProposalSeen, { kind: 'insert' | 'replace' | 'delete' }> | null;
     decision: Narrow<api.SettlementSeen, { decision: Settlement }> | null;
     change: Narrow<api.ChangeSeen, { kind: ChangeKind; before: FindingVerdict | null }> | null;
   }
 >;
 export type CheckHead = Narrow<api.CheckHead, { state: CheckState }>;
-export type Check = Narrow<api.CheckSeen, { state: CheckState; findings: Finding[] }>;
+export type Check = Narrow<api.CheckSeen, { state: CheckState; trouble: CheckTrouble | null; step: Sent<api.CheckStep> | null; questions: 'none' | 'forbidden' | 'asked'; findings: Finding[] }>;
 
 const items = <T>(list: { items: T[] }): T[] => list.items;
 
@@ -59,10 +63,19 @@ export const approvePlaybook = (one: Playbook): Promise<PlaybookSeen> => call(`/
 
 export const withdrawPlaybook = (one: Playbook): Promise<PlaybookSeen> => call(`/playbooks/${one.id}/withdraw`, { method: 'POST', revision: one.revision });
 
+/** The checks of a dossier; asked for again while one of them runs. */
 export const checks = (dossier: Id) =>
-  queryOptions({ queryKey: ['checks', dossier], queryFn: ({ signal }) => call<{ items: CheckHead[] }>(`/dossiers/${dossier}/checks`, { signal }).then(items) });
+  queryOptions({
+    queryKey: ['checks', dossier],
+    queryFn: ({ signal }) => call<{ items: CheckHead[] }>(`/dossiers/${dossier}/checks`, { signal }).then(items),
+    refetchInterval: (of) => (of.state.data?.some((one) => one.state === 'running') ? 2000 : false),
+  });
 
-export const check = (id: Id) => queryOptions({ queryKey: ['check', id], queryFn: ({ signal }) => call<Check>(`/checks/${id}`, { signal }) });
+/** A check; asked for again while it runs. */
+export const check = (id: Id) =>
+  queryOptions({ queryKey: ['check', id], queryFn: ({ signal }) => call<Check>(`/checks/${id}`, { signal }), refetchInterval: (of) => (of.state.data?.state === 'running' ? 700 : false) });
+
+export const stopCheck = (id: Id): Promise<Check> => call(`/checks/${id}/stop`, { method: 'POST' });
 
 export const startCheck = (dossier: Id, body: api.CheckAsked): Promise<Check> => call(`/dossiers/${dossier}/checks`, { method: 'POST', body, creation: true });
 

@@ -39,6 +39,26 @@ export type Answer = {
   trouble?: string | null;
 };
 
+/** What a model answered on the question of a rule, or why it did not. It is made by AI, and no verdict. */
+export type AnswerOfModel = {
+  /** The question. */
+  asked: BothLanguages;
+  /** The verdict of the rule without it. */
+  before: string;
+  /** Made by AI, and no lawyer decided on the finding yet. */
+  draft: boolean;
+  /** The language of that sentence. */
+  language: string;
+  model: string;
+  quotes: QuoteOfModel[];
+  /** `unacceptable`, `review`, `acceptable` or `nothing`; null where there is no answer, or it could not be checked. */
+  says?: string | null;
+  /** Why, in one sentence; empty where there is no answer, or it could not be checked. */
+  sentence: string;
+  /** Why there is no answer: `unreachable`, `timeout`, `cut_off`, `nonsense`, `refused`, `too_long`, `not_asked` or `internal`. */
+  trouble?: string | null;
+};
+
 /** Something about one answer. */
 export type AnswerRemark = {
   code: string;
@@ -186,7 +206,7 @@ export type CheckHead = {
   playbook: string;
   playbook_number: number;
   playbook_title: BothLanguages;
-  /** `open` while something that needs a decision has none, or `decided`. */
+  /** `running`, `stopped` or `failed`; then `open` while something that needs a decision has none, or `decided`. */
   state: string;
   version_number: number;
 };
@@ -210,20 +230,33 @@ export type CheckSeen = {
   playbook_approved: boolean;
   playbook_number: number;
   playbook_title: BothLanguages;
+  /** What is proposed for the row of a supplier; empty by another playbook than that of suppliers. */
+  positions: PositionSeen[];
   previous?: CheckBefore | null;
+  /** Whether a model was asked the questions of the rules: `none`, `forbidden` or `asked`. */
+  questions: string;
   /** The last review that was made of proposals. */
   redline?: string | null;
-  /** SHA-256 of the report as JSON. */
-  report_sha256: string;
+  /** SHA-256 of the report as JSON; null where nothing was found yet. */
+  report_sha256?: string | null;
   revision: number;
-  /** `open` or `decided`. */
+  /** `running`, `stopped`, `failed`, `open` or `decided`. */
   state: string;
+  step?: CheckStep | null;
   /** What was told of the case, to be told again. */
   told: Record<string, string>;
+  /** Why it failed: `no_text`, `refused`, `unreadable` or `internal`. */
+  trouble?: string | null;
   /** A part of the document could not be read: what was not found may stand there. */
   unread: boolean;
   version: string;
   version_number: number;
+};
+
+/** How many questions a model was asked. */
+export type CheckStep = {
+  done: number;
+  total: number;
 };
 
 /** One answer that may be chosen. */
@@ -781,6 +814,7 @@ export type FieldError = {
 
 /** What was found of a rule. */
 export type FindingSeen = {
+  answer?: AnswerOfModel | null;
   basis: RuleBasisSeen[];
   change?: ChangeSeen | null;
   decision?: SettlementSeen | null;
@@ -905,7 +939,7 @@ export type Job = {
   done: number;
   dossier?: string | null;
   id: string;
-  /** `ingest`. */
+  /** `ingest` or `check`. */
   kind: string;
   next_try_at?: string | null;
   /** How far the document is. */
@@ -1363,6 +1397,19 @@ export type PlaybookVersion = {
   sha256: string;
 };
 
+/** What a contract says about a clause that the register of suppliers asks for. Nothing is written there until a person confirms it. */
+export type PositionSeen = {
+  /** The field of its rows. */
+  field: string;
+  label: BothLanguages;
+  /** Whether the contract has the clause; null where a person has to judge. */
+  proposes?: boolean | null;
+  /** The register, `leveranciers`. */
+  register: string;
+  /** The rule of the check that it comes from. */
+  rule: string;
+};
+
 /** An entry of a list whose name is like the one that was asked. */
 export type PossibleMatchSeen = {
   /** The name on the list that is alike. */
@@ -1528,6 +1575,15 @@ export type Question = {
   warn?: string | null;
   /** Asked only where this expression holds. */
   when?: string | null;
+};
+
+/** Words that a model says stand in the document. */
+export type QuoteOfModel = {
+  passage?: PassageSeen | null;
+  /** As the model wrote them. */
+  quote: string;
+  /** `verified`, `verified_loosely`, `not_found` or `unchecked`. */
+  state: string;
 };
 
 /** A half-open range of characters of a page's text. */

@@ -93,6 +93,15 @@ impl Contract {
         Some(head.text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// The paragraph that a place begins in.
+    pub(super) fn at(&self, place: Place) -> Option<usize> {
+        let holds = |it: &Paragraph| {
+            let range = it.place.range;
+            it.place.page == place.page && (range.start..range.end).contains(&place.range.start)
+        };
+        self.paragraphs.iter().position(holds)
+    }
+
     /// Whether a place has all the words of its paragraph.
     pub(super) fn is_whole(&self, place: Place) -> bool {
         self.opened(place).is_some_and(|it| {

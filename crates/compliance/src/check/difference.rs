@@ -20,7 +20,7 @@ pub fn difference(before: &Report, now: &Report) -> Vec<RuleChange> {
 fn change(before: Option<&Finding>, now: &Finding) -> RuleChange {
     // that a rule does not hold is no better than that it is kept
     let rank = |verdict: Verdict| verdict.rank().min(Verdict::Acceptable.rank());
-    let words = |it: &Finding| it.passages.iter().map(|it| it.quote.clone()).collect::<Vec<_>>();
+    let words = |it: &Finding| it.rests_on().map(|it| it.quote.clone()).collect::<Vec<_>>();
     let kind = match before {
         None => ChangeKind::Added,
         Some(it) if rank(it.verdict) < rank(now.verdict) => ChangeKind::Better,

@@ -3,7 +3,7 @@
 mod remedy;
 mod rule;
 
-use legalmind_core::check::{Facts, Report};
+use legalmind_core::check::{Facts, Finding, Report};
 
 use super::{
     contract::Contract,
@@ -29,13 +29,18 @@ impl Checker {
     }
 }
 
+/// Puts findings in their order: worst first.
+pub(crate) fn order(findings: &mut [Finding]) {
+    findings.sort_by_key(|it| (it.verdict.rank(), it.severity as u8));
+}
+
 fn run_ready(playbook: &Playbook, ready: &Ready, contract: &Contract, facts: &Facts) -> Report {
     let found = ready.patterns.find(contract.ground());
     let facts = fact::known(playbook, ready, contract, &found, facts);
     let judge = Judge { playbook, ready, contract, found: &found, facts: &facts };
     let rules = playbook.rules.iter().zip(&ready.rules);
     let mut findings: Vec<_> = rules.map(|(rule, ready)| judge.judge(rule, ready)).collect();
-    findings.sort_by_key(|it| (it.verdict.rank(), it.severity as u8));
+    order(&mut findings);
     Report {
         playbook: playbook.key.clone(),
         title: playbook.title.clone(),

@@ -11,7 +11,7 @@ pub struct Shipped {
     pub text: &'static str,
 }
 
-const ALL: [Shipped; 4] = [
+const ALL: [Shipped; 5] = [
     Shipped {
         key: "algemene-voorwaarden",
         text: include_str!("../../../../library/playbooks/algemene-voorwaarden.toml"),
@@ -21,6 +21,7 @@ const ALL: [Shipped; 4] = [
         text: include_str!("../../../../library/playbooks/arbeidsovereenkomst.toml"),
     },
     Shipped { key: "geheimhouding", text: include_str!("../../../../library/playbooks/geheimhouding.toml") },
+    Shipped { key: "leverancier", text: include_str!("../../../../library/playbooks/leverancier.toml") },
     Shipped {
         key: "verwerkersovereenkomst",
         text: include_str!("../../../../library/playbooks/verwerkersovereenkomst.toml"),

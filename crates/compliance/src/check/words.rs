@@ -2,7 +2,7 @@
 
 use legalmind_core::{
     account::Language,
-    check::{Finding, Step, StepCode, Verdict},
+    check::{AskTrouble, Finding, ModelSays, Step, StepCode, Verdict},
 };
 
 /// A step of a finding as a sentence. The passage it rests on stands apart from it.
@@ -42,6 +42,51 @@ pub const fn verdict(verdict: Verdict, language: Language) -> &'static str {
         Verdict::Review => ("Beoordelen", "To be reviewed"),
         Verdict::Acceptable => ("Aanvaardbaar", "Acceptable"),
         Verdict::NotApplicable => ("Niet van toepassing", "Not applicable"),
+    };
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
+
+/// What a model says of a rule, in words.
+#[must_use]
+pub const fn says(says: ModelSays, language: Language) -> &'static str {
+    let (nl, en) = match says {
+        ModelSays::Unacceptable => ("voldoet niet", "does not comply"),
+        ModelSays::Review => ("te beoordelen", "to be reviewed"),
+        ModelSays::Acceptable => ("voldoet", "complies"),
+        ModelSays::Nothing => ("niets over gevonden", "nothing found about it"),
+    };
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
+
+/// Why a question was not answered, in words.
+#[must_use]
+pub const fn unanswered(trouble: AskTrouble, language: Language) -> &'static str {
+    let (nl, en) = match trouble {
+        AskTrouble::Unreachable => {
+            ("het taalmodel was niet bereikbaar", "the language model could not be reached")
+        }
+        AskTrouble::Timeout => {
+            ("het taalmodel antwoordde niet op tijd", "the language model did not answer in time")
+        }
+        AskTrouble::CutOff => ("het antwoord brak af", "the answer broke off"),
+        AskTrouble::Nonsense => ("het antwoord was niet bruikbaar", "the answer could not be used"),
+        AskTrouble::Refused => {
+            ("er mocht niets naar het taalmodel", "nothing was allowed to go to the language model")
+        }
+        AskTrouble::TooLong => {
+            ("het stuk is te lang voor een vraag", "the document is too long for a question")
+        }
+        AskTrouble::NotAsked => (
+            "niet meer gesteld, omdat een eerdere vraag geen antwoord kreeg",
+            "not asked any more, because an earlier question got no answer",
+        ),
+        AskTrouble::Internal => ("er ging iets mis in het programma", "something went wrong in the program"),
     };
     match language {
         Language::Nl => nl,
@@ -108,6 +153,14 @@ const fn template(step: &Step) -> (&'static str, &'static str) {
         S::NoFigure => (
             "{About} is niet te lezen; de grens is {bound}.",
             "{About} cannot be read; the bound is {bound}.",
+        ),
+        S::ModelObjects => (
+            "Een taalmodel ziet een bezwaar dat de regel zelf niet vindt; beoordeel of het klopt.",
+            "A language model sees an objection that the rule itself does not find; judge whether it holds.",
+        ),
+        S::ModelUnverified => (
+            "Het antwoord van het taalmodel kon niet worden gecontroleerd en telt niet; beoordeel zelf.",
+            "The language model’s answer could not be checked and does not count; judge for yourself.",
         ),
         S::Unread => (
             "Een deel van het document kon niet worden gelezen: wat niet is gevonden, kan daar staan.",

@@ -2,6 +2,7 @@
 
 use legalmind_core::{
     CheckId, Ctx,
+    account::Role,
     audit::Entry,
     check::{FindingDecision, Settlement},
     rights::Action,
@@ -50,6 +51,7 @@ impl Checks {
             by: ctx.user(),
             name,
             at: self.world.now(),
+            by_lawyer: ctx.role() == Role::Lawyer,
             carried: false,
         }));
         rows::update(ctx, &work, id, revision, content.state(), content).await?;

@@ -2,13 +2,13 @@
 
 use legalmind_core::{
     account::Language,
-    check::{Settlement, Verdict},
+    check::{Passage, QuestionsState, Settlement, Verdict},
 };
 use legalmind_docx::text::{Block, Inline, Text};
 
 use super::report::{Data, Decided, Found};
 use crate::{
-    check::verdict,
+    check::{says, unanswered, verdict},
     paper::{Paper, when},
 };
 
@@ -59,11 +59,64 @@ impl Paper {
             );
             self.push(Block::Paragraph, vec![Inline::bold(words)]);
         }
+        self.questions(data);
         for fact in data.facts {
             let unknown = self.of("niet bekend", "not known");
             let said = fact.said.as_ref().map_or(unknown, |it| it.of(self.language)).to_owned();
             self.named(fact.title.of(self.language), &said);
         }
+    }
+
+    /// Whether a model was asked, and what it did not answer.
+    fn questions(&mut self, data: &Data<'_>) {
+        let words = match data.questions.state {
+            QuestionsState::None => return,
+            QuestionsState::Forbidden => self.of(
+                "In dit dossier wordt geen AI gebruikt: de vragen van het playbook aan een taalmodel zijn niet gesteld.",
+                "No AI is used in this dossier: the playbook’s questions to a language model were not asked.",
+            ),
+            QuestionsState::Asked => self.of(
+                "Bij een deel van de regels is ook een taalmodel iets gevraagd. Wat het antwoordde is als zodanig gemerkt, en een concept tot een advocaat beslist.",
+                "A language model was asked about some of the rules too. What it answered is marked as such, and a draft until a lawyer decides.",
+            ),
+        };
+        self.push(Block::Paragraph, vec![Inline::text(words)]);
+    }
+
+    /// What a model answered on a rule, marked as made by one.
+    fn answer(&mut self, found: &Found<'_>) {
+        let Some(answer) = &found.finding.answer else { return };
+        let language = self.language;
+        if let Some(trouble) = answer.trouble {
+            let name = self
+                .of("Vraag aan het taalmodel niet beantwoord", "Question to the language model not answered");
+            return self.named(name, unanswered(trouble, language));
+        }
+        let draft = found.ai_generated.as_ref().is_some_and(|it| it.draft);
+        let name = match draft {
+            true => {
+                self.of("Antwoord van een taalmodel (AI, concept)", "Answer of a language model (AI, draft)")
+            }
+            false => self.of("Antwoord van een taalmodel (AI)", "Answer of a language model (AI)"),
+        };
+        let Some(said) = answer.says else {
+            let words = self.of(
+                "kon niet worden gecontroleerd: wat het aanhaalt, staat niet zo in het document",
+                "could not be checked: what it quotes does not stand in the document like that",
+            );
+            return self.named(name, words);
+        };
+        let sentence = format!("{}. {} ({})", says(said, language), answer.sentence, answer.model);
+        self.named(name, &sentence);
+        for passage in answer.quotes.iter().filter_map(|it| it.passage.as_ref()) {
+            self.passage(passage);
+        }
+    }
+
+    fn passage(&mut self, passage: &Passage) {
+        let at = format!(" ({} {})", self.of("p.", "p."), passage.place.page.0);
+        let quote = Inline::text(format!("“{}”", passage.quote.trim()));
+        self.push(Block::Quote, vec![quote, Inline::text(at)]);
     }
 
     fn outcome(&self, data: &Data<'_>) -> String {
@@ -110,12 +163,9 @@ impl Paper {
         self.named(self.of("Grondslag", "Basis"), &basis.join("; "));
         self.bullets(found.reasoning(language));
         for passage in &finding.passages {
-            let at = format!(" ({} {})", self.of("p.", "p."), passage.place.page.0);
-            self.push(
-                Block::Quote,
-                vec![Inline::text(format!("“{}”", passage.quote.trim())), Inline::text(at)],
-            );
+            self.passage(passage);
         }
+        self.answer(found);
         if finding.verdict.is_flagged() {
             self.named(self.of("Toelichting", "Explanation"), finding.explanation.of(language));
             self.proposal(found);

@@ -9,7 +9,7 @@ use legalmind_core::{
     CheckId, Ctx,
     account::Language,
     audit::Entry,
-    check::{Finding, FindingDecision, KnownFact, RuleChange, Settlement, Words},
+    check::{Finding, FindingDecision, KnownFact, Questions, RuleChange, Settlement, Words},
     rights::Action,
 };
 use legalmind_vault::sha256;
@@ -20,7 +20,7 @@ use super::{CheckView, paper};
 use crate::{Checks, Error, Result, check::sentence};
 
 /// The form of the JSON; another one gets another name.
-const FORM: &str = "legalmind-check-1";
+const FORM: &str = "legalmind-check-2";
 
 /// What the report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub(super) struct Data<'a> {
     pub(super) checked_by: Option<&'a str>,
     /// A part of the document could not be read.
     pub(super) unread: bool,
+    /// Whether a model was asked the questions of the rules, and which.
+    pub(super) questions: &'a Questions,
     pub(super) facts: &'a [KnownFact],
     pub(super) findings: Vec<Found<'a>>,
     pub(super) previous: Option<Before>,
@@ -84,9 +86,21 @@ pub(super) struct Found<'a> {
     #[serde(flatten)]
     pub(super) finding: &'a Finding,
     reasoning: Reasoning,
+    /// What of this a model made: the mark that machines read.
+    pub(super) ai_generated: Option<Mark<'a>>,
     pub(super) proposed: Option<&'a str>,
     pub(super) proposed_clause: Option<&'a str>,
     pub(super) decision: Option<Decided<'a>>,
+}
+
+/// The mark of what a model made (article 50 of Regulation (EU) 2024/1689).
+#[derive(Debug, Serialize)]
+pub(super) struct Mark<'a> {
+    /// The part of the finding that it made.
+    part: &'static str,
+    model: &'a str,
+    /// No lawyer decided on the finding yet.
+    pub(super) draft: bool,
 }
 
 /// The steps of a finding as sentences.
@@ -126,7 +140,8 @@ impl Checks {
     /// The report of a check, as it stands now. The language matters on paper only.
     ///
     /// # Errors
-    /// Not found as the rules say; [`Error::Drafter`] where there is no PDF.
+    /// Not found as the rules say; [`Error::State`] where nothing was found yet; [`Error::Drafter`] where
+    /// there is no PDF.
     pub async fn check_report(
         &self,
         ctx: &Ctx,
@@ -136,6 +151,9 @@ impl Checks {
     ) -> Result<Made> {
         let (tx, check) = self.reading_check(ctx, Action::CheckRead, id).await?;
         let dossier = check.of.dossier;
+        if !check.state.is_made() {
+            return Err(Error::State("not_made"));
+        }
         let view = self.check_view(ctx, &tx, check).await?;
         drop(tx);
         let (json, named) = view.json()?;
@@ -193,6 +211,7 @@ impl CheckView {
             checked_at: check.created.to_string(),
             checked_by: content.checked_by.as_deref(),
             unread: report.unread,
+            questions: &content.questions,
             facts: &report.facts,
             findings: report.findings.iter().map(|it| self.found(it)).collect(),
             previous: self.previous.as_ref().map(|it| Before {
@@ -217,6 +236,11 @@ impl CheckView {
         };
         Found {
             finding,
+            ai_generated: finding.answer.as_ref().filter(|it| it.trouble.is_none()).map(|it| Mark {
+                part: "answer",
+                model: &it.model,
+                draft: content.is_draft(&finding.rule),
+            }),
             reasoning: Reasoning { nl: said(Language::Nl), en: said(Language::En) },
             proposed: proposed.map(|it| it.text.as_str()),
             proposed_clause: proposed.and_then(|it| it.clause.as_deref()),

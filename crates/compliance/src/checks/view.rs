@@ -4,15 +4,16 @@
 use legalmind_core::{
     CheckId, Ctx, Timestamp, VersionId,
     audit::Entry,
-    check::{Proposed, Remedy, Report, RuleChange, Wording},
+    check::{CheckState, Proposed, Remedy, Report, RuleChange, Wording},
     clause::{LibraryState, Stance},
+    job::JobKind,
     rights::Action,
 };
 use legalmind_store::{
     Tx, Work, account,
     check::{self as rows, Check},
     clause::Clauses,
-    document, library, rights,
+    document, job, library, rights,
 };
 
 use crate::{Checks, Result, check::difference};
@@ -35,8 +36,11 @@ pub struct CheckView {
     pub newer: Option<VersionId>,
     /// The check before it, of the same document and playbook.
     pub previous: Option<Previous>,
-    /// What changed since then, rule by rule; empty where there is none before.
+    /// What changed since then, rule by rule; empty where there is none before, or nothing was found yet.
     pub changes: Vec<RuleChange>,
+    /// While it runs: how many questions a model has answered, and of how many; zeros while that is not
+    /// known.
+    pub step: Option<(u64, u64)>,
 }
 
 /// The check before.
@@ -79,7 +83,12 @@ impl Checks {
             Some(id) => Some(rows::get(ctx, tx, id).await?),
             None => None,
         };
-        let changes = before.as_ref().map(|it| difference(&it.content.report, &check.content.report));
+        let made = before.as_ref().filter(|_| check.state.is_made());
+        let changes = made.map(|it| difference(&it.content.report, &check.content.report));
+        let step = match check.state {
+            CheckState::Running => job::find_by_subject(ctx, tx, JobKind::Check, check.id.uuid()).await?,
+            _ => None,
+        };
         let previous = before.map(|it| Previous {
             id: it.id,
             created: it.created,
@@ -90,6 +99,7 @@ impl Checks {
             newer: newer(ctx, tx, &check).await?,
             previous,
             changes: changes.unwrap_or_default(),
+            step: step.map(|it| (it.done, it.total)),
             check,
         })
     }

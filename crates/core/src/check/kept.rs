@@ -3,16 +3,44 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Report};
+use super::{Facts, Questions, Report};
 use crate::{RedlineId, Timestamp, UserId, redline::named};
 
 named! {
-    /// How far the people are with what a check found.
+    /// How far a check is, and once it has found something, how far the people are with it.
     CheckState {
+        /// The document is being held against the playbook.
+        Running = "running",
+        /// Stopped by a person before it found anything.
+        Stopped = "stopped",
+        /// It could not be made; why is kept with it.
+        Failed = "failed",
         /// Something that needs a decision has none.
         Open = "open",
         /// All that needs a decision has one.
         Decided = "decided",
+    }
+}
+
+impl CheckState {
+    /// Whether there are findings.
+    #[must_use]
+    pub const fn is_made(self) -> bool {
+        matches!(self, Self::Open | Self::Decided)
+    }
+}
+
+named! {
+    /// Why a check could not be made.
+    CheckTrouble {
+        /// No text was found in the document.
+        NoText = "no_text",
+        /// Who asked for it may not read the document any more.
+        Refused = "refused",
+        /// The text of the playbook cannot be read any more.
+        Unreadable = "unreadable",
+        /// Something inside the product went wrong, several times.
+        Internal = "internal",
     }
 }
 
@@ -43,6 +71,8 @@ pub struct FindingDecision {
     pub name: Option<String>,
     /// When.
     pub at: Timestamp,
+    /// Who decided was a lawyer then: what a model wrote is a draft until one did.
+    pub by_lawyer: bool,
     /// It was taken on an earlier check, which found the same in the same words.
     pub carried: bool,
 }
@@ -75,8 +105,12 @@ pub struct CheckContent {
     pub checked_by: Option<String>,
     /// What was told of the contract.
     pub facts: Facts,
-    /// What came out.
+    /// What came out; of a check that is not made, the names of the playbook alone.
     pub report: Report,
+    /// Whether a model was asked the questions of the rules.
+    pub questions: Questions,
+    /// Why it could not be made.
+    pub trouble: Option<CheckTrouble>,
     /// The words it proposes, one for each rule at most; those of clauses as the library had them then.
     pub proposed: Vec<Proposed>,
     /// What people decided, one for each rule at most.
@@ -98,7 +132,13 @@ impl CheckContent {
         self.proposed.iter().find(|it| it.rule == rule)
     }
 
-    /// Whether all that needs a decision has one.
+    /// Whether what a model answered on a rule is still a draft: no lawyer decided on its finding.
+    #[must_use]
+    pub fn is_draft(&self, rule: &str) -> bool {
+        !self.decision(rule).is_some_and(|it| it.by_lawyer)
+    }
+
+    /// The state of a check that is made: whether all that needs a decision has one.
     #[must_use]
     pub fn state(&self) -> CheckState {
         let open = |it: &&super::Finding| it.verdict.is_flagged() && self.decision(&it.rule).is_none();

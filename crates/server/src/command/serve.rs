@@ -41,20 +41,23 @@ pub async fn opened(house: House, config: &Config, web: bool, work: bool) -> Res
     if let Some(seat) = &seat {
         seat.take_back(&house.vault).await?;
     }
-    let workers = seat.as_ref().map(|seat| house.vault.start_workers(seat.name()));
+    let workers = seat
+        .as_ref()
+        .map(|seat| (house.vault.start_workers(seat.name()), house.checks.start_workers(seat.name())));
     let campaigns =
         seat.as_ref().map(|_| tokio::spawn(campaigns::run(house.store.clone(), house.compliance.clone())));
     if web {
         listen(config, &house, metrics).await?;
     } else {
-        tracing::info!("reading documents");
+        tracing::info!("reading and checking documents");
         stopped().await;
     }
     if let Some(campaigns) = campaigns {
         campaigns.abort();
     }
-    if let Some(workers) = workers {
-        workers.stop().await;
+    if let Some((reading, checking)) = workers {
+        reading.stop().await;
+        checking.stop().await;
     }
     Ok(())
 }

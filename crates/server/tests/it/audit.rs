@@ -282,6 +282,7 @@ async fn check(seen: &mut Seen, eva: &Browser, it: &Objects) {
     };
     seen.ask(eva, "PUT /api/v1/checks/{id}/findings/{rule}", it, "check.decide").await;
     seen.ask(eva, "POST /api/v1/checks/{id}/redline", it, "check.mend").await;
+    seen.ask(eva, "POST /api/v1/checks/{id}/stop", it, "check.stop").await;
     seen.ask(eva, "PUT /api/v1/screenings/{id}/matches/{number}", it, "sanction.decide").await;
     seen.ask(eva, "POST /api/v1/dossiers/{id}/sanctions", it, "sanction.screen").await;
 

@@ -178,6 +178,17 @@ impl Browser {
         self.until(&format!("/api/v1/answers/{id}"), |it| it["state"] != "running").await
     }
 
+    /// Holds a document against a playbook, and waits until that ends.
+    pub async fn check(&self, dossier: &str, asked: &Value) -> Value {
+        let started = self.post(&format!("/api/v1/dossiers/{dossier}/checks"), asked).await;
+        self.until_checked(&started.expect(201)).await
+    }
+
+    /// A check, once it is not running any more.
+    pub async fn until_checked(&self, check: &Value) -> Value {
+        self.until(&format!("/api/v1/checks/{}", id(check)), |it| it["state"] != "running").await
+    }
+
     async fn until(&self, path: &str, done: impl Fn(&Value) -> bool) -> Value {
         for _ in 0..600 {
             let found = self.get(path).await.expect(200);

@@ -51,6 +51,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("PUT /api/v1/checks/{id}/findings/{rule}", [401, 403, 404, 404, 403]),
     ("POST /api/v1/checks/{id}/redline", [401, 403, 404, 404, 403]),
     ("GET /api/v1/checks/{id}/report", [401, 403, 404, 404, 200]),
+    ("POST /api/v1/checks/{id}/stop", [401, 403, 404, 404, 403]),
     ("GET /api/v1/citations/{id}/marks", [401, 403, 404, 404, 200]),
     ("GET /api/v1/clauses", [401, 403, 200, 200, 200]),
     // nothing is in it

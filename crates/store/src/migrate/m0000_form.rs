@@ -8,7 +8,7 @@ use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager};
 pub(super) struct Step;
 
 /// Change it with any change of a sealed form, until the first release.
-pub(super) const NAME: &str = "m0000_form_6";
+pub(super) const NAME: &str = "m0000_form_7";
 
 impl MigrationName for Step {
     fn name(&self) -> &'static str {

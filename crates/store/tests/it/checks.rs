@@ -40,6 +40,7 @@ pub fn content(words: &str) -> CheckContent {
         by: None,
         name: Some(words.to_owned()),
         at: legalmind_core::Timestamp::UNIX_EPOCH,
+        by_lawyer: true,
         carried: false,
     };
     let title = Words { nl: words.to_owned(), en: words.to_owned() };
@@ -135,6 +136,16 @@ async fn checks_are_listed_newest_first_and_the_last_is_found(house: &House) {
     let last = check::last(&ctx, &tx, of.document, of.playbook).await.unwrap().unwrap();
     assert_eq!((last.id, last.of.previous), (second, Some(first)));
     assert!(check::last(&ctx, &tx, house.id(), of.playbook).await.unwrap().is_none());
+    drop(tx);
+    // one that found nothing is followed by none
+    for state in [CheckState::Running, CheckState::Stopped, CheckState::Failed] {
+        let work = house.store.begin(&ctx).await.unwrap();
+        check::add(&ctx, &work, house.id(), of, state, &content("een")).await.unwrap();
+        save(work, "check.start").await;
+    }
+    let tx = house.store.read(&ctx).await.unwrap();
+    let last = check::last(&ctx, &tx, of.document, of.playbook).await.unwrap().unwrap();
+    assert_eq!(last.id, second);
 }
 
 async fn another_firms_check_is_not_there(house: &House) {

@@ -1,7 +1,7 @@
 /** One check: its findings, worst first; the one that is looked at; what was decided. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { check as checkQuery, checks, mendCheck, startCheck, type Check, type Finding } from '../../api/checks';
 import { client, dossier as dossierQuery } from '../../api/queries';
@@ -16,7 +16,10 @@ import { Details } from './details';
 import { useCheckErrors } from './errors';
 import { Head } from './head';
 import { Findings } from './findings';
+import { isUnmade } from './states';
+import { useCheckRun } from './texts';
 import { Told } from './told';
+import { Unmade } from './unmade';
 import ui from '../../ui/ui.module.css';
 import s from './check.module.css';
 
@@ -28,21 +31,38 @@ export function CheckPage() {
   const { data, error, refetch } = useQuery(checkQuery(id));
   const may = useQuery(dossierQuery(dossier)).data?.rights.add_documents ?? false;
   useTitle(data ? `${t.checks.title}: ${data.document_name}` : t.checks.title);
-  if (data) return <Opened key={data.id} check={data} may={may} />;
+  if (data) return <Shown key={data.id} check={data} may={may} />;
   if (error instanceof ApiError && error.status === 404) return <Empty title={t.checks.gone}><Link to="/dossiers/$dossier/checks" params={{ dossier }} className={classes(ui.button, ui.solid)}>{t.checks.back}</Link></Empty>;
   return error ? <Trouble error={error} reset={() => void refetch()} /> : <Loading />;
+}
+
+/** What was found; or that nothing is yet. Whoever waited is told when it is there. */
+function Shown({ check, may }: { check: Check; may: boolean }) {
+  const t = useTexts();
+  const acts = useActs(check);
+  const ran = useRef(false);
+  const { state, counts } = check;
+  useEffect(() => {
+    if (ran.current && !isUnmade(state)) {
+      say(t.checks.done(counts.undecided));
+      void client.invalidateQueries({ queryKey: checks(check.dossier).queryKey });
+    }
+    ran.current = state === 'running';
+  }, [state, counts.undecided, check.dossier, t]);
+  return isUnmade(state) ? <Unmade check={check} may={may} again={acts.again} /> : <Opened check={check} may={may} acts={acts} />;
 }
 
 /** What one does with the check as a whole. */
 function useActs(check: Check) {
   const t = useTexts();
+  const run = useCheckRun();
   const navigate = useNavigate();
   const again = useMutation({
     mutationFn: () => startCheck(check.dossier, { document: check.document, playbook: check.playbook, facts: check.told }),
     onSuccess: (made) => {
       client.setQueryData(checkQuery(made.id).queryKey, made);
       void client.invalidateQueries({ queryKey: checks(check.dossier).queryKey });
-      say(t.checks.done(made.counts.undecided));
+      say(run.begun);
       void navigate({ to: PLACE, params: { dossier: check.dossier, check: made.id } });
     },
   });
@@ -58,11 +78,17 @@ function useActs(check: Check) {
   return { again, mend };
 }
 
-function Opened({ check, may }: { check: Check; may: boolean }) {
+interface OpenedProps {
+  check: Check;
+  may: boolean;
+  acts: ReturnType<typeof useActs>;
+}
+
+function Opened({ check, may, acts }: OpenedProps) {
   const { t, language } = useReading();
   const { rule } = useSearch({ from: PLACE });
   const navigate = useNavigate();
-  const { again, mend } = useActs(check);
+  const { again, mend } = acts;
   const [taken, setTaken] = useState<string[]>([]);
   const at = Math.max(0, check.findings.findIndex((one) => one.rule === rule));
   const finding = check.findings[at];

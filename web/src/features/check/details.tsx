@@ -6,6 +6,7 @@ import { useReading } from '../../i18n/language';
 import { Tag, classes } from '../../ui/parts';
 import { addressOf } from '../document/spot';
 import { Wording } from '../library/clause';
+import { Answer } from './answer';
 import { Decide } from './decide';
 import { TONES, isFlagged } from './states';
 import ui from '../../ui/ui.module.css';
@@ -44,6 +45,7 @@ export function Details({ check, finding, may, taken, onTake }: DetailsProps) {
         <ol className={s.steps}>{finding.reasoning.map((step, index) => <li key={index}>{step[language]}</li>)}</ol>
       </section>
       {finding.passages.length > 0 && <Passages check={check} finding={finding} />}
+      <Answer check={check} finding={finding} />
       {flagged && <section><h4>{t.checks.matters}</h4><p>{finding.explanation[language]}</p></section>}
       {flagged && finding.proposal && <Proposal finding={finding} may={may && !check.outdated} taken={taken} onTake={onTake} />}
       <Decide check={check} finding={finding} may={may} />
@@ -53,20 +55,26 @@ export function Details({ check, finding, may, taken, onTake }: DetailsProps) {
 
 function Passages({ check, finding }: { check: Check; finding: Finding }) {
   const { t } = useReading();
-  const address = ({ page, range }: PassageSeen) => ({ doc: check.document, ...addressOf({ version: check.version, page, range }) });
   return (
     <section>
       <h4>{t.checks.passages}</h4>
-      {finding.passages.map((one, index) => (
-        <figure key={index} className={s.passage}>
-          <blockquote>{one.quote}</blockquote>
-          <figcaption>
-            <span>{[one.heading, t.checks.page(one.page)].filter(Boolean).join(' · ')}</span>
-            <Link to="/dossiers/$dossier" params={{ dossier: check.dossier }} search={address(one)} className={classes(ui.button, ui.link, ui.small)}><FileSearch size={14} aria-hidden />{t.checks.show}</Link>
-          </figcaption>
-        </figure>
-      ))}
+      {finding.passages.map((one, index) => <Quote key={index} check={check} passage={one} />)}
     </section>
+  );
+}
+
+/** Words of the document, with the way to where they stand. */
+export function Quote({ check, passage }: { check: Check; passage: PassageSeen }) {
+  const { t } = useReading();
+  const { page, range } = passage;
+  return (
+    <figure className={s.passage}>
+      <blockquote>{passage.quote}</blockquote>
+      <figcaption>
+        <span>{[passage.heading, t.checks.page(page)].filter(Boolean).join(' · ')}</span>
+        <Link to="/dossiers/$dossier" params={{ dossier: check.dossier }} search={{ doc: check.document, ...addressOf({ version: check.version, page, range }) }} className={classes(ui.button, ui.link, ui.small)}><FileSearch size={14} aria-hidden />{t.checks.show}</Link>
+      </figcaption>
+    </figure>
   );
 }
 

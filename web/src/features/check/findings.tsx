@@ -4,6 +4,7 @@ import { ListBox, ListBoxItem, ListBoxSection, Header } from 'react-aria-compone
 import type { Check, Finding, FindingVerdict } from '../../api/checks';
 import { useReading } from '../../i18n/language';
 import { VERDICTS, isFlagged } from './states';
+import { useCheckRun } from './texts';
 import s from './check.module.css';
 
 const ICONS = { unacceptable: CircleX, review: CircleHelp, acceptable: CircleCheck, not_applicable: CircleMinus } as const;
@@ -42,11 +43,13 @@ export function Findings({ check, open, taken, onOpen }: FindingsProps) {
 
 function Item({ finding, verdict, taken }: { finding: Finding; verdict: FindingVerdict; taken: boolean }) {
   const { t, language } = useReading();
+  const run = useCheckRun();
   const Icon = ICONS[verdict];
   const title = finding.title[language];
   const { change, decision } = finding;
   const said = [
     decision ? t.settlements[decision.decision] : isFlagged(verdict) ? t.severities[finding.severity] : null,
+    finding.answer && !finding.answer.trouble ? run.with : null,
     taken ? t.checks.proposal : null,
     change && (change.kind === 'better' || change.kind === 'worse') && change.before ? t.checks.was(t.verdicts[change.before]) : null,
     change?.kind === 'added' ? t.checks.added : null,

@@ -23,23 +23,33 @@ interface HeadProps {
 }
 
 export function Head({ check, may, taken, again, mending, onMend }: HeadProps) {
-  const { t, language } = useReading();
+  const { t } = useReading();
   const report = useReport(check);
   return (
     <>
       <header className={s.head}>
-        <Link className={s.back} to="/dossiers/$dossier/checks" params={{ dossier: check.dossier }} aria-label={t.checks.back} title={t.checks.back}><ArrowLeft size={16} aria-hidden /></Link>
-        <span className={s.names}>
-          <h2>{check.document_name}</h2>
-          <small>{check.playbook_title[language]} · {t.checks.version(check.version_number)}</small>
-        </span>
+        <Names check={check} />
         <span className={s.tags}>{VERDICTS.filter((one) => check.counts[one] > 0).map((one) => <Tag key={one} tone={TONES[one]}>{t.checks.count(check.counts[one], t.verdicts[one])}</Tag>)}</span>
         <span className={s.grow} />
         <Reports busy={report.isPending} onTake={(format) => report.mutate(format)} />
-        {may && <Button small look={check.outdated ? 'solid' : 'ghost'} isPending={again.isPending} onPress={() => again.mutate()}>{again.isPending ? <Spinner size={13} /> : <RotateCw size={14} aria-hidden />}{again.isPending ? t.checks.running : t.checks.again}</Button>}
+        {may && <Button small look={check.outdated ? 'solid' : 'ghost'} isPending={again.isPending} onPress={() => again.mutate()}>{again.isPending ? <Spinner size={13} /> : <RotateCw size={14} aria-hidden />}{t.checks.again}</Button>}
         {may && taken > 0 && <Button small look="solid" isPending={mending} onPress={onMend}>{mending ? <Spinner size={13} /> : <FilePen size={14} aria-hidden />}{t.checks.taken(taken)}</Button>}
       </header>
       {report.error && <div className={s.fault}><Wrong error={report.error} /></div>}
+    </>
+  );
+}
+
+/** What was held against what, with the way back to the list. */
+export function Names({ check }: { check: Check }) {
+  const { t, language } = useReading();
+  return (
+    <>
+      <Link className={s.back} to="/dossiers/$dossier/checks" params={{ dossier: check.dossier }} aria-label={t.checks.back} title={t.checks.back}><ArrowLeft size={16} aria-hidden /></Link>
+      <span className={s.names}>
+        <h2>{check.document_name}</h2>
+        <small>{check.playbook_title[language]} · {t.checks.version(check.version_number)}</small>
+      </span>
     </>
   );
 }

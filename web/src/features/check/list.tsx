@@ -8,10 +8,11 @@ import { checks, type CheckHead } from '../../api/checks';
 import { dossier as dossierQuery } from '../../api/queries';
 import { useActions } from '../../app/keys';
 import { useReading, useTexts } from '../../i18n/language';
-import { Button, Empty, Loading, Tag, classes } from '../../ui/parts';
+import { Button, Empty, Loading, Spinner, Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { NewCheck } from './new';
-import { VERDICTS, TONES } from './states';
+import { VERDICTS, TONES, isUnmade } from './states';
+import { useCheckRun } from './texts';
 import d from '../dossier/dossier.module.css';
 import s from './check.module.css';
 
@@ -60,8 +61,8 @@ function Rows({ list, dossier }: { list: CheckHead[]; dossier: string }) {
                   <small>{one.playbook_title[language]} · {t.checks.version(one.version_number)}{one.outdated && ` · ${t.checks.outdated}`}</small>
                 </span>
               </Cell>
-              <Cell><span className={s.tags}>{VERDICTS.filter((verdict) => one.counts[verdict] > 0 && verdict !== 'not_applicable').map((verdict) => <Tag key={verdict} tone={TONES[verdict]}>{t.checks.count(one.counts[verdict], t.verdicts[verdict])}</Tag>)}</span></Cell>
-              <Cell className={d.wide ?? ''}>{t.checks.undecided(one.counts.undecided)}</Cell>
+              <Cell><Outcome check={one} /></Cell>
+              <Cell className={d.wide ?? ''}>{isUnmade(one.state) ? '' : t.checks.undecided(one.counts.undecided)}</Cell>
               <Cell className={classes(d.num, d.middle)}><span className={s.two}>{f.ago(one.created_at)}{one.created_by && <small>{one.created_by}</small>}</span></Cell>
             </Row>
           )}
@@ -69,4 +70,15 @@ function Rows({ list, dossier }: { list: CheckHead[]; dossier: string }) {
       </Table>
     </div>
   );
+}
+
+const STATES = { running: 'quiet', stopped: 'quiet', failed: 'bad' } as const;
+
+/** How many findings of each verdict; or that there are none yet. */
+function Outcome({ check }: { check: CheckHead }) {
+  const t = useTexts();
+  const run = useCheckRun();
+  const { state } = check;
+  if (isUnmade(state)) return <span className={s.tags}><Tag tone={STATES[state]}>{state === 'running' ? <><Spinner size={11} /> {run.busy}</> : run[state]}</Tag></span>;
+  return <span className={s.tags}>{VERDICTS.filter((verdict) => check.counts[verdict] > 0 && verdict !== 'not_applicable').map((verdict) => <Tag key={verdict} tone={TONES[verdict]}>{t.checks.count(check.counts[verdict], t.verdicts[verdict])}</Tag>)}</span>;
 }

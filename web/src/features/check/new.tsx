@@ -12,6 +12,7 @@ import { Button, Loading, Notice, Spinner } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { useCheckErrors } from './errors';
+import { useCheckRun } from './texts';
 import d from '../dossier/dossier.module.css';
 import s from './check.module.css';
 
@@ -36,6 +37,7 @@ function useChoices(dossier: Id) {
 export function NewCheck({ dossier, onClose, onMade }: NewCheckProps) {
   const { t, language } = useReading();
   const errors = useCheckErrors();
+  const run = useCheckRun();
   const { readable, used, pending, error, retry } = useChoices(dossier);
   const [document, setDocument] = useState<Id | null>(null);
   const [chosen, setChosen] = useState<Id | null>(null);
@@ -44,7 +46,7 @@ export function NewCheck({ dossier, onClose, onMade }: NewCheckProps) {
   const start = useMutation({
     mutationFn: (of: { document: Id; playbook: Id }) => startCheck(dossier, { ...of, facts }),
     onSuccess: (made) => {
-      say(t.checks.done(made.counts.undecided));
+      say(run.begun);
       void client.invalidateQueries({ queryKey: checks(dossier).queryKey });
       onMade(made.id);
     },
@@ -59,7 +61,7 @@ export function NewCheck({ dossier, onClose, onMade }: NewCheckProps) {
   const foot = (
     <>
       <Button onPress={onClose}>{t.common.cancel}</Button>
-      <Button look="solid" type="submit" form="new-check" isPending={start.isPending} isDisabled={pending || error !== null || lacks !== null}>{start.isPending && <Spinner size={13} />}{start.isPending ? t.checks.running : t.checks.run}</Button>
+      <Button look="solid" type="submit" form="new-check" isPending={start.isPending} isDisabled={pending || error !== null || lacks !== null}>{start.isPending && <Spinner size={13} />}{t.checks.run}</Button>
     </>
   );
   return (

@@ -4,6 +4,8 @@ import type { Check, ChangeKind } from '../../api/checks';
 import { useReading } from '../../i18n/language';
 import { Notice, classes } from '../../ui/parts';
 import ui from '../../ui/ui.module.css';
+import { Positions } from './positions';
+import { useCheckRun } from './texts';
 import s from './check.module.css';
 
 export function Told({ check, may }: { check: Check; may: boolean }) {
@@ -13,11 +15,23 @@ export function Told({ check, may }: { check: Check; may: boolean }) {
       {check.outdated && <Notice tone="warn">{t.checks.outdatedLead}</Notice>}
       {check.unread && <Notice tone="warn">{t.checks.unread}</Notice>}
       {!check.playbook_approved && <Notice>{t.checks.unapproved}</Notice>}
+      <Questions check={check} />
       {!may && <Notice>{t.checks.readOnly}</Notice>}
       {check.previous && <Difference check={check} />}
+      {may && <Positions check={check} />}
       <Facts check={check} />
     </div>
   );
+}
+
+/** What a model was not asked, or did not answer. */
+function Questions({ check }: { check: Check }) {
+  const { language } = useReading();
+  const run = useCheckRun();
+  if (check.questions === 'forbidden') return <Notice>{run.forbidden}</Notice>;
+  const open = check.findings.filter((one) => one.answer?.trouble);
+  if (open.length === 0) return null;
+  return <Notice tone="warn"><b>{run.unansweredLead(open.length)}</b><span data-testid="unanswered">{open.map((one) => `${one.title[language]}: ${run.reasons[one.answer?.trouble ?? 'internal']}`).join(' ')}</span></Notice>;
 }
 
 const SAID: ChangeKind[] = ['better', 'worse', 'added', 'other_words'];

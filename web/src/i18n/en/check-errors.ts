@@ -17,5 +17,6 @@ export const checkErrors: CheckErrors = {
   not_present: 'The document has another version by now. Check it again.',
   not_word: 'Only a Word file (.docx) can be changed. Ask for the contract in Word.',
   protected: 'This Word file is protected against changes. Take the protection off and add it again.',
+  not_made: 'The check is not done yet, or was stopped or failed. There is no report.',
   nothing_fits: 'None of the proposals fits this text. Take the words over yourself.',
 };

@@ -15,6 +15,7 @@ export const checkErrors = {
   not_present: 'Het stuk heeft intussen een andere versie. Controleer het opnieuw.',
   not_word: 'Alleen een Word-bestand (.docx) kan worden gewijzigd. Vraag om het contract in Word.',
   protected: 'Dit Word-bestand is tegen wijzigen beveiligd. Haal de beveiliging eraf en voeg het opnieuw toe.',
+  not_made: 'De controle is nog niet klaar, of is gestopt of mislukt. Er is geen rapport.',
   nothing_fits: 'Geen van de voorstellen past op deze tekst. Neem de woorden zelf over.',
 };
 

@@ -74,6 +74,7 @@ impl Judge<'_> {
             passages: draft.passages,
             remedy,
             ask: rule.ask.clone(),
+            answer: None,
         }
     }
 

@@ -37,6 +37,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list, start))
         .routes(routes!(get))
+        .routes(routes!(stop))
         .routes(routes!(decide))
         .routes(routes!(mend))
         .routes(routes!(report))
@@ -71,7 +72,7 @@ pub struct CheckAsked {
     facts: BTreeMap<String, String>,
 }
 
-/// Holds a document against a playbook. Decisions on the check before of the same two go with it, where
+/// Puts in that a document be held against a playbook. What comes back is running: the work is a job. Decisions on the check before of the same two go with it, where
 /// the same was found in the same words.
 #[utoipa::path(post, path = "/dossiers/{id}/checks", tag = "checks",
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = ONCE)),
@@ -101,6 +102,17 @@ async fn get(
     Path(id): Path<Uuid>,
 ) -> Result<impl IntoResponse, Problem> {
     answer(state.checks.get_check(&ctx, CheckId::from_uuid(id)).await?)
+}
+
+/// Stops a check that is running; nothing of it is kept. One that has ended stays as it is.
+#[utoipa::path(post, path = "/checks/{id}/stop", tag = "checks", params(("id" = Uuid, Path)),
+    responses((status = 200, body = CheckSeen), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody)))]
+async fn stop(
+    State(state): State<AppState>,
+    Signed(ctx): Signed,
+    Path(id): Path<Uuid>,
+) -> Result<impl IntoResponse, Problem> {
+    answer(state.checks.stop_check(&ctx, CheckId::from_uuid(id)).await?)
 }
 
 /// A decision on a finding.
@@ -172,7 +184,7 @@ async fn mend(
 /// hash. `Repr-Digest` (RFC 9530) is the hash of the bytes themselves.
 #[utoipa::path(get, path = "/checks/{id}/report", tag = "checks", params(("id" = Uuid, Path), PaperWanted),
     responses((status = 200, body = [u8], content_type = "application/octet-stream"), (status = 404, body = ProblemBody),
-        (status = 422, body = ProblemBody), (status = 503, body = ProblemBody)))]
+        (status = 409, body = ProblemBody), (status = 422, body = ProblemBody), (status = 503, body = ProblemBody)))]
 async fn report(
     State(state): State<AppState>,
     Signed(ctx): Signed,

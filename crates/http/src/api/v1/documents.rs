@@ -296,7 +296,7 @@ async fn pages(
 #[derive(Serialize, ToSchema)]
 pub struct Job {
     id: Uuid,
-    /// `ingest`.
+    /// `ingest` or `check`.
     #[schema(value_type = String)]
     kind: JobKind,
     /// `waiting`, `running`, `done` or `failed`.

@@ -72,7 +72,7 @@ impl Objects {
         let text = json!({"text": playbook("proef")});
         let held = eva.post("/api/v1/playbooks", &text).await.expect(201);
         let held = json!({"document": file, "playbook": id(&held)});
-        let check = eva.post(&format!("/api/v1/dossiers/{dossier}/checks"), &held).await;
+        let check = eva.check(&dossier, &held).await;
         let names = json!({"names": [LISTED]});
         let screened = eva.post(&format!("/api/v1/dossiers/{dossier}/sanctions"), &names).await;
         Self {
@@ -80,7 +80,7 @@ impl Objects {
             deadline: id(&deadline.expect(201)),
             row: Self::none().row,
             playbook: Self::none().playbook,
-            check: id(&check.expect(201)),
+            check: id(&check),
             screening: id(&screened.expect(201)["last"]),
             draft,
             template: Self::none().template,
@@ -316,10 +316,10 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         }
         "PUT /api/v1/checks/{id}/findings/{rule}" => {
             let decided = json!({"decision": "to_repair", "reason": "x"});
-            request.header("if-match", "\"1\"").json(&decided)
+            request.header("if-match", "\"2\"").json(&decided)
         }
         "POST /api/v1/checks/{id}/redline" => {
-            request.header("if-match", "\"2\"").json(&json!({"rules": ["geheimhouding"]}))
+            request.header("if-match", "\"3\"").json(&json!({"rules": ["geheimhouding"]}))
         }
         "POST /api/v1/conflicts/screen" => request.json(&json!({"names": []})),
         "POST /api/v1/dossiers/{id}/conflicts" => {

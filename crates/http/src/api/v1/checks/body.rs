@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use legalmind_compliance::{
     check::sentence,
-    checks::{CheckLine, CheckView},
+    checks::{CheckLine, CheckView, Position, REGISTER},
 };
 use legalmind_core::{
     account::Language,
     check::{
-        ChangeKind, CheckState, Finding, FindingDecision, KnownFact, Passage, Remedy, Report, RuleChange,
-        Settlement, Verdict,
+        AskTrouble, ChangeKind, CheckState, CheckTrouble, Finding, FindingDecision, KnownFact, ModelAnswer,
+        ModelSays, Passage, QuestionsState, Quoted, Remedy, Report, RuleChange, Settlement, Verdict,
     },
+    citation::CitationState,
     redline::Severity,
 };
 use serde::Serialize;
@@ -46,7 +47,8 @@ pub struct CheckHead {
     playbook: Uuid,
     playbook_title: BothLanguages,
     playbook_number: u32,
-    /// `open` while something that needs a decision has none, or `decided`.
+    /// `running`, `stopped` or `failed`; then `open` while something that needs a decision has none, or
+    /// `decided`.
     #[schema(value_type = String)]
     state: CheckState,
     counts: VerdictCounts,
@@ -102,9 +104,17 @@ pub struct CheckSeen {
     playbook_number: u32,
     /// A lawyer had approved the playbook as it was used.
     playbook_approved: bool,
-    /// `open` or `decided`.
+    /// `running`, `stopped`, `failed`, `open` or `decided`.
     #[schema(value_type = String)]
     state: CheckState,
+    /// Why it failed: `no_text`, `refused`, `unreadable` or `internal`.
+    #[schema(value_type = Option<String>)]
+    trouble: Option<CheckTrouble>,
+    /// While it runs and a model is asked: how far that is.
+    step: Option<CheckStep>,
+    /// Whether a model was asked the questions of the rules: `none`, `forbidden` or `asked`.
+    #[schema(value_type = String)]
+    questions: QuestionsState,
     counts: VerdictCounts,
     /// A part of the document could not be read: what was not found may stand there.
     unread: bool,
@@ -113,11 +123,13 @@ pub struct CheckSeen {
     told: BTreeMap<String, String>,
     /// Worst first.
     findings: Vec<FindingSeen>,
+    /// What is proposed for the row of a supplier; empty by another playbook than that of suppliers.
+    positions: Vec<PositionSeen>,
     previous: Option<CheckBefore>,
     /// The last review that was made of proposals.
     redline: Option<Uuid>,
-    /// SHA-256 of the report as JSON.
-    report_sha256: String,
+    /// SHA-256 of the report as JSON; null where nothing was found yet.
+    report_sha256: Option<String>,
     created_at: String,
     created_by: Option<String>,
 }
@@ -126,7 +138,11 @@ impl CheckSeen {
     pub fn of(view: &CheckView) -> Result<Self, Problem> {
         let (check, content) = (&view.check, &view.check.content);
         let report = &content.report;
-        let (_, named) = view.json()?;
+        let named = match check.state.is_made() {
+            true => Some(hex(&view.json()?.1)),
+            false => None,
+        };
+        let step = view.step.filter(|(_, total)| *total > 0);
         Ok(Self {
             id: check.id.uuid(),
             revision: check.revision,
@@ -141,18 +157,29 @@ impl CheckSeen {
             playbook_number: check.of.playbook_number,
             playbook_approved: content.playbook_approved,
             state: check.state,
+            trouble: content.trouble,
+            step: step.map(|(done, total)| CheckStep { done, total }),
+            questions: content.questions.state,
             counts: counts(report, |rule| content.decision(rule).is_some()),
             unread: report.unread,
             facts: report.facts.iter().cloned().map(FactSeen::from).collect(),
             told: content.facts.0.clone(),
             findings: report.findings.iter().map(|it| FindingSeen::of(it, view)).collect(),
+            positions: view.positions().into_iter().map(PositionSeen::from).collect(),
             previous: CheckBefore::of(view),
             redline: content.redline.map(|it| it.uuid()),
-            report_sha256: hex(&named),
+            report_sha256: named,
             created_at: check.created.to_string(),
             created_by: content.checked_by.clone(),
         })
     }
+}
+
+/// How many questions a model was asked.
+#[derive(Serialize, ToSchema)]
+pub struct CheckStep {
+    done: u64,
+    total: u64,
 }
 
 /// A fact of the case as it was known.
@@ -217,6 +244,8 @@ pub struct FindingSeen {
     /// How the verdict was come to, step by step.
     reasoning: Vec<BothLanguages>,
     passages: Vec<PassageSeen>,
+    /// What a model answered on the question of the rule; null where it was not asked.
+    answer: Option<AnswerOfModel>,
     proposal: Option<ProposalSeen>,
     decision: Option<SettlementSeen>,
     change: Option<ChangeSeen>,
@@ -237,9 +266,70 @@ impl FindingSeen {
             verdict: it.verdict,
             reasoning: it.steps.iter().map(said).collect(),
             passages: it.passages.iter().map(PassageSeen::from).collect(),
+            answer: it.answer.as_ref().map(|answer| AnswerOfModel::of(it, answer, view)),
             proposal: it.remedy.as_ref().and_then(|remedy| ProposalSeen::of(remedy, &it.rule, view)),
             decision: view.check.content.decision(&it.rule).map(SettlementSeen::from),
             change: change.map(ChangeSeen::from),
+        }
+    }
+}
+
+/// What a model answered on the question of a rule, or why it did not. It is made by AI, and no verdict.
+#[derive(Serialize, ToSchema)]
+pub struct AnswerOfModel {
+    /// The question.
+    asked: BothLanguages,
+    model: String,
+    /// `unacceptable`, `review`, `acceptable` or `nothing`; null where there is no answer, or it could not
+    /// be checked.
+    #[schema(value_type = Option<String>)]
+    says: Option<ModelSays>,
+    /// Why, in one sentence; empty where there is no answer, or it could not be checked.
+    sentence: String,
+    /// The language of that sentence.
+    #[schema(value_type = String)]
+    language: Language,
+    quotes: Vec<QuoteOfModel>,
+    /// Why there is no answer: `unreachable`, `timeout`, `cut_off`, `nonsense`, `refused`, `too_long`,
+    /// `not_asked` or `internal`.
+    #[schema(value_type = Option<String>)]
+    trouble: Option<AskTrouble>,
+    /// The verdict of the rule without it.
+    #[schema(value_type = String)]
+    before: Verdict,
+    /// Made by AI, and no lawyer decided on the finding yet.
+    draft: bool,
+}
+
+/// Words that a model says stand in the document.
+#[derive(Serialize, ToSchema)]
+pub struct QuoteOfModel {
+    /// As the model wrote them.
+    quote: String,
+    /// `verified`, `verified_loosely`, `not_found` or `unchecked`.
+    #[schema(value_type = String)]
+    state: CitationState,
+    /// As they stand there; null where they do not.
+    passage: Option<PassageSeen>,
+}
+
+impl AnswerOfModel {
+    fn of(finding: &Finding, it: &ModelAnswer, view: &CheckView) -> Self {
+        let quote = |it: &Quoted| QuoteOfModel {
+            quote: it.quote.clone(),
+            state: it.state,
+            passage: it.passage.as_ref().map(PassageSeen::from),
+        };
+        Self {
+            asked: finding.ask.clone().unwrap_or_default().into(),
+            model: it.model.clone(),
+            says: it.says,
+            sentence: it.sentence.clone(),
+            language: it.language,
+            quotes: it.quotes.iter().map(quote).collect(),
+            trouble: it.trouble,
+            before: it.before,
+            draft: view.check.content.is_draft(&finding.rule),
         }
     }
 }
@@ -308,6 +398,28 @@ pub struct ChangeSeen {
 impl From<&RuleChange> for ChangeSeen {
     fn from(it: &RuleChange) -> Self {
         Self { kind: it.kind, before: it.before }
+    }
+}
+
+/// What a contract says about a clause that the register of suppliers asks for. Nothing is written there
+/// until a person confirms it.
+#[derive(Serialize, ToSchema)]
+pub struct PositionSeen {
+    /// The register, `leveranciers`.
+    register: &'static str,
+    /// The field of its rows.
+    field: &'static str,
+    /// The rule of the check that it comes from.
+    rule: String,
+    label: BothLanguages,
+    /// Whether the contract has the clause; null where a person has to judge.
+    proposes: Option<bool>,
+}
+
+impl From<Position> for PositionSeen {
+    fn from(it: Position) -> Self {
+        let label = it.label.clone().into();
+        Self { register: REGISTER, field: it.field, rule: it.rule, label, proposes: it.proposes }
     }
 }
 
