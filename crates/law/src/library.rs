@@ -11,6 +11,7 @@
 
 pub mod catalogue;
 mod document;
+pub mod everyday;
 mod schema;
 pub mod search;
 mod writer;
@@ -18,7 +19,7 @@ mod writer;
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use legalmind_search::Analyser;
@@ -37,6 +38,7 @@ use crate::{
 };
 use catalogue::{Catalogue, State};
 use document::{Row, StoredDecision, StoredProvision, read};
+use everyday::Everyday;
 use schema::Fields;
 
 pub use document::Cited;
@@ -54,6 +56,7 @@ pub struct Library {
     reader: IndexReader,
     fields: Fields,
     analyser: Arc<Analyser>,
+    everyday: Arc<OnceLock<Everyday>>,
     now: Mutex<Option<Arc<Snapshot>>>,
 }
 
@@ -68,6 +71,7 @@ pub struct Snapshot {
     searcher: Searcher,
     fields: Fields,
     analyser: Arc<Analyser>,
+    everyday: Arc<OnceLock<Everyday>>,
     /// The laws, their names and states.
     pub catalogue: Catalogue,
     /// How many decisions there are.
@@ -95,7 +99,15 @@ impl Library {
             other => Error::Engine(other),
         })?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok(Self { root: root.to_owned(), index, reader, fields, analyser, now: Mutex::new(None) })
+        Ok(Self {
+            root: root.to_owned(),
+            index,
+            reader,
+            fields,
+            analyser,
+            everyday: Arc::default(),
+            now: Mutex::new(None),
+        })
     }
 
     /// The library as it was last committed.
@@ -110,7 +122,7 @@ impl Library {
         }) {
             return Ok(Arc::clone(known));
         }
-        let snapshot = Arc::new(Snapshot::of(searcher, self.fields, Arc::clone(&self.analyser))?);
+        let snapshot = Arc::new(Snapshot::of(self, searcher)?);
         *now = Some(Arc::clone(&snapshot));
         Ok(snapshot)
     }
@@ -151,13 +163,15 @@ fn exactly(field: Field, text: &str) -> TermQuery {
 }
 
 impl Snapshot {
-    fn of(searcher: Searcher, fields: Fields, analyser: Arc<Analyser>) -> Result<Self> {
+    fn of(library: &Library, searcher: Searcher) -> Result<Self> {
+        let fields = library.fields;
         let mut rows = Vec::new();
         for address in searcher.search(&exactly(fields.kind, schema::ABOUT), &DocSetCollector)? {
             rows.push(read::<Row>(&searcher.doc::<TantivyDocument>(address)?, fields.stored)?);
         }
         let decisions = searcher.search(&exactly(fields.kind, schema::DECISION), &Count)?;
-        Ok(Self { catalogue: Catalogue::of(rows), decisions, searcher, fields, analyser })
+        let (analyser, everyday) = (Arc::clone(&library.analyser), Arc::clone(&library.everyday));
+        Ok(Self { catalogue: Catalogue::of(rows), decisions, searcher, fields, analyser, everyday })
     }
 
     /// Whether there is nothing in it.

@@ -1,7 +1,7 @@
 //! Whether questions find the articles that answer them: in clients' own words, in the law's, and
 //! by headings. Without the samples these tests say that they were skipped.
 
-#![expect(clippy::expect_used, reason = "helpers of a test may fail loudly")]
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of a test may fail loudly")]
 
 #[path = "questions/set.rs"]
 mod set;
@@ -13,7 +13,7 @@ use std::{
 
 use legalmind_law::{
     Law,
-    library::{Library, Snapshot, catalogue::OnDay, search::Asking},
+    library::{Library, Snapshot, catalogue::OnDay, everyday, search::Asking},
 };
 use legalmind_search::Analyser;
 use legalmind_text::{compound::Compounds, reference};
@@ -63,6 +63,16 @@ fn in_force(now: &Snapshot, key: &str) -> bool {
     })
 }
 
+/// Every entry of the index of everyday words names an article of its law.
+fn everyday_words_have_a_place(now: &Snapshot) {
+    for everyday::Entry { law, number, .. } in everyday::shipped() {
+        let Some(OnDay::State(state)) = now.catalogue.laws.get(law).map(|known| known.on(DAY)) else {
+            panic!("{law} is not in the library");
+        };
+        assert!(now.provision(state, number).is_ok_and(|it| it.is_some()), "{law} has no article {number}");
+    }
+}
+
 #[test]
 fn questions_find_the_articles_that_answer_them() {
     let (Some(samples), Some(compounds)) = (samples(), compounds()) else { return };
@@ -74,6 +84,7 @@ fn questions_find_the_articles_that_answer_them() {
     drop(law);
     let library = Library::open(&root, Arc::new(Analyser::new(compounds))).expect("a library");
     let now = library.now().expect("a snapshot");
+    everyday_words_have_a_place(&now);
 
     let [seen, unseen, statutory] = [SEEN, UNSEEN, STATUTORY].map(|set| read(set, &now).expect("questions"));
     assert!(seen.len() >= 120 && unseen.len() >= 60 && statutory.len() >= 60);

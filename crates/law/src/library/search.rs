@@ -2,7 +2,8 @@
 //! dossiers of a firm, the heading of an article before its text.
 //!
 //! What a client says ("mijn huisbaas wil mij eruit") is also asked in the words of the law
-//! ([`Thesaurus`]). A question that it does not know is asked as it stands alone.
+//! ([`Thesaurus`]), and of the index of everyday words ([`everyday`]). Both yield to a question in the
+//! law's own words.
 
 use std::collections::HashSet;
 
@@ -11,7 +12,7 @@ use legalmind_text::{stem::is_stop_word, thesaurus::Thesaurus, token};
 use tantivy::{
     DocAddress, TantivyDocument, Term,
     collector::{FilterCollector, TopDocs},
-    query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery},
+    query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -19,6 +20,7 @@ use super::{
     Snapshot,
     catalogue::{OnDay, State},
     document::{StoredDecision, StoredProvision, read},
+    everyday::{self, Everyday},
     exactly,
     schema::{self, state_number},
 };
@@ -29,7 +31,11 @@ const MAX_WORDS: usize = 32;
 /// The most characters of a question that are read.
 const MAX_CHARS: usize = 2_000;
 /// What a word of the law weighs that the thesaurus gives, beside one that was typed.
-const LAW: f32 = 0.7;
+const LAW: f32 = 0.5;
+/// What an everyday word weighs, by which an article is found, beside one of the law that was typed.
+const EVERYDAY: f32 = 4.0;
+/// How many articles are looked at that are found by everyday words.
+const ENTRIES: usize = 200;
 /// A question of which one provision holds at least so much is partly in the law's own words.
 const PARTLY: f32 = 0.6;
 /// One of which it holds so much is, and is asked as it stands.
@@ -87,7 +93,7 @@ impl Snapshot {
         let any = within == Within::Decisions;
         // decisions are asked in the law's words by what the provisions of all states hold
         let (kind, numbers) = if any { (schema::DECISION, None) } else { (schema::PROVISION, Some(numbers)) };
-        let Some(words) = self.asked(text, asking, numbers.as_ref())? else { return Ok(Vec::new()) };
+        let Some(words) = self.asked(text, asking, &states, numbers.as_ref())? else { return Ok(Vec::new()) };
         let mut out = Vec::new();
         for address in self.best(words, kind, numbers, limit)? {
             let document = self.searcher.doc::<TantivyDocument>(address)?;
@@ -117,7 +123,8 @@ impl Snapshot {
         &self,
         text: &str,
         asking: Asking,
-        states: Option<&HashSet<u64>>,
+        states: &[&State],
+        numbers: Option<&HashSet<u64>>,
     ) -> Result<Option<Box<dyn Query>>> {
         let text: String = text.chars().take(MAX_CHARS).collect();
         let words = words(&text);
@@ -127,18 +134,44 @@ impl Snapshot {
             .take(MAX_WORDS)
             .map(String::as_str)
             .collect();
-        let law = match asking {
-            Asking::AsTyped => Vec::new(),
-            Asking::Widened => Thesaurus::shipped().widen(&self.stems(&words)),
-        };
-        let weight = if law.is_empty() { 0.0 } else { LAW * (1.0 - self.in_law(&typed, states)?) };
-        let mut clauses: Vec<_> = typed.into_iter().map(|word| (Occur::Should, self.word(word))).collect();
-        if weight > 0.0 {
-            clauses.extend(law.iter().map(|(word, times)| {
-                (Occur::Should, Box::new(BoostQuery::new(self.word(word), weight * times)) as Box<dyn Query>)
-            }));
+        let mut clauses: Vec<_> = typed.iter().map(|word| (Occur::Should, self.word(word))).collect();
+        if asking == Asking::Widened && !typed.is_empty() {
+            clauses.extend(self.widened(&words, &typed, states, numbers)?);
         }
         Ok((!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>))
+    }
+
+    /// What is asked besides what was typed: the law's words for it, and the articles whose everyday
+    /// words are the question's. The less, the more the question is in the law's own words.
+    fn widened(
+        &self,
+        words: &[String],
+        typed: &[&str],
+        states: &[&State],
+        numbers: Option<&HashSet<u64>>,
+    ) -> Result<Vec<(Occur, Box<dyn Query>)>> {
+        let yielding = 1.0 - self.in_law(typed, numbers)?;
+        if yielding <= 0.0 {
+            return Ok(Vec::new());
+        }
+        let law = Thesaurus::shipped().widen(&self.stems(words));
+        let of_law = law.iter().map(|(word, times)| {
+            let query = BoostQuery::new(self.word(word), LAW * yielding * times);
+            (Occur::Should, Box::new(query) as Box<dyn Query>)
+        });
+        let mut clauses: Vec<_> = of_law.collect();
+        if states.is_empty() {
+            return Ok(clauses);
+        }
+        let everyday = self.everyday.get_or_init(|| Everyday::new(everyday::shipped(), &self.analyser));
+        for (entry, worth) in everyday.search(&self.analyser, typed, ENTRIES) {
+            for state in states.iter().filter(|state| state.head.law == entry.law) {
+                let key = exactly(self.fields.key, &schema::provision_key(&state.id, &entry.number));
+                let worth = ConstScoreQuery::new(Box::new(key), EVERYDAY * yielding * worth);
+                clauses.push((Occur::Should, Box::new(worth)));
+            }
+        }
+        Ok(clauses)
     }
 
     /// How far a question is in the law's own words, from 0 to 1: by how much of it one of the best

@@ -30,7 +30,7 @@ const MEMORY: usize = 96 << 20;
 /// As many bytes of a statute are kept while it is read; a longer one is read once more.
 const KEPT: usize = 8 << 20;
 /// Raise this where reading changes, so that files that did not change are read again.
-const READING: u64 = 2;
+const READING: u64 = 3;
 
 /// What a file changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

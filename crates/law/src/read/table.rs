@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Sink, toestand::is_bwb, xml::squeeze};
 use crate::{
     Error, Result,
-    statute::{Head, Level, Line, Provision, ProvisionKind, Standing},
+    statute::{ARTICLES, Head, Level, Line, Provision, ProvisionKind, Standing},
 };
 
 /// The largest file, in bytes: a row of it is read as a whole.
@@ -85,7 +85,8 @@ fn article(cell: &dyn Fn(&str) -> String) -> Provision {
         kind: ProvisionKind::Article,
         number,
         heading: cell("article_name"),
-        path: levels.filter(|level| !level.kind.is_empty()).collect(),
+        // where nothing stands between, the column names the article itself
+        path: levels.filter(|it| !it.kind.is_empty() && !ARTICLES.contains(&it.kind.as_str())).collect(),
         standing: if repealed { Standing::Repealed } else { Standing::InForce },
         since: None,
         lines: vec![Line { text, ..Line::default() }],
