@@ -199,6 +199,7 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
         Ok(1.0 - missed as f64 / questions.len() as f64)
     };
     let (seen, unseen, statutory) = (read(set::SEEN)?, read(set::UNSEEN)?, read(set::STATUTORY)?);
+    let blind = read(set::BLIND)?;
     let headed = set::headings(&now)?;
     let mut whole = 0.0;
     for (name, what, questions, bar) in [
@@ -206,6 +207,7 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
         ("statutory", "for questions in the law's own words", &statutory, None),
         ("clients_seen", "for questions in clients' words that the thesaurus was made with", &seen, None),
         ("clients_unseen", "for questions in clients' words written after the thesaurus", &unseen, None),
+        ("clients_blind", "for questions in clients' words written by others, and never looked at", &blind, None),
     ] {
         let widened = recall(questions, Asking::Widened)?;
         let what =
@@ -214,7 +216,7 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
         let typed = recall(questions, Asking::AsTyped)?;
         sheet.put(
             &format!("law_{name}_typed_recall_at_10"),
-            "the same without the thesaurus",
+            "the same as typed",
             "",
             None,
             &[typed],
@@ -223,7 +225,7 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
             whole += widened * questions.len() as f64;
         }
     }
-    let count = seen.len() + unseen.len();
+    let count = seen.len() + unseen.len() + blind.len();
     sheet.put(
         "law_clients_recall_at_10",
         &format!("articles among the ten best for all {count} questions in clients' words, without a model"),

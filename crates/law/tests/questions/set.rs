@@ -15,6 +15,8 @@ use legalmind_text::reference;
 pub const SEEN: &str = include_str!("seen.txt");
 /// Written when it was finished.
 pub const UNSEEN: &str = include_str!("unseen.txt");
+/// Written by others for laws whose everyday words they had not read.
+pub const BLIND: &str = include_str!("blind.txt");
 /// In the law's own words.
 pub const STATUTORY: &str = include_str!("statutory.txt");
 
