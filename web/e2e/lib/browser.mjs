@@ -61,15 +61,15 @@ export function follow(page) {
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page as it stands, one line each; by these rules alone, where they are named. */
-export async function axe(page, rules = null) {
+/** What axe finds on the page as it stands, one line each; by these rules only, or by all but these. */
+export async function axe(page, { only = null, but = [] } = {}) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  return page.evaluate(async (runOnly) => {
-    const result = await window.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false, iframes: false });
+  return page.evaluate(async ([runOnly, rules]) => {
+    const result = await window.axe.run(document, { runOnly, rules, resultTypes: ['violations'], preload: false, iframes: false });
     // The rule on landmarks does not know the hidden buttons with which a screen reader leaves a layer.
     const leaves = (one, node) => one.id === 'region' && document.querySelector('[role=dialog]') && !document.querySelector('main')?.contains(document.querySelector(node.target[0]));
     return result.violations.flatMap((one) => one.nodes.filter((node) => !leaves(one, node)).map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary?.split('\n').slice(1, 2).join(' ').trim()}`));
-  }, rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS });
+  }, [only ? { type: 'rule', values: only } : { type: 'tag', values: TAGS }, Object.fromEntries(but.map((rule) => [rule, { enabled: false }]))]);
 }
 
 /** Waits until `look` gives something true, without asking the page to compile a string. */

@@ -1,5 +1,5 @@
 /** The language a person reads in: loaded when needed, switched without a reload. */
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { setTold } from '../api/client';
 import type { Language } from '../api/types';
@@ -38,7 +38,8 @@ export function LanguageProvider(props: { first: { language: Language; texts: Te
     remember('language', language);
     void loadTexts(language).then((texts) => setState({ language, texts }));
   }, []);
-  useEffect(() => {
+  // before the effects of what is below: what it asks now is answered in this language
+  useLayoutEffect(() => {
     document.documentElement.lang = state.language;
     setTold(state.language);
   }, [state.language]);

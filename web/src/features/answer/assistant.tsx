@@ -89,7 +89,7 @@ function Earlier(props: { list: Answer[]; onChoose: (id: Id) => void }) {
     <MenuTrigger>
       <IconButton small label={t.ask.earlier(sorted.length)} icon={<History size={16} aria-hidden />} />
       <Popover className={ui.popover ?? ''} placement="bottom end">
-        <Menu className={ui.options ?? ''} aria-label={t.ask.earlier(sorted.length)} items={sorted} onAction={(key) => props.onChoose(String(key))}>
+        <Menu className={ui.options ?? ''} aria-label={t.ask.earlier(sorted.length)} items={sorted} dependencies={[t]} onAction={(key) => props.onChoose(String(key))}>
           {(one) => (
             <MenuItem id={one.id} textValue={one.question} className={ui.option ?? ''}>
               <span>

@@ -52,7 +52,7 @@ function Rows({ list, dossier }: { list: CheckHead[]; dossier: string }) {
           <Column className={d.wide ?? ''}>{t.checks.decision}</Column>
           <Column className={classes(d.num, d.middle)}>{t.checks.when}</Column>
         </TableHeader>
-        <TableBody items={list}>
+        <TableBody items={list} dependencies={[t]}>
           {(one) => (
             <Row id={one.id} href={`/dossiers/${dossier}/checks/${one.id}`} textValue={t.checks.open(one.document_name, one.playbook_title[language])}>
               <Cell>

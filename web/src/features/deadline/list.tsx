@@ -86,7 +86,7 @@ function Rows({ list, onOpen }: { list: Deadline[]; onOpen: (id: string) => void
           <Column className={d.wide ?? ''}>{t.deadlines.who}</Column>
           <Column className={d.middle ?? ''}>{t.deadlines.state}</Column>
         </TableHeader>
-        <TableBody items={list}>
+        <TableBody items={list} dependencies={[t]}>
           {(one) => (
             <Row id={one.id} textValue={t.deadlines.open(one.title)}>
               <Cell>

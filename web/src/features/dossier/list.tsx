@@ -121,7 +121,7 @@ function Rows(props: { rows: DossierRow[] }) {
         <Column className={`${s.num} ${s.middle}`}>{t.dossiers.documents}</Column>
         <Column className={s.num ?? ''}>{t.dossiers.updated}</Column>
       </TableHeader>
-      <TableBody items={props.rows}>
+      <TableBody items={props.rows} dependencies={[t]}>
         {(row) => (
           <Row id={row.id} href={`/dossiers/${row.id}`} textValue={row.name}>
             <Cell textValue={row.name}>

@@ -59,6 +59,7 @@ export function Gallery() {
             aria-label={t.gallery.list}
             className={s.books ?? ''}
             items={list}
+            dependencies={[t]}
             selectionMode="single"
             selectionBehavior="replace"
             disallowEmptySelection

@@ -51,7 +51,7 @@ function Rows({ list, may }: { list: Draft[]; may: boolean }) {
           <Column className={classes(d.num, d.middle)}>{t.drafts.updated}</Column>
           <Column><span className="hidden">{t.common.actions}</span></Column>
         </TableHeader>
-        <TableBody items={list}>
+        <TableBody items={list} dependencies={[t]}>
           {(one) => (
             <Row id={one.id} href={`/dossiers/${one.dossier}/drafts/${one.id}${one.text ? '/text' : ''}`} textValue={one.name}>
               <Cell><span className={d.name}><b>{one.name}</b>{!one.text && one.missing.length > 0 && <small>{t.drafts.missing(one.missing.length)}</small>}</span></Cell>

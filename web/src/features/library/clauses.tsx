@@ -58,7 +58,7 @@ function Rows({ list }: { list: Clause[] }) {
           <Column>{t.library.state}</Column>
           <Column className={classes(d.middle, d.num)}>{t.library.updated}</Column>
         </TableHeader>
-        <TableBody items={list}>
+        <TableBody items={list} dependencies={[t]}>
           {(one) => (
             <Row id={one.id} href={`/drafting/clauses/${one.id}`} textValue={one.title}>
               <Cell><span className={d.name}><b>{one.title}</b><small>{one.tags.join(', ')}</small></span></Cell>

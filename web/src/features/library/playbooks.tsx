@@ -46,7 +46,7 @@ function Rows({ list }: { list: Playbook[] }) {
           <Column className={classes(d.wide, d.num)}>{t.library.version}</Column>
           <Column className={classes(d.wide, d.num)}>{t.library.updated}</Column>
         </TableHeader>
-        <TableBody items={list}>
+        <TableBody items={list} dependencies={[t]}>
           {(one) => (
             <Row id={one.id} href={`/drafting/playbooks/${one.id}`} textValue={one.title[language]}>
               <Cell><span className={d.name}><b>{one.title[language]}</b><small>{one.kind}</small></span></Cell>

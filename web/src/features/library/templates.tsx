@@ -67,7 +67,7 @@ function Rows({ list }: { list: Template[] }) {
           <Column className={classes(d.wide, d.num)}>{t.templates.questions}</Column>
           <Column className={classes(d.wide, d.num)}>{t.library.version}</Column>
         </TableHeader>
-        <TableBody items={list}>
+        <TableBody items={list} dependencies={[t]}>
           {(one) => (
             <Row id={one.id} href={`/drafting/templates/${one.id}`} textValue={one.name}>
               <Cell><span className={d.name}><b>{one.name}</b><small className={s.clamp}>{one.description}</small></span></Cell>

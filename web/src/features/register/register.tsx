@@ -105,7 +105,7 @@ function Rows({ one, list }: { one: RegisterDetail; list: Row[] }) {
           <Column>{w.due}</Column>
           <Column className={d.middle ?? ''}>{w.state}</Column>
         </TableHeader>
-        <TableBody items={list}>
+        <TableBody items={list} dependencies={[w]}>
           {(row) => (
             <TableRow id={row.id} href={`/registers/${one.key}/${row.id}`} textValue={row.title || w.removedTitle}>
               <Cell><span className={d.name}><b>{row.title || w.removedTitle}</b></span></Cell>

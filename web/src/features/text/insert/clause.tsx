@@ -46,7 +46,7 @@ export function ChooseClause({ desk, draft, onClose }: { desk: Desk; draft: Draf
           <SearchBox label={t.text.clauseFind} value={q} onChange={setQ} autoFocus />
           {found.isPending ? <Loading /> : found.error ? <ProblemNotice error={found.error} onRetry={() => void found.refetch()} /> : (
             <ListBox
-              aria-label={t.text.clauseList} className={s.list ?? ''} items={list} selectionMode="single" disallowEmptySelection
+              aria-label={t.text.clauseList} className={s.list ?? ''} items={list} dependencies={[t]} selectionMode="single" disallowEmptySelection
               selectedKeys={open ? [open.id] : []} onSelectionChange={(keys) => keys !== 'all' && setChosen(String([...keys][0] ?? ''))}
               renderEmptyState={() => <p className={s.none}>{t.text.clauseNone}</p>}
             >

@@ -41,7 +41,7 @@ function Search({ dossier, onHit }: { dossier: string; onHit: (hit: Hit) => void
       {found.isFetching && list.length === 0 && <Loading />}
       {found.data && (
         <ListBox
-          aria-label={t.text.documentHits} className={s.targets ?? ''} items={list} selectionMode="none" onAction={(key) => list[Number(key)] && onHit((list[Number(key)] as { hit: Hit }).hit)}
+          aria-label={t.text.documentHits} className={s.targets ?? ''} items={list} dependencies={[t]} selectionMode="none" onAction={(key) => list[Number(key)] && onHit((list[Number(key)] as { hit: Hit }).hit)}
           renderEmptyState={() => <p className={s.none}>{t.text.documentNone}</p>}
         >
           {({ id, hit }) => (
@@ -77,7 +77,7 @@ function Sentences({ hit, onChoose, onBack }: { hit: Hit; onChoose: (citation: N
       {read.error && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Loading />}
       {list.length > 0 && (
-        <ListBox aria-label={t.text.documentQuote} className={s.sentences ?? ''} items={list} selectionMode="multiple" selectionBehavior="toggle" selectedKeys={[...now].map(String)} onSelectionChange={pick} autoFocus>
+        <ListBox aria-label={t.text.documentQuote} className={s.sentences ?? ''} items={list} dependencies={[t]} selectionMode="multiple" selectionBehavior="toggle" selectedKeys={[...now].map(String)} onSelectionChange={pick} autoFocus>
           {(one) => <ListBoxItem id={String(one.index)} textValue={one.text} className={s.sentence ?? ''}>{one.text}</ListBoxItem>}
         </ListBox>
       )}

@@ -45,7 +45,7 @@ export function ChooseReference({ desk, pos, may, onClose, onGoTo }: ReferencePr
           </SearchField>
           <div className={s.targets} tabIndex={0} role="group" aria-label={t.text.referenceList}>
           <ListBox
-            aria-label={t.text.referenceList} className={s.plain ?? ''} items={list} selectionMode="single" selectedKeys={now ? [now] : []}
+            aria-label={t.text.referenceList} className={s.plain ?? ''} items={list} dependencies={[t]} selectionMode="single" selectedKeys={now ? [now] : []}
             onAction={(key) => choose(String(key))} onSelectionChange={(keys) => keys !== 'all' && [...keys][0] && choose(String([...keys][0]))}
             renderEmptyState={() => <p className={s.none}>{t.text.referenceNone}</p>}
           >
