@@ -19,6 +19,10 @@ use crate::{
 /// How long the demo firm may take to be filled by a build without optimisation.
 const SECONDS_TO_FILL: u64 = 240;
 
+/// What is walked once more, or only, without a model.
+const WITHOUT_MODEL: &[&str] =
+    &["verbatim", "redline", "draft", "write", "deadline", "check", "register", "intake", "proof"];
+
 /// Every state of every screen, against the imitation of the API that the web application keeps.
 pub fn screens(house: &House, tests: &mut Tests) -> Result<Outcome> {
     if !has_tests(&house.path("web/e2e/screens")) {
@@ -41,7 +45,7 @@ pub fn journeys(house: &House, tests: &mut Tests) -> Result<Outcome> {
     let place = Place { house, folder: folder.path() };
     let model = place.model()?;
     place.walk(Some(&model), &[], tests)?;
-    place.walk(None, &["verbatim", "redline", "draft", "write", "deadline", "check"], tests)?;
+    place.walk(None, WITHOUT_MODEL, tests)?;
     Ok(Outcome::passed("in Chromium, against the product with and without a model"))
 }
 
@@ -85,6 +89,8 @@ impl Place<'_> {
                 .args(names)
                 .env("LEGALMIND_URL", format!("http://localhost:{port}"))
                 .env("LEGALMIND_SIGN_IN", data.join("sign-in.json"))
+                .env("LEGALMIND_PROGRAM", &program)
+                .env("LEGALMIND_DATA", &data)
                 .env("LEGALMIND_STATES", self.folder.join("states"));
             if let Some(model) = model {
                 journeys.env("LEGALMIND_MODEL", format!("http://127.0.0.1:{}", model.port));

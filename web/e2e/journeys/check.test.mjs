@@ -8,7 +8,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { api, assert, choose, findDossier, journey, until } from './lib.mjs';
+import { api, assert, choose, findDossier, journey, pick, tick, until } from './lib.mjs';
 import { share, underMarks } from './marks.mjs';
 
 const AGREEMENT = fileURLToPath(new URL('../../../demo/documents/verwerkersovereenkomst-bouwportaal-2025-12-02.docx', import.meta.url));
@@ -30,15 +30,6 @@ const read = (page, dossier, is) => until(async () => {
   return items.find((one) => is(one) && one.progress === 'searchable');
 }, 'the agreement to be read', 60_000);
 
-/** Chooses from what a button offers: with a click, or with the arrows and Enter. */
-async function pick({ page, hand, mouse }, button, option) {
-  await hand.press(button);
-  await option.first().waitFor();
-  if (mouse) return option.first().click();
-  for (let times = 0; times < 80 && !(await option.first().evaluate((node) => node === document.activeElement)); times++) await page.keyboard.press('ArrowDown');
-  return page.keyboard.press('Enter');
-}
-
 /** Opens the finding of a rule: with a click, or by walking there, step by step. */
 async function openFinding({ page, mouse, language }, { findings }, rule) {
   const title = findings.find((one) => one.rule === rule).title[language];
@@ -53,13 +44,6 @@ async function openFinding({ page, mouse, language }, { findings }, rule) {
     }
   }
   await page.getByTestId('finding').getByRole('heading', { name: title }).waitFor();
-}
-
-/** A box that is ticked, or the second of some choices. */
-async function tick({ page, hand, mouse }, locator, key) {
-  if (mouse) return locator.click({ force: true });
-  await hand.type(locator, '');
-  return page.keyboard.press(key);
 }
 
 const found = (check, rule) => check.findings.find((one) => one.rule === rule);

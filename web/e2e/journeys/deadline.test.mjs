@@ -3,7 +3,7 @@
  * Ascension; why the day is another one, in words; a lawyer confirms it; and a calendar program, which
  * has no session, fetches it and reads the same day.
  */
-import { api, assert, findDossier, journey, until } from './lib.mjs';
+import { api, assert, findDossier, journey, openRow, until } from './lib.mjs';
 
 /** The events of a calendar, as RFC 5545 says to read it: lines unfolded, values unescaped. */
 function events(text) {
@@ -16,15 +16,6 @@ function events(text) {
     if (found.length && name) found.at(-1)[name.split(';')[0]] = value.replaceAll(/\\([\\,;n])/g, (_, what) => (what === 'n' ? '\n' : what));
   }
   return found;
-}
-
-/** Opens a row of a table: with a click, or with the arrows and Enter. */
-async function openRow({ page, hand, mouse }, row) {
-  if (mouse) return row.first().click();
-  await hand.type(page.getByRole('grid'), '');
-  await page.keyboard.press('Control+Home');
-  for (let times = 0; times < 50 && !(await row.first().evaluate((node) => node === document.activeElement)); times++) await page.keyboard.press('ArrowDown');
-  return page.keyboard.press('Enter');
 }
 
 journey('deadline', async (at) => {

@@ -41,3 +41,27 @@ export async function choose(page, hand, button, files) {
   await chooser.setFiles(files);
 }
 
+/** Chooses from what a button offers: with a click, or with the arrows and Enter. */
+export async function pick({ page, hand, mouse }, button, option) {
+  await hand.press(button);
+  await option.first().waitFor();
+  if (mouse) return option.first().click();
+  for (let times = 0; times < 80 && !(await option.first().evaluate((node) => node === document.activeElement)); times++) await page.keyboard.press('ArrowDown');
+  return page.keyboard.press('Enter');
+}
+
+/** A box that is ticked, or the second of some choices. */
+export async function tick({ page, hand, mouse }, locator, key) {
+  if (mouse) return locator.click({ force: true });
+  await hand.type(locator, '');
+  return page.keyboard.press(key);
+}
+
+/** Opens a row of a table: with a click, or with the arrows and Enter. */
+export async function openRow({ page, hand, mouse }, row) {
+  if (mouse) return row.first().click();
+  await hand.type(page.getByRole('grid'), '');
+  await page.keyboard.press('Control+Home');
+  for (let times = 0; times < 50 && !(await row.first().evaluate((node) => node === document.activeElement)); times++) await page.keyboard.press('ArrowDown');
+  return page.keyboard.press('Enter');
+}

@@ -12,10 +12,13 @@ import { hands } from './hands.mjs';
 import { en } from './words-en.mjs';
 import { nl } from './words-nl.mjs';
 
-export { choose } from './hands.mjs';
+export { choose, openRow, pick, tick } from './hands.mjs';
 export { assert, axe, until, watch };
 export const WORDS = { nl, en };
-/** What `run.mjs` prepared: `at[language]` has `url`, `state`, `person`, and `held`, where answers are held. */
+/**
+ * What `run.mjs` prepared: `at[language]` has `url`, `state`, `person`, and `held`, where answers are held;
+ * `administrator` the same without `held`, and `program` and `data` where the product can be told by command.
+ */
 export const env = JSON.parse(readFileSync(process.env.LEGALMIND_PREPARED, 'utf8'));
 
 /** One Chromium for a file of journeys; the whole of it where there is no model, so that it is used too. */
@@ -93,6 +96,28 @@ export function journey(name, run, timeout = 180_000) {
     }
   });
 }
+
+/** Somebody else at work beside: a page of theirs, with their hand and words; what must not happen, does not there either. */
+export async function beside({ url, state, language = 'nl' }, mouse, run) {
+  const context = await browser.newContext({ storageState: state, viewport: { width: 1440, height: 900 }, locale: language, reducedMotion: 'reduce' });
+  const seen = await watch(context, url);
+  const page = await context.newPage();
+  try {
+    await page.goto(url);
+    await page.locator('nav').first().waitFor();
+    const done = await run({ page, url, w: WORDS[language], hand: hands[mouse ? 'mouse' : 'keyboard'](page) });
+    harmless(seen);
+    return done;
+  } finally {
+    await context.close();
+  }
+}
+
+/** The lawyer who walks in the other language. */
+export const colleague = (language) => {
+  const other = language === 'nl' ? 'en' : 'nl';
+  return { ...env.at[other], language: other };
+};
 
 /** Counts how often the live region changes from here on. */
 export async function listen(page) {

@@ -23,4 +23,9 @@ export const en = {
   doneBefore: 'Done before', done: 'Done', evidenceNeeded: /Write what was done/, waitsForOther: 'waits for another person to check', today: 'Today',
   newCheck: 'New check', runCheck: 'Check', checkDocument: /Document$/, agreementPlaybook: /Data processing agreement \(art\. 28/, decision: 'Decision', recordDecision: 'Record the decision', riskAccepted: /Risk accepted/, toRepair: /To be repaired/,
   toDocument: '1 proposal to the document', otherVersion: /another version by now/, checkAgain: 'Check again', oneBetter: '1 rule better', checkReport: 'Report', assumed: 'What was assumed',
+  dossiers: 'Dossiers', clientField: /^Client/, otherParties: /^Other parties/, screenConflict: 'Check', hiddenConflict: 'There is a possible conflict in what you may not see.', otherSide: 'Other side', conflictOpen: 'No conclusion yet', conflictBadge: 'Conflict check to do',
+  conflictClear: /^No conflict of interest/, conflictAccepted: 'Accepted with consent or a measure', acceptedChoice: /^Accepted with consent/, reason: /^Reason/, withoutReason: /without a reason nothing is recorded/, searchDossiers: /^Search/,
+  sanctions: 'Sanctions lists', sanctionsDoor: /^Sanctions lists/, furtherNames: /^Other names/, screen: 'Screen', somebodyElse: /^Somebody else/, why: /^Why/, chooseDecision: 'Choose a decision.', allDecided: 'Every possible match has a decision.', noLikeName: 'no similar name',
+  backgroundChecks: /^Background checks/, readFile: 'Read a file', chooseFile: 'Choose file', read: 'Read', nothingAdded: /Nothing was added/, addedAsDraft: '1 row was added as a draft.', putInForce: 'Put in force', fourEyes: 'Another person than who wrote or did this has to do it.', inForce: 'in force',
+  standing: 'Standing', firstReport: /The first report comes once/, makePack: 'Make evidence pack', chooseChapter: 'Choose at least one chapter.', until: /^Until/, beforeBegin: /before the beginning/,
 };
