@@ -35,16 +35,19 @@ const slash = async (page, name) => {
   await dialog(page);
 };
 
-/** A colleague and oneself wrote at the same place. */
+/** A colleague and oneself wrote at the same place: oneself both lines before any of them could be sent. */
 const both = async (page, state) => {
   await paper(page);
+  state.fail = (method, path) => method === 'PUT' && /text$/.test(path);
+  await type(page, 'De beperking geldt niet', ' Dit geldt ook voor hulppersonen.');
+  await type(page, 'De Projectleider houdt', ' Dat doet hij binnen een week.');
   colleague(state, 'dr1', (document) => {
     const find = (node) => (node.attrs?.id === 'm32' ? node : (node.content ?? []).map(find).find(Boolean));
     find(document).content[0].content[0].text = 'De Projectleider houdt dagelijks toezicht. De Projectleider meldt gebreken aan Opdrachtgever.';
     document.content = document.content.filter((node) => node.attrs?.id !== 'art4');
   });
-  await type(page, 'De beperking geldt niet', ' Dit geldt ook voor hulppersonen.');
-  await type(page, 'De Projectleider houdt', ' Dat doet hij binnen een week.');
+  state.fail = null;
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
   await dialog(page);
 };
 

@@ -1,6 +1,6 @@
 /** The English texts of registers. */
 import type { RegisterTexts } from '../nl/register';
-import { count } from './count';
+import { count, number } from './count';
 
 export const register: RegisterTexts = {
   title: 'Registers',
@@ -167,7 +167,7 @@ export const register: RegisterTexts = {
     choose: 'Choose file',
     chosen: (name: string) => `Chosen: ${name}`,
     read: 'Read',
-    all: (n: number) => `${count(n, 'row was', 'rows were')} added as drafts.`,
+    all: (n: number) => (n === 1 ? '1 row was added as a draft.' : `${number.format(n)} rows were added as drafts.`),
     refused: (bad: number, all: number) => `${count(bad, 'line', 'lines')} of ${all} cannot be read like this. Nothing was added.`,
     some: (added: number, bad: number) => `${count(added, 'row was', 'rows were')} added; ${count(bad, 'line was', 'lines were')} left out.`,
     keep: (n: number) => `Read ${count(n, 'good line', 'good lines')} all the same`,
