@@ -7,10 +7,11 @@ import { client } from '../../api/queries';
 import { changeRow, rows, type Row } from '../../api/registers';
 import { useReading } from '../../i18n/language';
 import { Pick } from '../../ui/fields';
-import { Button, Loading, Tag } from '../../ui/parts';
+import { Button, Loading, Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { useCheckRun } from './texts';
+import ui from '../../ui/ui.module.css';
 import s from './check.module.css';
 
 type Position = Check['positions'][number];
@@ -40,7 +41,6 @@ export function Positions({ check }: { check: Check }) {
 }
 
 function Confirming({ check, register }: { check: Check; register: string }) {
-  const { t } = useReading();
   const run = useCheckRun();
   const found = useQuery({ queryKey: ['register-rows', 'suppliers', register], queryFn: ({ signal }) => suppliers(register, signal) });
   const [chosen, setChosen] = useState<string | null>(null);
@@ -56,7 +56,7 @@ function Confirming({ check, register }: { check: Check; register: string }) {
   });
   if (found.isPending) return <Loading />;
   if (found.error) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
-  if (found.data.length === 0) return <p className={s.quiet}>{run.noSuppliers} <Link to="/registers/$register" params={{ register }}>{run.toRegister}</Link></p>;
+  if (found.data.length === 0) return <p className={s.quiet}>{run.noSuppliers} <Link to="/registers/$register" params={{ register }} className={classes(ui.button, ui.link, ui.small)}>{run.toRegister}</Link></p>;
   return (
     <div className={s.positions} data-testid="positions">
       <p className={s.quiet}>{run.positionsHelp}</p>
@@ -65,8 +65,10 @@ function Confirming({ check, register }: { check: Check; register: string }) {
         {check.positions.map((one) => <Proposed key={one.field} position={one} check={check} taken={taken.includes(one.field)} onTake={(on) => setTaken((now) => (on ? [...now, one.field] : now.filter((it) => it !== one.field)))} />)}
       </ul>
       {save.error && <ProblemNotice error={save.error} />}
-      <span className={s.buttons}><Button small look="solid" isPending={save.isPending} isDisabled={!row || taken.length === 0} onPress={() => row && save.mutate(row)}>{run.confirm(taken.length)}</Button></span>
-      {row && <Link to="/registers/$register/$row" params={{ register, row: row.id }}>{t.checks.open(row.title, run.toRow)}</Link>}
+      <span className={s.buttons}>
+        <Button small look="solid" isPending={save.isPending} isDisabled={!row || taken.length === 0} onPress={() => row && save.mutate(row)}>{run.confirm(taken.length)}</Button>
+        {row && <Link to="/registers/$register/$row" params={{ register, row: row.id }} className={classes(ui.button, ui.link, ui.small)}>{run.toRow(row.title)}</Link>}
+      </span>
     </div>
   );
 }
@@ -87,7 +89,7 @@ function Proposed({ position, check, taken, onTake }: ProposedProps) {
     <li>
       <label className={s.take}><input type="checkbox" checked={taken} disabled={!judged} onChange={(event) => onTake(event.target.checked)} />{label[language]}</label>
       <Tag tone={!judged ? 'warn' : proposes ? 'ok' : 'bad'}>{!judged ? t.verdicts.review : proposes ? run.yes : run.no}</Tag>
-      <Link to="/dossiers/$dossier/checks/$check" params={{ dossier: check.dossier, check: check.id }} search={{ rule }} className={s.quiet}>{run.toFinding}</Link>
+      <Link to="/dossiers/$dossier/checks/$check" params={{ dossier: check.dossier, check: check.id }} search={{ rule }} className={classes(ui.button, ui.link, ui.small)}>{run.toFinding}</Link>
     </li>
   );
 }

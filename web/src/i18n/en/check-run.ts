@@ -39,7 +39,7 @@ export const checkRun: CheckRun = {
   supplier: 'Supplier',
   noSuppliers: 'There is no supplier that you can change.',
   toRegister: 'To the register',
-  toRow: 'register of suppliers',
+  toRow: (name) => `${name} in the register`,
   toFinding: 'look at the finding',
   yes: 'yes',
   no: 'no',

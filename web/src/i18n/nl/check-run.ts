@@ -39,7 +39,7 @@ export const checkRun = {
   supplier: 'Leverancier',
   noSuppliers: 'Er is geen leverancier die u kunt wijzigen.',
   toRegister: 'Naar het register',
-  toRow: 'register van leveranciers',
+  toRow: (name: string) => `${name} in het register`,
   toFinding: 'bekijk de bevinding',
   yes: 'ja',
   no: 'nee',
