@@ -2,7 +2,13 @@
 
 use std::collections::HashMap;
 
-use legalmind_core::{Ctx, DocumentId, audit::Entry, document::Progress, job::JobState, rights::Action};
+use legalmind_core::{
+    Ctx, DocumentId,
+    audit::Entry,
+    document::Progress,
+    job::{JobKind, JobState},
+    rights::Action,
+};
 use legalmind_store::{
     Ask, Listed,
     document::{self, Document},
@@ -18,7 +24,7 @@ pub struct Item {
     pub job: Job,
     /// The name of the document it works on.
     pub document_name: Option<String>,
-    /// How far that document is.
+    /// How far that document is, where reading it is the work.
     pub progress: Option<Progress>,
 }
 
@@ -42,7 +48,10 @@ impl Vault {
             Item {
                 job,
                 document_name: document.map(|it| it.content.name.clone()),
-                progress: document.and_then(|it| it.version).map(|it| it.progress),
+                progress: document
+                    .filter(|_| job.kind == JobKind::Ingest)
+                    .and_then(|it| it.version)
+                    .map(|it| it.progress),
             }
         }))
     }

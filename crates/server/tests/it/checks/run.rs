@@ -44,7 +44,8 @@ async fn a_check_is_running_at_once_and_stopped_when_asked() {
     let report = eva.get(&format!("{at}/report?format=json")).await;
     assert_eq!(wrong(&report, 409), pair("", "not_made"));
     let job = |jobs: Vec<Value>| jobs.into_iter().find(|it| it["kind"] == "check").expect("a job");
-    assert_eq!(job(eva.all("/api/v1/jobs").await)["state"], "running");
+    let shown = job(eva.all("/api/v1/jobs").await);
+    assert_eq!(json!([shown["state"], shown["progress"]]), json!(["running", null]), "{shown}");
 
     let reply = eva.post(&format!("{at}/stop"), &json!({})).await;
     let inside = Inside::open(&desk.place).await;
