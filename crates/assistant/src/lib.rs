@@ -68,8 +68,13 @@ impl Assistant {
     /// The model that may work with a dossier, if any.
     async fn model_for(&self, ctx: &Ctx, dossier: DossierId) -> Result<Option<ChatModel>> {
         let Some(model) = &self.model else { return Ok(None) };
+        Ok(self.may_ask_models(ctx, dossier).await?.then(|| model.clone()))
+    }
+
+    /// Whether what is asked about a dossier may be given to a model.
+    async fn may_ask_models(&self, ctx: &Ctx, dossier: DossierId) -> Result<bool> {
         let tx = self.store.read(ctx).await?;
-        Ok((dossier::ai(ctx, &tx, dossier).await? == AiUse::Allowed).then(|| model.clone()))
+        Ok(dossier::ai(ctx, &tx, dossier).await? == AiUse::Allowed)
     }
 }
 

@@ -66,7 +66,7 @@ struct Run {
     #[arg(long)]
     commit: String,
     /// An OpenAI-compatible endpoint for embeddings on loopback, and its model, to measure
-    /// retrieval by meaning as well.
+    /// retrieval, and how law is found, by meaning as well.
     #[arg(long, num_args = 2, value_names = ["URL", "MODEL"])]
     embeddings: Vec<String>,
     /// How many documents of ten passages the archive has; the bars are for 10,000.
@@ -115,7 +115,7 @@ impl Run {
             report::write(&self.out, &sheet)?;
         }
         if self.wants("law") {
-            part::law::run(&self.samples, &self.work.join("law"), &mut sheet)?;
+            part::law::run(&self.samples, &self.work.join("law"), &self.embeddings, &mut sheet).await?;
             report::write(&self.out, &sheet)?;
         }
         if self.wants("transfer") {

@@ -77,6 +77,9 @@ pub enum Error {
     /// The library's engine failed.
     #[error("the library of law cannot be read or written")]
     Engine(#[from] tantivy::TantivyError),
+    /// The model that makes vectors cannot be reached, or gave none.
+    #[error("no vectors can be had")]
+    Embedding,
     /// A stored row is none.
     #[error("the library of law is damaged; remove it and import again")]
     Damaged,
@@ -102,6 +105,7 @@ impl Error {
             Self::Form(_) => "form",
             Self::Busy => "busy",
             Self::Engine(_) => "engine",
+            Self::Embedding => "embedding",
             Self::Damaged => "damaged",
         }
     }

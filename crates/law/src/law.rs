@@ -8,7 +8,7 @@ use std::{
 
 use jiff::{civil::Date, tz::TimeZone};
 use legalmind_core::{CharRange, Ctx, Timestamp};
-use legalmind_search::Analyser;
+use legalmind_search::{Analyser, Embed};
 use legalmind_text::{
     compound::Compounds,
     reference::{self, Article, Reference},
@@ -22,8 +22,9 @@ use crate::{
     library::{
         Cited, Library, Snapshot,
         catalogue::{OnDay, State},
-        search::{Hit, Within},
+        search::{Asking, Hit, Within},
     },
+    meaning::{Meaning, Question},
     selection::select,
     statute::{Provision, Standing},
     verdict::{self, Checked, DecisionFound, ProvisionOn, Subject},
@@ -36,6 +37,7 @@ pub const MAX_REFERENCES: usize = 200_000;
 #[derive(Clone, Debug)]
 pub struct Law {
     library: Arc<Library>,
+    meaning: Option<Arc<Meaning>>,
 }
 
 /// A law in a list.
@@ -77,7 +79,30 @@ impl Law {
     /// # Errors
     /// [`Error::Form`] where the folder holds something else.
     pub fn open(root: &Path, compounds: Compounds) -> Result<Self> {
-        Ok(Self { library: Arc::new(Library::open(root, Arc::new(Analyser::new(compounds)))?) })
+        let library = Arc::new(Library::open(root, Arc::new(Analyser::new(compounds)))?);
+        Ok(Self { library, meaning: None })
+    }
+
+    /// The same, where articles are also found by what they mean.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn by_meaning(self, embed: Arc<dyn Embed>) -> Result<Self> {
+        Ok(Self { meaning: Some(Arc::new(Meaning::open(&self.library, embed)?)), ..self })
+    }
+
+    /// Makes the vectors that the library lacks, in a context of the house's own, until it is dropped;
+    /// ends at once where there is no model for them.
+    pub async fn follow(&self, ctx: impl Fn() -> Ctx + Send + Sync) {
+        if let Some(meaning) = &self.meaning {
+            meaning.follow(&self.library, ctx).await;
+        }
+    }
+
+    /// What a question means, for [`Law::answering`]: only where it may be given to a model. None where
+    /// there is no model or it cannot be reached; words alone answer then.
+    pub async fn question(&self, ctx: &Ctx, words: &str) -> Option<Question> {
+        self.meaning.as_ref()?.question(ctx, words).await
     }
 
     /// Imports files and folders, for an operator; `told` hears of each file as it is done.
@@ -249,7 +274,8 @@ impl Law {
         self.library.now()?.cites(ecli)
     }
 
-    /// The articles in force on a day that a question asks for, the best first: each is the one that its
+    /// The articles in force on a day that a question asks for, by its words and by what it means where
+    /// that is given, the best first: each is the one that its
     /// number opens, so none of an annex or of a text that changes another law.
     ///
     /// # Errors
@@ -258,12 +284,14 @@ impl Law {
         &self,
         ctx: &Ctx,
         words: &str,
+        meant: Option<&Question>,
         on: Option<Date>,
         limit: usize,
     ) -> Result<Vec<ProvisionOn>> {
         let (now, day) = (self.library.now()?, on.unwrap_or_else(|| today(ctx)));
+        let asking = meant.map_or(Asking::Widened, |question| Asking::Meant(question.meant()));
         let mut out = Vec::new();
-        for hit in now.search(words, Within::Provisions(day), limit.saturating_mul(BESIDE))? {
+        for hit in now.search_as(words, asking, Within::Provisions(day), limit.saturating_mul(BESIDE))? {
             let Hit::Provision(state, provision) = hit else { continue };
             let opens = provision.standing == Standing::InForce
                 && !provision.is_quoted()

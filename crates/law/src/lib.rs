@@ -20,6 +20,7 @@ mod error;
 pub mod import;
 mod law;
 pub mod library;
+pub mod meaning;
 pub mod read;
 pub mod sanction;
 mod selection;

@@ -14,6 +14,7 @@ mod document;
 pub mod everyday;
 mod schema;
 pub mod search;
+pub mod vectors;
 mod writer;
 
 use std::{
@@ -125,6 +126,11 @@ impl Library {
         let snapshot = Arc::new(Snapshot::of(self, searcher)?);
         *now = Some(Arc::clone(&snapshot));
         Ok(snapshot)
+    }
+
+    /// The folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Opens the library for writing; one writer at a time, in all processes.

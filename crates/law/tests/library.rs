@@ -456,7 +456,7 @@ fn what_answers_a_question_is_an_article_in_force_that_its_number_opens() {
     );
     let (_folder, law) = library(&[("klok.xml", state("BWBR0099994", "Kermisklokkenwet", &(body + &annex)))]);
     let answering = |words: &str| -> Vec<String> {
-        let found = law.answering(&ctx(), words, Some(DAY), 8).expect("a search");
+        let found = law.answering(&ctx(), words, None, Some(DAY), 8).expect("a search");
         found.iter().map(|it| it.number.clone()).collect()
     };
     assert!(law.search(&ctx(), "kermisklok", false, Some(DAY), 8).expect("a search").len() > 2);

@@ -35,4 +35,4 @@ pub use index::Index;
 pub use indexes::{Embed, Indexes, SearchOptions};
 pub use query::{Hit, Hits, Matching, Query};
 pub use snippet::Fragment;
-pub use vectors::{VectorItem, Vectors};
+pub use vectors::{VectorItem, Vectors, dot, quantise};

@@ -303,8 +303,9 @@ fn row(item: &VectorItem) -> Option<Row> {
 
 /// The vector, normalised, as bytes with the factor that makes them numbers again; none for a
 /// vector without length or direction.
+#[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "the parts are scaled into a byte")]
-fn quantise(vector: &[f32]) -> Option<(f32, Vec<i8>)> {
+pub fn quantise(vector: &[f32]) -> Option<(f32, Vec<i8>)> {
     let norm = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
     let largest = vector.iter().fold(0.0_f32, |most, x| most.max(x.abs()));
     if !norm.is_finite() || norm <= 0.0 || largest <= 0.0 {
@@ -314,9 +315,11 @@ fn quantise(vector: &[f32]) -> Option<(f32, Vec<i8>)> {
     Some((largest / norm / 127.0, parts))
 }
 
-/// A product of two bytes of −127…127 fits in 16 bits, which processors multiply many at once.
+/// The sum of the products of two vectors' bytes. A product of two bytes of −127…127 fits in 16 bits,
+/// which processors multiply many at once.
+#[must_use]
 #[expect(clippy::cast_precision_loss, reason = "a similarity needs no more")]
-fn dot(a: &[i8], b: &[i8]) -> f32 {
+pub fn dot(a: &[i8], b: &[i8]) -> f32 {
     a.iter().zip(b).map(|(x, y)| i32::from(i16::from(*x) * i16::from(*y))).sum::<i32>() as f32
 }
 

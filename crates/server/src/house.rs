@@ -21,7 +21,7 @@ use legalmind_model::{
     ApiKey, ChatModel, Embedder, Endpoint, Gateway, Limits, Provider, ProviderKind, embed::EmbedOptions,
 };
 use legalmind_seal::{KeyRing, RootKey, provider::SealedFile, world};
-use legalmind_search::{Indexes, SearchOptions};
+use legalmind_search::{Embed, Indexes, SearchOptions};
 use legalmind_store::{Store, StoreOptions, tenant};
 use legalmind_text::compound::Compounds;
 use legalmind_vault::{Vault, VaultOptions, scanner::ScannerAddress};
@@ -121,11 +121,15 @@ impl House {
             .context("the object store cannot be opened")?;
         let extractor = Arc::new(extractor(config)?);
         let compounds = compounds(config);
-        let law = law(config, compounds.clone())?;
         let gateway = gateway(config, &world)?;
+        let embed = embedder(config, &gateway)?.map(|embed| Arc::new(embed) as Arc<dyn Embed>);
+        let mut law = law(config, compounds.clone())?;
+        if let Some(embed) = &embed {
+            law = law.by_meaning(Arc::clone(embed)).context("the vectors of law cannot be opened")?;
+        }
         let mut search = SearchOptions::new(config.data.dir.join("index"));
         search.compounds = compounds.clone();
-        search.embed = embedder(config, &gateway)?.map(|embed| Arc::new(embed) as Arc<_>);
+        search.embed = embed;
         let indexes = Arc::new(Indexes::new(store.clone(), search));
         let options = VaultOptions {
             max_file_size: config.upload.max_file_bytes,
@@ -288,6 +292,20 @@ async fn keys(config: &Config, world: &World) -> Result<Arc<KeyRing>> {
 /// Opens the library of public law, beside the data of the firms.
 pub fn law(config: &Config, compounds: Compounds) -> Result<Law> {
     Law::open(&config.data.dir.join("law"), compounds).context("the library of law cannot be opened")
+}
+
+/// How long until it is looked again whether there is a firm.
+const NO_FIRM: Duration = Duration::from_secs(60);
+
+/// Makes the vectors of public law that are lacking, until it is dropped. They are of no firm; the door
+/// to models asks for a context, so that they are made in that of any.
+pub async fn follow_law(store: Store, law: Law) {
+    loop {
+        if let Some(firm) = tenant::list(&store).await.unwrap_or_default().into_iter().next() {
+            return law.follow(move || store.housekeeper(firm, "law")).await;
+        }
+        tokio::time::sleep(NO_FIRM).await;
+    }
 }
 
 /// The lists of sanctions of this machine.

@@ -53,11 +53,17 @@ impl Provision {
 
 impl Run {
     /// The provisions that the question asks for, the best first. A library that cannot be read gives
-    /// none, and takes no answer away.
+    /// none, and takes no answer away. What the question means is only asked of a model where the client
+    /// of the dossier allows that.
     pub(super) async fn law(&self, found: &[Found]) -> Vec<Provision> {
         let (law, ctx) = (self.assistant.law.clone(), self.ctx.clone());
         let question = self.question.clone();
-        let look = move || law.answering(&ctx, &question, None, PROVISIONS);
+        let meant = if self.assistant.may_ask_models(&ctx, self.dossier).await.unwrap_or(false) {
+            law.question(&ctx, &question).await
+        } else {
+            None
+        };
+        let look = move || law.answering(&ctx, &question, meant.as_ref(), None, PROVISIONS);
         let hits = match tokio::task::spawn_blocking(look).await {
             Ok(Ok(hits)) => hits,
             Ok(Err(error)) => {

@@ -9,17 +9,21 @@ mod set;
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
+use legalmind_core::{Actor, Ctx, Id, account::Role};
 use legalmind_law::{
     Law,
     library::{Library, search::Asking},
+    meaning::Meaning,
     verdict::Subject,
 };
 use legalmind_search::Analyser;
 use legalmind_text::{compound::Compounds, reference};
 
+use super::retrieval::Counted;
 use crate::{
     corpus::files,
     figure::{Bar, Sheet, now},
@@ -34,7 +38,7 @@ const LOOKS: usize = 200;
 const WORDS: &str = "/usr/share/dict/dutch";
 
 /// Measures the law.
-pub fn run(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
+pub async fn run(samples: &Path, work: &Path, embeddings: &[String], sheet: &mut Sheet) -> Result<()> {
     println!("law");
     let compounds = Compounds::from_list(&fs::read(WORDS).unwrap_or_default());
     let laws = samples.join("wetten_bwb_xml");
@@ -64,7 +68,12 @@ pub fn run(samples: &Path, work: &Path, sheet: &mut Sheet) -> Result<()> {
     recognition(samples, sheet)?;
     recognised(sheet);
     drop(law);
-    questions(&Library::open(&root, Analyser::new(compounds).into())?, sheet)
+    let library = Library::open(&root, Analyser::new(compounds).into())?;
+    questions(&library, sheet)?;
+    if let [url, model] = embeddings {
+        by_meaning(&library, Counted::at(url, model)?, sheet).await?;
+    }
+    Ok(())
 }
 
 /// The articles that stand in the files themselves.
@@ -207,20 +216,19 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
         ("statutory", "for questions in the law's own words", &statutory, None),
         ("clients_seen", "for questions in clients' words that the thesaurus was made with", &seen, None),
         ("clients_unseen", "for questions in clients' words written after the thesaurus", &unseen, None),
-        ("clients_blind", "for questions in clients' words written by others, and never looked at", &blind, None),
+        (
+            "clients_blind",
+            "for questions in clients' words written by others, and never looked at",
+            &blind,
+            None,
+        ),
     ] {
         let widened = recall(questions, Asking::Widened)?;
         let what =
             format!("articles among the ten best {what}, {} questions, without a model", questions.len());
         sheet.put(&format!("law_{name}_recall_at_10"), &what, "", bar.map(Bar::AtLeast), &[widened]);
         let typed = recall(questions, Asking::AsTyped)?;
-        sheet.put(
-            &format!("law_{name}_typed_recall_at_10"),
-            "the same as typed",
-            "",
-            None,
-            &[typed],
-        );
+        sheet.put(&format!("law_{name}_typed_recall_at_10"), "the same as typed", "", None, &[typed]);
         if name.starts_with("clients") {
             whole += widened * questions.len() as f64;
         }
@@ -234,4 +242,46 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
         &[whole / count as f64],
     );
     Ok(())
+}
+
+/// The same with what a question means: both together, and that alone.
+async fn by_meaning(library: &Library, embed: Counted, sheet: &mut Sheet) -> Result<()> {
+    let (now, ctx) = (library.now()?, nobody());
+    let meaning = Arc::new(Meaning::open(library, Arc::new(embed))?);
+    let made = meaning.catch_up(library, &ctx).await?;
+    println!("  {made} entries have a vector");
+    let (mut count, mut whole) = (0.0, 0.0);
+    for (name, set) in CLIENTS {
+        let questions = set::read(set, &now).map_err(|line| anyhow!("no question: {line}"))?;
+        let (mut both, mut alone) = (0.0, 0.0);
+        for question in &questions {
+            let asked = meaning.question(&ctx, &question.words).await.context("a question got no vector")?;
+            both += f64::from(u8::from(set::finds(&now, question, Asking::Meant(asked.meant()))?));
+            let nearest = now.index_of_everyday_words().nearest(asked.meant(), set::PLACES);
+            let mut keys = nearest.iter().map(|(entry, _)| set::article_key(&entry.law, &entry.number));
+            alone += f64::from(u8::from(keys.any(|key| question.answers.contains(&key))));
+        }
+        let all = questions.len() as f64;
+        let what = format!("articles among the ten best, by words and meaning, {name}, {all} questions");
+        sheet.put(&format!("law_clients_{name}_embedded_recall_at_10"), &what, "", None, &[both / all]);
+        let what = "the same by meaning alone";
+        sheet.put(&format!("law_clients_{name}_meaning_recall_at_10"), what, "", None, &[alone / all]);
+        count += all;
+        whole += both;
+    }
+    let what = format!(
+        "articles among the ten best for all {count} questions in clients' words, by words and meaning"
+    );
+    sheet.put("law_clients_embedded_recall_at_10", &what, "", Some(Bar::AtLeast(0.80)), &[whole / count]);
+    Ok(())
+}
+
+/// The sets of questions in clients' words.
+const CLIENTS: [(&str, &str); 3] = [("seen", set::SEEN), ("unseen", set::UNSEEN), ("blind", set::BLIND)];
+
+/// A context of no firm.
+#[expect(clippy::disallowed_methods, reason = "what is measured is of no firm")]
+fn nobody() -> Ctx {
+    let world = legalmind_seal::world::system();
+    Ctx::issue(Id::new(&world), Actor::Operator, Role::ReadOnly, Id::new(&world), world.now(), "bench")
 }

@@ -81,7 +81,7 @@ async fn one(
     house.store.close().await?;
     drop(house);
     let [url, model] = embeddings else { return Ok(()) };
-    let embed = Arc::new(Counted { embedder: embedder(url, model)?, done: AtomicUsize::new(0) });
+    let embed = Arc::new(Counted::at(url, model)?);
     let house = House::open(&place.data(), Some(embed.clone())).await?;
     by_meaning(&house, &embed).await?;
     put(sheet, name, "vectors", &ranks(&house, &questions, Way::Meaning).await?);
@@ -156,9 +156,16 @@ async fn by_meaning(house: &House, embed: &Counted) -> Result<()> {
 }
 
 /// An embedding model that counts.
-struct Counted {
+pub struct Counted {
     embedder: Embedder,
     done: AtomicUsize,
+}
+
+impl Counted {
+    /// The model at an endpoint on loopback.
+    pub fn at(url: &str, model: &str) -> Result<Self> {
+        Ok(Self { embedder: embedder(url, model)?, done: AtomicUsize::new(0) })
+    }
 }
 
 #[async_trait]

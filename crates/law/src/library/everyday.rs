@@ -16,6 +16,10 @@ use legalmind_search::Analyser;
 use legalmind_text::{stem::is_stop_word, token};
 use serde::Deserialize;
 
+use super::{
+    schema::fnv,
+    vectors::{Vector, Vectors},
+};
 use crate::statute::number_key;
 use files::FILES;
 
@@ -25,6 +29,9 @@ const PART: f32 = 0.5;
 const ENOUGH: f32 = 20.0;
 /// How far a file's length is taken from what its entries hold.
 const LENGTH: f32 = 0.75;
+
+/// What likeness weighs beside the words that an entry holds.
+const LIKE: f32 = 200.0;
 
 /// A file of the index.
 #[derive(Debug, Deserialize)]
@@ -45,8 +52,19 @@ pub struct Entry {
     pub number: String,
     /// The words.
     pub words: String,
+    /// By which its vector is known.
+    pub mark: u64,
     /// Which file it stands in.
     file: usize,
+}
+
+/// A question as a vector, among those of the entries.
+#[derive(Clone, Copy, Debug)]
+pub struct Meant<'a> {
+    /// The question.
+    pub question: &'a Vector,
+    /// Those of the entries.
+    pub vectors: &'a Vectors,
 }
 
 /// The entries that are shipped; of a file that is none, nothing.
@@ -60,6 +78,7 @@ pub fn shipped() -> &'static [Entry] {
             let entry = move |(number, words): (String, String)| Entry {
                 law: law.clone(),
                 number: number_key(&number),
+                mark: fnv(words.as_bytes()),
                 words,
                 file,
             };
@@ -107,10 +126,51 @@ impl Everyday {
         Self { entries, stems, lengths }
     }
 
-    /// The entries that hold most of these words, which are in plain form: the best first, with how
-    /// much they hold.
+    /// The entries that hold most of these words, which are in plain form, and are most like what is
+    /// meant, where that is known: the best first, with what they are worth.
     #[must_use]
-    pub fn search(&self, analyser: &Analyser, words: &[&str], limit: usize) -> Vec<(&Entry, f32)> {
+    pub fn search(
+        &self,
+        analyser: &Analyser,
+        words: &[&str],
+        meant: Option<Meant<'_>>,
+        limit: usize,
+    ) -> Vec<(&Entry, f32)> {
+        let mut worth = self.holding(analyser, words);
+        for (at, like) in meant.map(|meant| self.likeness(meant)).unwrap_or_default() {
+            *worth.entry(at).or_default() += LIKE * like;
+        }
+        self.best(worth, limit)
+    }
+
+    /// The entries that are most like what is meant, words left aside.
+    #[must_use]
+    pub fn nearest(&self, meant: Meant<'_>, limit: usize) -> Vec<(&Entry, f32)> {
+        self.best(self.likeness(meant).into_iter().collect(), limit)
+    }
+
+    /// How much like what is meant the entries are that have a vector, beside how much they are on the
+    /// whole.
+    fn likeness(&self, meant: Meant<'_>) -> Vec<(usize, f32)> {
+        let like = meant.vectors.like(meant.question, self.entries.iter().map(|entry| entry.mark));
+        let like: Vec<(usize, f32)> =
+            like.into_iter().enumerate().filter_map(|(at, like)| Some((at, like?))).collect();
+        let mean = like.iter().map(|(_, like)| like).sum::<f32>() / count(like.len()).max(1.0);
+        like.into_iter().map(|(at, like)| (at, like - mean)).collect()
+    }
+
+    fn best(&self, worth: HashMap<usize, f32>, limit: usize) -> Vec<(&Entry, f32)> {
+        let entry = |(at, worth)| Some((self.entries.get(at)?, worth));
+        let mut found: Vec<_> = worth.into_iter().filter_map(entry).collect();
+        found.sort_by(|(a, x): &(&Entry, f32), (b, y)| {
+            y.total_cmp(x).then_with(|| (&a.law, &a.number).cmp(&(&b.law, &b.number)))
+        });
+        found.truncate(limit);
+        found
+    }
+
+    /// What the words of a question weigh that the entries hold, with what they say of their files.
+    fn holding(&self, analyser: &Analyser, words: &[&str]) -> HashMap<usize, f32> {
         let mut worth: HashMap<usize, f32> = HashMap::new();
         let mut fields: HashMap<usize, f32> = HashMap::new();
         for (stem, weight) in asked(analyser, words) {
@@ -122,16 +182,11 @@ impl Everyday {
                 *fields.entry(*file).or_default() += weight_there * self.often(*file, *times);
             }
         }
-        let whole = worth.into_iter().filter_map(|(at, worth)| {
-            let entry = self.entries.get(at)?;
-            Some((entry, worth + fields.get(&entry.file).copied().unwrap_or_default()))
-        });
-        let mut found: Vec<_> = whole.collect();
-        found.sort_by(|(a, x), (b, y)| {
-            y.total_cmp(x).then_with(|| (&a.law, &a.number).cmp(&(&b.law, &b.number)))
-        });
-        found.truncate(limit);
-        found
+        for (at, worth) in &mut worth {
+            let file = self.entries.get(*at).map(|entry| entry.file);
+            *worth += file.and_then(|file| fields.get(&file)).copied().unwrap_or_default();
+        }
+        worth
     }
 
     /// How much it says of a file that so many of its entries hold a word: BM25, with the file as one
@@ -201,13 +256,32 @@ mod tests {
     fn an_entry_is_found_by_what_a_client_says() {
         let analyser = Analyser::new(Compounds::default());
         let everyday = Everyday::new(shipped(), &analyser);
-        let found = everyday.search(&analyser, &["huisbaas", "opzegbrief", "vertrekken"], 5);
+        let found = everyday.search(&analyser, &["huisbaas", "opzegbrief", "vertrekken"], None, 5);
         assert!(
             found.iter().any(|(entry, _)| entry.law == "BWBR0005290" && entry.number == "271"),
             "{found:?}"
         );
         assert!(found.windows(2).all(|pair| pair[0].1 >= pair[1].1));
-        assert!(everyday.search(&analyser, &["xyzzy"], 5).is_empty());
+        assert!(everyday.search(&analyser, &["xyzzy"], None, 5).is_empty());
+    }
+
+    #[test]
+    fn an_entry_is_found_by_what_is_meant_where_no_word_is_shared() {
+        let analyser = Analyser::new(Compounds::default());
+        let everyday = Everyday::new(shipped(), &analyser);
+        let folder = tempfile::tempdir().expect("a folder");
+        let vectors = Vectors::open(folder.path(), "e5").expect("vectors");
+        let vector = |numbers: &[f32]| Vector::of(numbers).expect("a vector");
+        let rows = shipped().iter().map(|it| {
+            let meant = it.law == "BWBR0005290" && it.number == "271";
+            (it.mark, vector(if meant { &[0.2, 1.0] } else { &[1.0, 0.1] }))
+        });
+        vectors.adding().expect("the file").expect("alone").add(rows.collect()).expect("added");
+        let question = vector(&[0.0, 1.0]);
+        let meant = Meant { question: &question, vectors: &vectors };
+        let found = everyday.search(&analyser, &["xyzzy"], Some(meant), 3);
+        assert_eq!((found[0].0.number.as_str(), found.len()), ("271", 3), "{found:?}");
+        assert_eq!(everyday.nearest(meant, 1)[0].0.number, "271");
     }
 
     #[test]
@@ -216,6 +290,7 @@ mod tests {
             law: "BWBR0005290".to_owned(),
             number: number.to_owned(),
             words: words.to_owned(),
+            mark: fnv(words.as_bytes()),
             file,
         };
         let entries = vec![
@@ -226,7 +301,7 @@ mod tests {
         ];
         let analyser = Analyser::new(Compounds::default());
         let everyday = Everyday::new(entries.leak(), &analyser);
-        let found = everyday.search(&analyser, &["huisbaas", "dak", "lekt"], 2);
+        let found = everyday.search(&analyser, &["huisbaas", "dak", "lekt"], None, 2);
         assert_eq!(found[0].0.number, "2", "{found:?}");
     }
 }

@@ -52,11 +52,14 @@ pub fn about_key(group: &str) -> String {
 
 /// The number of a state in its column; decisions have 0.
 pub fn state_number(state: &str) -> u64 {
-    // FNV-1a: the same in every build
-    state
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-        | 1
+    fnv(state.as_bytes()) | 1
+}
+
+/// FNV-1a: the same in every build.
+pub fn fnv(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The schema and its fields.

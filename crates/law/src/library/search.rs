@@ -20,7 +20,7 @@ use super::{
     Snapshot,
     catalogue::{OnDay, State},
     document::{StoredDecision, StoredProvision, read},
-    everyday::{self, Everyday},
+    everyday::{self, Everyday, Meant},
     exactly,
     schema::{self, state_number},
 };
@@ -57,12 +57,14 @@ pub enum Within {
 }
 
 /// How a question is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asking {
+#[derive(Clone, Copy, Debug)]
+pub enum Asking<'a> {
     /// By its own words.
     AsTyped,
-    /// Also by the law's words for what a client says.
+    /// Also by the law's words for what a client says, and by everyday words.
     Widened,
+    /// So, and by what it means.
+    Meant(Meant<'a>),
 }
 
 /// What a search found.
@@ -87,7 +89,13 @@ impl Snapshot {
     ///
     /// # Errors
     /// Where the library cannot be read.
-    pub fn search_as(&self, text: &str, asking: Asking, within: Within, limit: usize) -> Result<Vec<Hit>> {
+    pub fn search_as(
+        &self,
+        text: &str,
+        asking: Asking<'_>,
+        within: Within,
+        limit: usize,
+    ) -> Result<Vec<Hit>> {
         let states = self.in_force(within);
         let numbers: HashSet<u64> = states.iter().map(|state| state_number(&state.id)).collect();
         let any = within == Within::Decisions;
@@ -122,7 +130,7 @@ impl Snapshot {
     fn asked(
         &self,
         text: &str,
-        asking: Asking,
+        asking: Asking<'_>,
         states: &[&State],
         numbers: Option<&HashSet<u64>>,
     ) -> Result<Option<Box<dyn Query>>> {
@@ -135,43 +143,56 @@ impl Snapshot {
             .map(String::as_str)
             .collect();
         let mut clauses: Vec<_> = typed.iter().map(|word| (Occur::Should, self.word(word))).collect();
-        if asking == Asking::Widened && !typed.is_empty() {
-            clauses.extend(self.widened(&words, &typed, states, numbers)?);
+        let meant = match asking {
+            Asking::Meant(meant) => Some(meant),
+            Asking::AsTyped | Asking::Widened => None,
+        };
+        if !matches!(asking, Asking::AsTyped) && !typed.is_empty() {
+            let yielding = 1.0 - self.in_law(&typed, numbers)?;
+            if yielding > 0.0 {
+                clauses.extend(self.in_laws_words(&words, yielding));
+                clauses.extend(self.everyday(&typed, meant, states, yielding));
+            }
         }
         Ok((!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>))
     }
 
-    /// What is asked besides what was typed: the law's words for it, and the articles whose everyday
-    /// words are the question's. The less, the more the question is in the law's own words.
-    fn widened(
-        &self,
-        words: &[String],
-        typed: &[&str],
-        states: &[&State],
-        numbers: Option<&HashSet<u64>>,
-    ) -> Result<Vec<(Occur, Box<dyn Query>)>> {
-        let yielding = 1.0 - self.in_law(typed, numbers)?;
-        if yielding <= 0.0 {
-            return Ok(Vec::new());
-        }
-        let law = Thesaurus::shipped().widen(&self.stems(words));
-        let of_law = law.iter().map(|(word, times)| {
-            let query = BoostQuery::new(self.word(word), LAW * yielding * times);
+    /// The law's words for what a client says.
+    fn in_laws_words(&self, words: &[String], yielding: f32) -> Vec<(Occur, Box<dyn Query>)> {
+        let law = Thesaurus::shipped().widen(&self.stems(words)).into_iter();
+        let of_law = law.map(|(word, times)| {
+            let query = BoostQuery::new(self.word(&word), LAW * yielding * times);
             (Occur::Should, Box::new(query) as Box<dyn Query>)
         });
-        let mut clauses: Vec<_> = of_law.collect();
+        of_law.collect()
+    }
+
+    /// The articles in these states whose everyday words are the question's, or mean what it means.
+    fn everyday(
+        &self,
+        typed: &[&str],
+        meant: Option<Meant<'_>>,
+        states: &[&State],
+        yielding: f32,
+    ) -> Vec<(Occur, Box<dyn Query>)> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         if states.is_empty() {
-            return Ok(clauses);
+            return clauses;
         }
-        let everyday = self.everyday.get_or_init(|| Everyday::new(everyday::shipped(), &self.analyser));
-        for (entry, worth) in everyday.search(&self.analyser, typed, ENTRIES) {
+        for (entry, worth) in self.index_of_everyday_words().search(&self.analyser, typed, meant, ENTRIES) {
             for state in states.iter().filter(|state| state.head.law == entry.law) {
                 let key = exactly(self.fields.key, &schema::provision_key(&state.id, &entry.number));
                 let worth = ConstScoreQuery::new(Box::new(key), EVERYDAY * yielding * worth);
                 clauses.push((Occur::Should, Box::new(worth)));
             }
         }
-        Ok(clauses)
+        clauses
+    }
+
+    /// The index of everyday words; made when it is first asked.
+    #[must_use]
+    pub fn index_of_everyday_words(&self) -> &Everyday {
+        self.everyday.get_or_init(|| Everyday::new(everyday::shipped(), &self.analyser))
     }
 
     /// How far a question is in the law's own words, from 0 to 1: by how much of it one of the best

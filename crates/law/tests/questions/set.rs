@@ -53,9 +53,13 @@ pub fn read(set: &str, now: &Snapshot) -> Result<Vec<Question>, String> {
 
 /// The key of a provision, as references have it.
 fn key(state: &State, provision: &Provision) -> String {
-    let law = reference::key_of(&state.head.law);
-    let book = reference::by_number(&state.head.law.to_lowercase()).map_or("", |(_, book)| book);
-    let number = provision.key();
+    article_key(&state.head.law, &provision.key())
+}
+
+/// The key of an article of a law, as references have it.
+pub fn article_key(number_of_law: &str, number: &str) -> String {
+    let law = reference::key_of(number_of_law);
+    let book = reference::by_number(&number_of_law.to_lowercase()).map_or("", |(_, book)| book);
     if book.is_empty() || number.contains(':') {
         format!("{law}:{number}")
     } else {
@@ -70,20 +74,27 @@ fn key(state: &State, provision: &Provision) -> String {
 pub fn missed<'a>(
     now: &Snapshot,
     questions: &'a [Question],
-    asking: Asking,
+    asking: Asking<'_>,
 ) -> legalmind_law::Result<Vec<&'a Question>> {
     let mut out = Vec::new();
     for question in questions {
-        let hits = now.search_as(&question.words, asking, Within::Provisions(DAY), PLACES)?;
-        let found = hits.iter().any(|hit| match hit {
-            Hit::Provision(state, provision) => question.answers.contains(&key(state, provision)),
-            Hit::Decision(_) => false,
-        });
-        if !found {
+        if !finds(now, question, asking)? {
             out.push(question);
         }
     }
     Ok(out)
+}
+
+/// Whether one of the articles that answer a question is among the first ten.
+///
+/// # Errors
+/// Where the library cannot be read.
+pub fn finds(now: &Snapshot, question: &Question, asking: Asking<'_>) -> legalmind_law::Result<bool> {
+    let hits = now.search_as(&question.words, asking, Within::Provisions(DAY), PLACES)?;
+    Ok(hits.iter().any(|hit| match hit {
+        Hit::Provision(state, provision) => question.answers.contains(&key(state, provision)),
+        Hit::Decision(_) => false,
+    }))
 }
 
 /// The headings of articles as questions: laws that give the same heading to articles are asked for

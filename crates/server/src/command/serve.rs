@@ -46,14 +46,16 @@ pub async fn opened(house: House, config: &Config, web: bool, work: bool) -> Res
         .map(|seat| (house.vault.start_workers(seat.name()), house.checks.start_workers(seat.name())));
     let campaigns =
         seat.as_ref().map(|_| tokio::spawn(campaigns::run(house.store.clone(), house.compliance.clone())));
+    let meaning =
+        seat.as_ref().map(|_| tokio::spawn(house::follow_law(house.store.clone(), house.law.clone())));
     if web {
         listen(config, &house, metrics).await?;
     } else {
         tracing::info!("reading and checking documents");
         stopped().await;
     }
-    if let Some(campaigns) = campaigns {
-        campaigns.abort();
+    for task in campaigns.into_iter().chain(meaning) {
+        task.abort();
     }
     if let Some((reading, checking)) = workers {
         reading.stop().await;

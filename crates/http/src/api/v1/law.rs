@@ -104,13 +104,16 @@ async fn search(
 ) -> Result<Json<FoundLaw>, Problem> {
     let on = day(sought.on.as_deref(), "on")?;
     let limit = (sought.limit.unwrap_or(20) as usize).clamp(1, MOST_HITS);
+    let provisions = !sought.decisions.unwrap_or(false);
+    // asked of no dossier, so that no client has a say in it
+    let meant = if provisions { state.law.question(&ctx, &sought.q).await } else { None };
     let (references, items) = look(&state, ctx, move |law, ctx| {
         let references = law.find(ctx, &sought.q, on)?;
-        let items = if sought.decisions.unwrap_or(false) {
-            law.search(ctx, &sought.q, true, on, limit)?
-        } else {
-            let found = law.answering(ctx, &sought.q, on, limit)?;
+        let items = if provisions {
+            let found = law.answering(ctx, &sought.q, meant.as_ref(), on, limit)?;
             found.into_iter().map(|it| legalmind_law::verdict::Subject::Provision(Box::new(it))).collect()
+        } else {
+            law.search(ctx, &sought.q, true, on, limit)?
         };
         Ok((references, items))
     })
