@@ -17,6 +17,7 @@
 //! `tests/contracts`.
 
 mod contract;
+mod denial;
 mod difference;
 mod fact;
 mod fault;
@@ -28,6 +29,7 @@ mod ready;
 mod run;
 mod shipped;
 mod sign;
+mod span;
 mod words;
 
 pub use contract::{Contract, LabelKind, Paragraph};

@@ -10,6 +10,7 @@ use super::{
     playbook::{Fact, Figure, Playbook},
     ready::{Bounds, Ready, ReadyValue},
     sign::{Found, Sign},
+    span,
 };
 
 /// What is known of each fact of the playbook, in its order.
@@ -77,7 +78,12 @@ fn within(signs: &[Sign], bounds: Bounds, contract: &Contract, found: &Found) ->
 pub fn measured(sign: &Sign, hit: Hit, figure: Figure, contract: &Contract) -> Vec<Value> {
     let ground = contract.ground();
     let hit = if sign.has_figure() { Some(hit) } else { ground.whole(hit.sentence) };
-    hit.map_or_else(Vec::new, |hit| figures(figure, ground.words(hit)))
+    let Some(hit) = hit else { return Vec::new() };
+    let mut values = figures(figure, ground.words(hit));
+    if values.is_empty() && figure == Figure::Period && sign.has_figure() {
+        values.extend(span::ending(ground.before(hit), ground.words(hit)));
+    }
+    values
 }
 
 /// The sentence of a hit, as a passage.

@@ -42,7 +42,7 @@ const NUMBER: &str = concat!(
     r"tachtig|negentig|honderd|duizend|e\x{308}?n|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|",
     r"eighteen|twenty|thirty|sixty|ninety)+))(?: ?\([^()\n]{1,24}\))?",
 );
-const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneengesloten |calendar |business |werk|vakantie|verlof)?(?:uren|uur|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|hours?|days?|weeks?|months?|years?)";
+const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneengesloten |calendar |business |werk|vakantie|verlof)?(?:uren|uur|etmalen|etmaal|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|hours?|days?|weeks?|months?|years?)";
 
 /// The pattern of a figure.
 pub fn pattern(figure: Figure) -> String {
@@ -51,7 +51,7 @@ pub fn pattern(figure: Figure) -> String {
         Figure::Amount => {
             format!("(?:(?:€|eur\\b|euro\\b) ?{NUMBER}(?:,-+)?|{NUMBER} ?(?:euro\\b|eur\\b|€))")
         }
-        Figure::Percentage => format!("{NUMBER} ?(?:%|procent\\b|percent\\b)"),
+        Figure::Percentage => format!("{NUMBER} ?(?:%|procent\\b|percent\\b|ten honderd\\b)"),
     }
 }
 
@@ -100,8 +100,11 @@ fn value(figure: Figure, text: &str) -> Option<Value> {
             number(digits.trim_end_matches("eur").trim().trim_end_matches([',', '-'])).map(Value::Amount)
         }
         Figure::Percentage => {
-            let digits =
-                outside.trim_end_matches("procent").trim_end_matches("percent").trim_end_matches('%');
+            let digits = outside
+                .trim_end_matches("procent")
+                .trim_end_matches("percent")
+                .trim_end_matches("ten honderd")
+                .trim_end_matches('%');
             number(digits.trim()).map(Value::Percentage)
         }
     }
@@ -126,7 +129,7 @@ fn period(text: &str) -> Option<Value> {
         (Unit::Months, 1.0)
     } else if has(&["week", "weken"]) {
         (Unit::Weeks, 1.0)
-    } else if has(&["dag", "day"]) {
+    } else if has(&["dag", "day", "etma"]) {
         (Unit::Days, 1.0)
     } else {
         (Unit::Hours, 1.0)
@@ -321,6 +324,7 @@ mod tests {
             ("vierentwintig (24) uren", "24 uur"),
             ("tweeënzeventig uur", "72 uur"),
             ("twelve (12) months", "12 maanden"),
+            ("binnen een etmaal", "1 dag"),
         ];
         for (text, value) in cases {
             assert_eq!(said(Figure::Period, text), [value], "{text}");
@@ -340,6 +344,7 @@ mod tests {
         assert_eq!((million.nl.as_str(), million.en.as_str()), ("€ 1.000.000", "€ 1,000,000"));
         assert_eq!(said(Figure::Percentage, "70% van het loon"), ["70 %"]);
         assert_eq!(said(Figure::Percentage, "zeventig procent"), ["70 %"]);
+        assert_eq!(said(Figure::Percentage, "zeventig ten honderd"), ["70 %"]);
         assert_eq!(said(Figure::Percentage, "0,5 %"), ["0,5 %"]);
     }
 

@@ -8,6 +8,7 @@
 //! | `boete .. dag` | at most forty characters between, in one sentence |
 //! | `boete ... dag` | anything between, in one sentence |
 //! | `{termijn}` `{dagen}` `{bedrag}` `{procent}` `{getal}` | a figure of this kind |
+//! | `{datum}` | a date; as a length of time: since the date before it |
 //! | `boete & dag` | both, in one sentence, in any order |
 //! | `boete & !matig*` | the second not in that sentence |
 //! | `@geheimhouding` | the heading of the article has this word |
@@ -23,8 +24,9 @@ use regex::{Regex, RegexBuilder};
 
 use super::{
     contract::{Ground, Hit},
-    figure,
+    denial, figure,
     playbook::Figure,
+    span,
 };
 
 /// The longest sign, in characters.
@@ -34,7 +36,7 @@ const LARGEST: usize = 1 << 20;
 
 /// The most that the patterns of one playbook may be together, in bytes; about four times the largest of
 /// the product.
-const MOST: usize = 128 << 10;
+const MOST: usize = 256 << 10;
 
 /// What is wrong with a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,8 @@ struct Part {
     negative: bool,
     heading: bool,
     figure: bool,
+    /// Its own words say `niet` or `geen`.
+    denies: bool,
 }
 
 /// A sign that was read.
@@ -176,6 +180,12 @@ impl Sign {
         self.parts.iter().filter(|it| it.negative).any(there)
     }
 
+    /// Whether its own words say that something is not so: then a denial in the contract is what it
+    /// looks for.
+    pub fn denies(&self) -> bool {
+        self.parts.iter().any(|it| it.denies && !it.negative)
+    }
+
     /// Whether it means one figure rather than all of its sentence.
     pub fn has_figure(&self) -> bool {
         self.parts.iter().any(|it| it.figure && !it.negative)
@@ -186,8 +196,10 @@ fn part(text: &str, patterns: &mut Patterns) -> Result<Part, SignFault> {
     let text = text.trim();
     let (negative, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest.trim()));
     let (heading, text) = text.strip_prefix('@').map_or((false, text), |rest| (true, rest.trim()));
-    let figure = ["{termijn}", "{bedrag}", "{procent}", "{dagen}"].iter().any(|it| text.contains(it));
-    Ok(Part { pattern: patterns.add(text, heading)?, negative, heading, figure })
+    let figure =
+        ["{termijn}", "{datum}", "{bedrag}", "{procent}", "{dagen}"].iter().any(|it| text.contains(it));
+    let denies = denial::speaks(text);
+    Ok(Part { pattern: patterns.add(text, heading)?, negative, heading, figure, denies })
 }
 
 /// A letter, digit or accent of a folded text.
@@ -265,6 +277,7 @@ fn placeholder(name: &str) -> Option<String> {
         "{bedrag" => Some(figure::pattern(Figure::Amount)),
         "{procent" => Some(figure::pattern(Figure::Percentage)),
         "{dagen" => Some(figure::days()),
+        "{datum" => Some(span::pattern()),
         "{getal" => Some("[0-9]+(?:[.,][0-9]+)*".to_owned()),
         _ => None,
     }

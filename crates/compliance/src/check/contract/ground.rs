@@ -118,6 +118,20 @@ impl Ground {
         self.text.get(hit.start..hit.end).unwrap_or_default()
     }
 
+    /// The folded words of the contract before a hit.
+    pub fn before(&self, hit: Hit) -> &str {
+        self.text.get(..hit.start).unwrap_or_default()
+    }
+
+    /// The folded words of the sentence before a hit, and those behind it.
+    pub fn around(&self, hit: Hit) -> (&str, &str) {
+        let within = |it: &Sentence| {
+            let before = self.text.get(it.start..hit.start)?;
+            Some((before, self.text.get(hit.end..it.end)?))
+        };
+        self.sentences.get(hit.sentence).and_then(within).unwrap_or_default()
+    }
+
     /// The whole of a sentence as a hit.
     pub fn whole(&self, sentence: usize) -> Option<Hit> {
         let it = self.sentences.get(sentence)?;

@@ -6,6 +6,7 @@ use legalmind_core::check::{Finding, KnownFact, Passage, Remedy, Step, StepCode,
 
 use super::super::{
     contract::{Contract, Hit},
+    denial,
     fact::{by_key, measured, passage},
     figure::Value,
     playbook::{Forbidden, Limit, Playbook, Requirement, Rule, Scope, When},
@@ -118,7 +119,9 @@ impl Judge<'_> {
     /// Where the subject stands, and where the contract says that there is no such thing.
     fn subject(&self, ready: &ReadyRule) -> (Vec<Hit>, Vec<Hit>) {
         let excluded = self.find(&ready.excluded);
-        let mut subject = self.find(&ready.subject);
+        let (mut subject, denied) = self.said(&ready.subject);
+        let mut excluded = excluded;
+        excluded.extend(denied);
         let out: BTreeSet<usize> = excluded.iter().map(|hit| hit.sentence).collect();
         subject.retain(|hit| !out.contains(&hit.sentence) && !self.heads(&excluded, hit));
         (subject, excluded)
@@ -130,6 +133,21 @@ impl Judge<'_> {
         let ground = self.contract.ground();
         let article = |hit: &Hit| ground.article(hit.sentence);
         ground.is_heading(hit.sentence) && excluded.iter().any(|it| article(it) == article(hit))
+    }
+
+    /// Where signs of a subject stand, and where the contract denies in the same clause that it is there.
+    fn said(&self, signs: &[Sign]) -> (Vec<Hit>, Vec<Hit>) {
+        let ground = self.contract.ground();
+        let (mut there, mut denied) = (Vec::new(), Vec::new());
+        for sign in signs {
+            for hit in sign.find(self.found, ground) {
+                let absent = !sign.denies() && denial::is_absent(ground, hit);
+                if absent { denied.push(hit) } else { there.push(hit) }
+            }
+        }
+        there.sort_unstable();
+        there.dedup_by_key(|hit: &mut Hit| hit.sentence);
+        (there, denied)
     }
 
     fn find(&self, signs: &[Sign]) -> Vec<Hit> {
@@ -149,7 +167,9 @@ impl Judge<'_> {
             let shown: Vec<Hit> = said.copied().collect();
             let shown = if shown.is_empty() { subject.clone() } else { shown };
             if subject.is_empty() {
-                return draft.nothing(rule, &excluded);
+                // what must be there is not acceptable for being denied
+                let owed = rule.absent_is.is_flagged() && rule.excluded.is_empty();
+                return draft.nothing(rule, if owed { &[] } else { &excluded });
             }
             draft.found(StepCode::Found, None, &shown);
             draft.remedy.subject = shown.first().map(|hit| ground.paragraph(hit.sentence));
@@ -228,6 +248,8 @@ impl Judge<'_> {
         let of = |sign: &Sign| {
             let mut hits = sign.find(self.found, ground);
             hits.retain(|hit| !denied(sign, hit) && !self.heads(excluded, hit));
+            let absent = |hit: &Hit| !sign.denies() && denial::is_absent(ground, *hit);
+            hits.retain(|hit| !absent(hit) && !denial::frees(ground, *hit));
             hits
         };
         let mut hits: Vec<Hit> = signs.iter().flat_map(of).collect();
