@@ -20,6 +20,10 @@
 //!   chosen proposals ─▶ drafter: a review with tracked changes ─▶ new version ─▶ checked again
 //! ```
 //!
+//! ```text
+//! what waits for a person ─▶ reminder: is it news? ─▶ numbers by mail, once a day; for clocks in hours at once
+//! ```
+//!
 //! The rules of deadlines are code, the data they need is in `library/calendar` (royal decrees) and
 //! `library/terms` (terms of the laws). To add a term: a row there, with its source and, where the
 //! text of the law is at hand, the words of the law that it rests on.
@@ -37,6 +41,7 @@ pub mod name;
 mod paper;
 pub mod playbook;
 pub mod register;
+pub mod reminder;
 pub mod sanction;
 
 pub use error::{Error, Result};
@@ -59,6 +64,8 @@ pub struct Compliance {
     store: Store,
     world: World,
     doing: register::Doing,
+    /// The address of the product in mails; none where no mail goes.
+    mail: Option<Arc<str>>,
     /// Up to where the chain of each firm's log held when it was last followed.
     followed: Arc<Mutex<HashMap<TenantId, Head>>>,
 }
@@ -86,13 +93,25 @@ impl Compliance {
     /// Compliance over these rows.
     #[must_use]
     pub fn new(store: Store, world: World) -> Self {
-        Self { store, world, doing: register::Doing::default(), followed: Arc::default() }
+        Self { store, world, doing: register::Doing::default(), mail: None, followed: Arc::default() }
     }
 
     /// The same, knowing what the product does here: rows are offered from that.
     #[must_use]
     pub fn doing(self, doing: register::Doing) -> Self {
         Self { doing, ..self }
+    }
+
+    /// The same, with mail: `url` is where people reach the product, without a slash at its end.
+    #[must_use]
+    pub fn mailing(self, url: &str) -> Self {
+        Self { mail: Some(url.into()), ..self }
+    }
+
+    /// Whether mail goes to people.
+    #[must_use]
+    pub const fn mails(&self) -> bool {
+        self.mail.is_some()
     }
 
     /// The day it is in the Netherlands.

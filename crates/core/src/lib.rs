@@ -28,6 +28,7 @@ pub mod dossier;
 pub mod draft;
 pub mod id;
 pub mod job;
+pub mod mail;
 pub mod name;
 pub mod once;
 pub mod outgoing;

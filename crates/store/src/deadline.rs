@@ -6,7 +6,7 @@ use legalmind_core::{
     Ctx, DeadlineId, DossierId, Timestamp, UserId,
     deadline::{DeadlineContent, DeadlineState},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
 use crate::{
     Error, Result,
@@ -128,8 +128,33 @@ pub async fn count(ctx: &Ctx, tx: &Tx, dossier: DossierId) -> Result<u64> {
 /// # Errors
 /// [`Error::Integrity`] where a row does not open.
 pub async fn due(ctx: &Ctx, tx: &Tx, of: &[UserId], until: Date, limit: u64) -> Result<Vec<Deadline>> {
-    let open = DeadlineState::ALL.iter().filter(|it| it.is_open()).map(|it| text(it.as_str()));
     let mut query = select(TABLE, tx.tenant(ctx)?);
+    of_these(ctx, &mut query, of, until, limit);
+    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
+/// The ids and last days of the same deadlines; nothing is opened.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn owed(
+    ctx: &Ctx,
+    tx: &Tx,
+    of: &[UserId],
+    until: Date,
+    limit: u64,
+) -> Result<Vec<(DeadlineId, Date)>> {
+    let mut query = Query::select();
+    query
+        .columns(["id", "last"].map(|it| (TABLE, it)))
+        .from(TABLE)
+        .and_where(eq((TABLE, "tenant"), tx.tenant(ctx)?));
+    of_these(ctx, &mut query, of, until, limit);
+    tx.sql.all(&query).await?.iter().map(|row| Ok((row.id("id")?, day(row.int("last")?)?))).collect()
+}
+
+fn of_these(ctx: &Ctx, query: &mut SelectStatement, of: &[UserId], until: Date, limit: u64) {
+    let open = DeadlineState::ALL.iter().filter(|it| it.is_open()).map(|it| text(it.as_str()));
     query
         .and_where(Expr::col((TABLE, "responsible")).is_in(of.iter().map(|it| id(*it))))
         .and_where(Expr::col((TABLE, "state")).is_in(open))
@@ -138,7 +163,6 @@ pub async fn due(ctx: &Ctx, tx: &Tx, of: &[UserId], until: Date, limit: u64) -> 
         .order_by((TABLE, "last"), Order::Asc)
         .order_by((TABLE, "id"), Order::Asc)
         .limit(limit);
-    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
 }
 
 /// Whose deadlines are counted.

@@ -46,6 +46,7 @@ pub mod job;
 pub mod library;
 pub mod login;
 mod look;
+pub mod mail;
 pub mod management_report;
 mod migrate;
 pub mod officer;

@@ -13,6 +13,7 @@ mod m0009_ai;
 mod m0010_conflicts;
 mod m0011_sanctions;
 mod m0012_accountability;
+mod m0015_mail;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -38,6 +39,7 @@ impl MigratorTrait for Steps {
             Box::new(m0010_conflicts::Step),
             Box::new(m0011_sanctions::Step),
             Box::new(m0012_accountability::Step),
+            Box::new(m0015_mail::Step),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! The report of a quarter to management (P068; ISO 27001:2022 9.3): made by itself once the quarter is
-//! over, once, from the same figures as the screen. There is no mail: it is told in the product, and
-//! management says there that it has seen it. Its data is JSON, and the SHA-256 of that names it; on paper
-//! it carries that hash and who has seen it.
+//! over, once, from the same figures as the screen. Management is mailed once that it is there
+//! (`reminder.rs`), and says in the product that it has seen it. Its data is JSON, and the SHA-256 of that
+//! names it; on paper it carries that hash and who has seen it.
 
 use std::collections::HashMap;
 

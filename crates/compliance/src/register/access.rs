@@ -88,14 +88,14 @@ impl Standing {
     }
 
     /// The registers of the firm that they may read as a whole.
-    pub(super) fn registers(self, ctx: &Ctx) -> Vec<&'static str> {
+    pub(crate) fn registers(self, ctx: &Ctx) -> Vec<&'static str> {
         let reads =
             |it: &&Definition| it.scope == Scope::Firm && self.may(ctx, Action::RegisterRead, it, None);
         shelf::all().iter().filter(reads).map(|it| it.key.as_str()).collect()
     }
 
     /// What they may see of these registers.
-    pub(super) const fn sight<'a>(self, registers: &'a [&'a str]) -> Sight<'a> {
+    pub(crate) const fn sight<'a>(self, registers: &'a [&'a str]) -> Sight<'a> {
         Sight { registers, user: self.user }
     }
 

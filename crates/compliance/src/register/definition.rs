@@ -3,10 +3,15 @@
 mod check;
 
 use jiff::civil::Date;
-use legalmind_core::{check::Words, deadline::Regime, register::FieldKind};
+use legalmind_core::{
+    check::Words,
+    deadline::{Regime, Unit},
+    register::FieldKind,
+};
 use serde::Deserialize;
 
 use super::span::Span;
+use crate::deadline::Table;
 pub use check::Fault;
 use check::Faults;
 
@@ -267,6 +272,20 @@ impl Campaign {
                 "a campaign has within, alone or with every, or on, or from with repeat, term, within or \
                       after and within",
             ),
+        }
+    }
+}
+
+impl Campaign {
+    /// Whether its clock is counted in hours: what falls in it cannot wait for the morning.
+    #[must_use]
+    pub fn in_hours(&self) -> bool {
+        match self.schedule() {
+            Ok(Schedule::Within(_, span, _) | Schedule::Begin(span)) => span.unit == Unit::Hours,
+            Ok(Schedule::Term(_, term)) => {
+                Table::dutch().find(term).is_some_and(|it| it.term().unit == Unit::Hours)
+            }
+            _ => false,
         }
     }
 }

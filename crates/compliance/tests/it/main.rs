@@ -22,4 +22,6 @@ mod reasoning;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod reminders;
+#[cfg(test)]
 mod sanctions;

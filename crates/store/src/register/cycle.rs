@@ -1,6 +1,8 @@
 //! Cycles of campaigns, and what happened in them. A cycle is named by its row, its campaign and when
 //! it is due, an event by its cycle and what it is: so each is there once, however many look for them.
 
+use std::collections::HashMap;
+
 use legalmind_core::{
     Ctx, RegisterRowId, Timestamp, UserId,
     register::{CycleContent, CycleKey, CycleState, EventKind},
@@ -204,8 +206,90 @@ pub struct Whose<'a> {
 /// [`Error::Integrity`] where a row does not open.
 pub async fn due(ctx: &Ctx, tx: &Tx, sight: Sight<'_>, whose: Whose<'_>, limit: u64) -> Result<Vec<Cycle>> {
     let mut query = select(TABLE, tx.tenant(ctx)?);
+    of_these(ctx, &mut query, sight, whose, limit);
+    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
+/// An open cycle of somebody, without what is sealed of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// Its name.
+    pub key: CycleKey,
+    /// The register of the row, by its key.
+    pub register: String,
+    /// Who looks after the row.
+    pub owner: Option<UserId>,
+}
+
+/// The same cycles as [`due`] gives; nothing is opened.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn owed(ctx: &Ctx, tx: &Tx, sight: Sight<'_>, whose: Whose<'_>, limit: u64) -> Result<Vec<Owed>> {
+    let mut query = Query::select();
+    query
+        .columns(["subject", "campaign", "due", "register"].map(|it| (TABLE, it)))
+        .column((ROWS, "owner"))
+        .from(TABLE)
+        .and_where(eq((TABLE, "tenant"), tx.tenant(ctx)?));
+    of_these(ctx, &mut query, sight, whose, limit);
+    let read =
+        |row: &Row| Ok(Owed { key: key(row)?, register: row.text("register")?, owner: row.opt_id("owner")? });
+    tx.sql.all(&query).await?.iter().map(read).collect()
+}
+
+/// What fell last in each open cycle of these rows, with the hours of a reminder. Rights are the caller's
+/// matter.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn fallen(
+    ctx: &Ctx,
+    tx: &Tx,
+    rows: &[RegisterRowId],
+) -> Result<HashMap<CycleKey, (EventKind, u32)>> {
+    let order = |kind: EventKind| EventKind::ALL.iter().position(|it| *it == kind);
+    let told = [EventKind::Opened, EventKind::Reminder, EventKind::Overdue, EventKind::Escalated];
+    let mut last: HashMap<CycleKey, (Timestamp, EventKind, u32)> = HashMap::new();
+    for some in rows.chunks(500) {
+        let mut query = Query::select();
+        query
+            .columns(["subject", "campaign", "due", "kind", "hours", "fell"])
+            .from(EVENTS)
+            .and_where(eq("tenant", tx.tenant(ctx)?))
+            .and_where(Expr::col("subject").is_in(some.iter().map(|it| id(*it))))
+            .and_where(Expr::col("kind").is_in(told.iter().map(|it| text(it.as_str()))));
+        for row in tx.sql.all(&query).await? {
+            let (kind, hours) = (row.named("kind", EventKind::parse)?, row.count("hours")?);
+            let (key, fell) = (key(&row)?, row.time("fell")?);
+            let later = |it: &(Timestamp, EventKind, u32)| (it.0, order(it.1)) < (fell, order(kind));
+            if last.get(&key).is_none_or(later) {
+                last.insert(key, (fell, kind, hours));
+            }
+        }
+    }
+    Ok(last.into_iter().map(|(key, (_, kind, hours))| (key, (kind, hours))).collect())
+}
+
+/// Of which campaigns the firm has open cycles, each with its register.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn running(ctx: &Ctx, tx: &Tx) -> Result<Vec<(String, String)>> {
+    let mut query = Query::select();
+    query
+        .distinct()
+        .columns(["register", "campaign"])
+        .from(TABLE)
+        .and_where(eq("tenant", tx.tenant(ctx)?))
+        .and_where(open_ones());
+    tx.sql.all(&query).await?.iter().map(|row| Ok((row.text("register")?, row.text("campaign")?))).collect()
+}
+
+/// Narrows a query to the open cycles of these people that a person may see, by when they are due.
+fn of_these(ctx: &Ctx, query: &mut SelectStatement, sight: Sight<'_>, whose: Whose<'_>, limit: u64) {
     query.and_where(open_ones());
-    join_rows(&mut query);
+    join_rows(query);
     let owned = Expr::col((ROWS, "owner")).is_in(whose.owners.iter().map(|it| id(*it)));
     let mut open =
         Condition::any().add(Expr::col((ROWS, "owner")).is_null()).add(Expr::exists(escalations()));
@@ -219,7 +303,6 @@ pub async fn due(ctx: &Ctx, tx: &Tx, sight: Sight<'_>, whose: Whose<'_>, limit: 
         .order_by((TABLE, "due"), Order::Asc)
         .order_by((TABLE, "subject"), Order::Asc)
         .limit(limit);
-    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
 }
 
 /// Takes what was said away from the cycles of a row, and leaves who did them and when: what the row held

@@ -30,6 +30,8 @@ mod jobs;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod registers;
