@@ -27,6 +27,22 @@ impl Identity {
         Ok(self.issue(tenant, Actor::Job { job, user }, account.role, RequestId::new(self.world()), "jobs"))
     }
 
+    /// The context by which the product finds what waits for a person, with the role they have now; nothing
+    /// is written in it. None where the person is not there any more, or is suspended.
+    ///
+    /// # Errors
+    /// [`Error::Store`] where the account cannot be read.
+    pub async fn reminder_context(&self, house: &Ctx, user: UserId) -> Result<Option<Ctx>> {
+        let tx = self.store.read(house).await?;
+        let account = match account::get(house, &tx, user).await {
+            Ok(account) if account.state == AccountState::Active => account,
+            Ok(_) | Err(legalmind_store::Error::NotFound) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let request = RequestId::new(self.world());
+        Ok(Some(self.issue(house.tenant(), Actor::User(user), account.role, request, house.origin())))
+    }
+
     /// The context of an operator's command, named in the audit log. It manages people and
     /// reads no dossier.
     #[must_use]

@@ -31,6 +31,8 @@ pub struct Config {
     pub upload: Upload,
     /// `[scanner]`
     pub scanner: Scanner,
+    /// `[mail]`
+    pub mail: Mail,
     /// `[extract]`
     pub extract: Extract,
     /// `[text]`
@@ -62,6 +64,8 @@ pub struct Server {
     pub tls_key: PathBuf,
     /// Proxies to believe.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The address at which people reach the product, or empty.
+    pub public_url: String,
 }
 
 /// `[data]`
@@ -104,6 +108,16 @@ pub struct Upload {
 pub struct Scanner {
     /// Address or socket of clamd, or empty.
     pub clamd: String,
+}
+
+/// `[mail]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The relay on this machine, or empty.
+    pub relay: String,
+    /// The sender.
+    pub from: String,
 }
 
 /// `[extract]`

@@ -17,6 +17,7 @@ use legalmind_extract::{ExtractOptions, Extractor};
 use legalmind_http::{AppState, LimitOptions, Readiness};
 use legalmind_identity::{Identity, IdentityOptions};
 use legalmind_law::{Law, sanction::Shelf};
+use legalmind_mail::Relay;
 use legalmind_model::{
     ApiKey, ChatModel, Embedder, Endpoint, Gateway, Limits, Provider, ProviderKind, embed::EmbedOptions,
 };
@@ -55,6 +56,8 @@ pub struct House {
     pub accountability: Accountability,
     /// Dossiers held against the lists of sanctions.
     pub sanctions: Sanctions,
+    /// The mail relay of this machine, where one is set.
+    pub relay: Option<Relay>,
     /// The indexes of the firms.
     pub indexes: Arc<Indexes>,
     /// Time and chance.
@@ -110,6 +113,7 @@ impl House {
     /// What is missing, and how to get it.
     pub async fn open(config: &Config) -> Result<Self> {
         let world = world::system();
+        let relay = relay(config)?;
         data_directory(&config.data.dir)?;
         let keys = keys(config, &world).await?;
         let options = StoreOptions::new(config.database_url());
@@ -153,7 +157,10 @@ impl House {
             embeddings: !config.embeddings.provider.is_empty(),
             scanner: !config.scanner.clamd.trim().is_empty(),
         };
-        let compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
+        let mut compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
+        if relay.is_some() {
+            compliance = compliance.mailing(config.server.public_url.trim_end_matches('/'));
+        }
         let checks = Checks::new(store.clone(), vault.clone(), drafter.clone(), model.clone(), world.clone());
         let accountability = Accountability::new(compliance.clone(), drafter.clone(), vault.clone());
         let sanctions = Sanctions::new(store.clone(), shelf(config), world.clone());
@@ -177,6 +184,7 @@ impl House {
             checks,
             accountability,
             sanctions,
+            relay,
             indexes,
             world,
             blobs,
@@ -366,6 +374,22 @@ fn scanner(config: &Config) -> Result<Option<ScannerAddress>> {
         .parse()
         .with_context(|| format!("scanner.clamd {clamd:?} is neither an address nor a socket"))?;
     Ok(Some(ScannerAddress::Tcp(address)))
+}
+
+/// The mail relay of this machine; none where no mail goes.
+pub(crate) fn relay(config: &Config) -> Result<Option<Relay>> {
+    if config.mail.relay.trim().is_empty() {
+        return Ok(None);
+    }
+    let url = &config.server.public_url;
+    let reached = url.starts_with("https://") || url.starts_with("http://");
+    if !reached || url.chars().any(|it| it.is_control() || it.is_whitespace() || "<>\"".contains(it)) {
+        bail!(
+            "mail.relay is set, and server.public_url {url:?} is no address of a web page: it stands in each mail. \
+             Set it to the address at which people reach the product, such as https://legalmind.example.nl"
+        );
+    }
+    Ok(Some(Relay::new(&config.mail.relay, &config.mail.from)?))
 }
 
 fn identity_options(config: &Config) -> IdentityOptions {

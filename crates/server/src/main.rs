@@ -10,6 +10,7 @@ mod config;
 mod embed;
 mod house;
 mod log;
+mod reminders;
 mod seat;
 
 use std::process::ExitCode;

@@ -3,8 +3,8 @@
 /// A fixture could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// No folder for the test.
-    #[error("a temporary folder could not be made")]
+    /// No folder or no port for the test.
+    #[error("a temporary folder or a port could not be made")]
     Folder(#[from] std::io::Error),
     /// No keys.
     #[error("the keys of the test could not be made")]

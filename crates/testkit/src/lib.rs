@@ -1,5 +1,6 @@
 //! What tests of the rooms above the store share: a clock that is moved by hand, chance that
-//! repeats itself, a store with a firm in it, and a scripted endpoint in the place of a model. For tests alone; no product code depends on it.
+//! repeats itself, a store with a firm in it, a scripted endpoint in the place of a model and a mail relay that keeps
+//! what it gets. For tests alone; no product code depends on it.
 //!
 //! ```text
 //! VirtualClock ─┐
@@ -14,6 +15,7 @@ mod clock;
 mod database;
 mod error;
 mod fixture;
+pub mod mailbox;
 pub mod word;
 
 pub use chance::SeededChance;
@@ -22,3 +24,4 @@ pub use database::Database;
 pub use error::{Error, Result};
 pub use fixture::{Fixture, Person};
 pub use legalmind_model::scripted;
+pub use mailbox::Mailbox;

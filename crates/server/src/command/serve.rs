@@ -14,6 +14,7 @@ use crate::{
     campaigns,
     config::Config,
     house::{self, House},
+    reminders::Reminders,
     seat::Seat,
 };
 
@@ -48,13 +49,14 @@ pub async fn opened(house: House, config: &Config, web: bool, work: bool) -> Res
         seat.as_ref().map(|_| tokio::spawn(campaigns::run(house.store.clone(), house.compliance.clone())));
     let meaning =
         seat.as_ref().map(|_| tokio::spawn(house::follow_law(house.store.clone(), house.law.clone())));
+    let reminders = seat.as_ref().and_then(|_| Reminders::of(&house)).map(|it| tokio::spawn(it.run()));
     if web {
         listen(config, &house, metrics).await?;
     } else {
         tracing::info!("reading and checking documents");
         stopped().await;
     }
-    for task in campaigns.into_iter().chain(meaning) {
+    for task in [campaigns, meaning, reminders].into_iter().flatten() {
         task.abort();
     }
     if let Some((reading, checking)) = workers {
