@@ -22,6 +22,7 @@ import { drafterRoutes, drafterState } from './drafter.mjs';
 import { lawRoutes } from './law.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
 import { accountabilityRoutes, accountabilityState } from './accountability.mjs';
+import { mailRoutes, mailState } from './mail.mjs';
 import { registerRoutes, registerState } from './registers.mjs';
 import { sanctionRoutes, sanctionState } from './sanctions.mjs';
 import { textRoutes, textState } from './text.mjs';
@@ -40,7 +41,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...registerState(), ...accountabilityState(), ...checkState(), ...conflictState(), ...sanctionState(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...registerState(), ...accountabilityState(), ...mailState(), ...checkState(), ...conflictState(), ...sanctionState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -333,6 +334,7 @@ textRoutes(on);
 deadlineRoutes(on);
 registerRoutes(on);
 accountabilityRoutes(on);
+mailRoutes(on);
 lawRoutes(on);
 checkRoutes(on);
 conflictRoutes(on);

@@ -7,6 +7,7 @@ import { DEADLINE_SCREENS } from './deadline.mjs';
 import { DRAFT_SCREENS } from './draft.mjs';
 import { LAW_SCREENS } from './law.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
+import { MAIL_SCREENS } from './mail.mjs';
 import { REGISTER_SCREENS } from './register.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
 import { SANCTION_SCREENS } from './sanction.mjs';
@@ -177,6 +178,7 @@ export const SCREENS = {
   ...DRAFT_SCREENS,
   ...DEADLINE_SCREENS,
   ...CONFLICT_SCREENS,
+  ...MAIL_SCREENS,
   ...REGISTER_SCREENS,
   ...ACCOUNTABILITY_SCREENS,
   ...LAW_SCREENS,

@@ -1032,6 +1032,39 @@ export type MadeDocument = {
   version_number: number;
 };
 
+/** One kind of mail. */
+export type MailChoice = {
+  /** It cannot be switched off: who keeps the registers is told what others did not do in time. */
+  fixed: boolean;
+  /** `deadlines`, `tasks`, `escalations`, `reports` or `clocks`. */
+  kind: string;
+  /** Whether one gets it. */
+  on: boolean;
+};
+
+/** What one is mailed about. */
+export type MailChoices = {
+  choices: MailChoice[];
+  /** Whether mail goes from here at all. */
+  set: boolean;
+};
+
+/** Whether the mail of the firm goes. */
+export type MailHealth = {
+  /** When the relay took a mail last. */
+  last_sent_at?: string | null;
+  /** Whether mail goes from here at all. */
+  set: boolean;
+  /** Those of whom the last mail of the past thirty days was not taken, the newest first. */
+  unmailed: Unmailed[];
+};
+
+/** What one does not want to be mailed about. */
+export type MailOff = {
+  /** The kinds that are off; all others are on. */
+  off: string[];
+};
+
 /** How a document is made. */
 export type Making = {
   /** Also where answers are missing, or a reference or a quote of the text is lost. */
@@ -2376,6 +2409,15 @@ export type TextState = {
 export type TextToKeep = {
   /** The document of the editor. */
   document: Record<string, unknown>;
+};
+
+/** A person to whom the last mail could not be sent. */
+export type Unmailed = {
+  at: string;
+  name?: string | null;
+  /** `waiting`: the relay takes no mail now; `refused`: it will not take it; `unsure`: it did not say. */
+  state: string;
+  user: string;
 };
 
 /** An upload that is not finished. */

@@ -15,6 +15,7 @@ pub mod draft_texts;
 pub mod draft_versions;
 pub mod drafts;
 pub mod law;
+pub mod mail;
 pub mod marks;
 pub mod paper;
 pub mod playbooks;
@@ -68,6 +69,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(playbooks::routes())
             .merge(checks::routes())
             .merge(absences::routes())
+            .merge(mail::routes())
             .merge(calendars::routes())
             .merge(registers::routes())
             .merge(sanctions::routes())

@@ -39,7 +39,7 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 49] = [
+const READS: [(&str, &str); 50] = [
     ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
     ("GET /api/v1/accountability", "standing.read"),
     ("GET /api/v1/registers", "register.list"),
@@ -57,6 +57,7 @@ const READS: [(&str, &str); 49] = [
     ("GET /api/v1/deadlines", "deadline.mine"),
     ("GET /api/v1/deadlines/{id}", "deadline.read"),
     ("GET /api/v1/absences", "absence.list"),
+    ("GET /api/v1/account/mail", "mail.choices"),
     ("GET /api/v1/calendars", "calendar.list"),
     ("GET /api/v1/dossiers", "dossier.list"),
     ("GET /api/v1/dossiers/{id}", "dossier.read"),
@@ -342,6 +343,8 @@ async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let reply = send(eva.ask(Method::DELETE, &format!("/api/v1/absences/{}", id(&added.json())))).await;
     seen.entry("DELETE /api/v1/absences/{id}", &reply, "absence.remove").await;
 
+    seen.ask(eva, "PUT /api/v1/account/mail", it, "mail.choose").await;
+
     let made = seen.ask(eva, "POST /api/v1/calendars", it, "calendar.add").await.json();
     let fetched = eva.get(made["path"].as_str().expect("a path")).await;
     seen.entry("GET /api/v1/calendar/{token}/termijnen.ics", &fetched, "calendar.fetch").await;
@@ -393,6 +396,8 @@ async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objec
 /// How the firm stands: reports of quarters, and packs.
 async fn stand(seen: &mut Seen, noor: &Browser) {
     seen.inside.make_reports().await;
+    let reply = noor.get("/api/v1/mail").await;
+    seen.entry("GET /api/v1/mail", &reply, "mail.health").await;
     let at = "/api/v1/accountability";
     let list = noor.get(&format!("{at}/reports")).await;
     seen.entry("GET /api/v1/accountability/reports", &list, "management_report.list").await;

@@ -35,6 +35,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("PUT /api/v1/accountability/reports/{id}/acknowledgement", [401, 403, 403, 404, 403]),
     ("GET /api/v1/accountability/reports/{id}/file", [401, 403, 403, 404, 403]),
     ("PATCH /api/v1/account", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/account/mail", [401, 403, 200, 200, 200]),
+    ("PUT /api/v1/account/mail", [401, 403, 200, 200, 200]),
     ("POST /api/v1/account/password", [401, 403, 401, 401, 401]),
     ("POST /api/v1/account/second-factor", [401, 409, 409, 409, 409]),
     ("POST /api/v1/account/second-factor/confirm", [401, 409, 409, 409, 409]),
@@ -140,6 +142,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     // the library is empty
     ("GET /api/v1/law/provisions/{law}/{article}/differences", [401, 403, 404, 404, 404]),
     ("GET /api/v1/law/search", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/mail", [401, 403, 403, 200, 403]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
     ("GET /api/v1/playbooks", [401, 403, 200, 200, 200]),
     // it is no playbook

@@ -1,4 +1,4 @@
-/** One's own account: language, appearance, password, leaving. */
+/** One's own account: language, appearance, absence, mail, password, leaving. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ApiError, call } from '../../api/client';
@@ -10,6 +10,7 @@ import { Button } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { Absences } from '../deadline/absences';
+import { Mail } from '../mail/mail';
 import { useTitle } from '../session/sign-in';
 import { useLanguageChoice, useSignOut } from '../session/use-session';
 import { passwordFault } from './password';
@@ -54,6 +55,7 @@ export function Account() {
         <h2>{t.absences.title}</h2>
         <Absences />
       </section>
+      <Mail />
       <section className={d.section}>
         <h2>{t.account.password}</h2>
         <div className={d.sheet}><PasswordForm key={language} /></div>

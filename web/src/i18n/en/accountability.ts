@@ -27,7 +27,7 @@ export const accountability: AccountabilityTexts = {
     done_late: 'Of those, past their day', incident_found: 'Incidents recorded in the quarter',
   },
   reports: 'Reports to management',
-  reportsLead: 'A report of each quarter is made by itself. No mail is sent: it stands here, and management says here that it has seen it.',
+  reportsLead: 'A report of each quarter is made by itself. Management is mailed about it once where mail is set; it stands here, and management says here that it has seen it.',
   noReports: 'The first report comes once the quarter is over.',
   quarter: (first: string, last: string) => `${first} – ${last}`,
   notSeen: 'not seen yet',

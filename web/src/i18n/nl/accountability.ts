@@ -27,7 +27,7 @@ export const accountability = {
     done_late: 'Daarvan na hun dag', incident_found: 'Incidenten vastgelegd in het kwartaal',
   } satisfies Record<FigureKind, string>,
   reports: 'Rapporten aan de directie',
-  reportsLead: 'Van elk kwartaal wordt vanzelf een rapport gemaakt. Er gaat geen mail uit: het staat hier, en de directie zegt hier dat zij het heeft gezien.',
+  reportsLead: 'Van elk kwartaal wordt vanzelf een rapport gemaakt. De directie krijgt daar één mail over als mail is ingesteld; het staat hier, en zij zegt hier dat zij het heeft gezien.',
   noReports: 'Het eerste rapport komt er zodra het kwartaal voorbij is.',
   quarter: (first: string, last: string) => `${first} – ${last}`,
   notSeen: 'nog niet gezien',

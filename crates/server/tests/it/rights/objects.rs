@@ -281,6 +281,7 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/absences" => {
             request.json(&json!({"first": "2020-01-01", "last": "2020-01-02", "standin": it.member}))
         }
+        "PUT /api/v1/account/mail" => request.json(&json!({"off": ["tasks"]})),
         "POST /api/v1/calendars" => request.json(&json!({"dossier": it.dossier})),
         "POST /api/v1/deadlines/compute" | "POST /api/v1/dossiers/{id}/deadlines" => {
             request.json(&json!({"key": "awb-bezwaar", "event_date": "2027-03-16"}))
