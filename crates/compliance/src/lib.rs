@@ -42,6 +42,7 @@ mod paper;
 pub mod playbook;
 pub mod register;
 pub mod reminder;
+pub mod requirement;
 pub mod sanction;
 
 pub use error::{Error, Result};

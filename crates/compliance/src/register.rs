@@ -14,12 +14,14 @@
 
 mod access;
 mod act;
+mod attest;
 mod condition;
 mod confirm;
 pub mod definition;
 mod duty;
 mod offer;
 mod officer;
+mod recipient;
 mod run;
 mod schedule;
 mod sheet;
@@ -29,10 +31,12 @@ mod value;
 mod view;
 
 pub use act::{RowPatch, Turn};
+pub(crate) use attest::attest_all;
 pub use confirm::{Evidence, Sort};
 pub use definition::{Campaign, Choice, Definition, Every, Fault, Field, Need, Schedule, Scope, When};
 pub use offer::Doing;
 pub use officer::Officer;
+pub(crate) use recipient::{Unregistered, unregistered};
 pub use schedule::{Planned, plan};
 pub(crate) use sheet::tame;
 pub use sheet::{BadLine, Imported, Keep, MAX_FILE};
@@ -43,4 +47,4 @@ pub use view::{
     ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, RegisterView, RowChangeView, RowView,
     Shown,
 };
-pub(crate) use view::{ended, suspended, title};
+pub(crate) use view::{ended, lacks_now, suspended, title};

@@ -61,6 +61,11 @@ named! {
         DoneLate = "done_late",
         /// Incidents that were written down in the period.
         IncidentFound = "incident_found",
+        /// Rows in force that lack something that is asked of them now: a norm that came later, a report
+        /// that is too old.
+        Lacking = "lacking",
+        /// Recipients of what left of which a register has no row in force.
+        RecipientUnregistered = "recipient_unregistered",
     }
 }
 
@@ -80,6 +85,8 @@ impl FigureKind {
             | Self::IncidentLate
             | Self::TrainingExpired
             | Self::CertificateExpired
+            | Self::Lacking
+            | Self::RecipientUnregistered
                 if any =>
             {
                 Light::Red
@@ -192,7 +199,9 @@ mod tests {
                 | FigureKind::DeadlinePast
                 | FigureKind::IncidentLate
                 | FigureKind::TrainingExpired
-                | FigureKind::CertificateExpired => Light::Red,
+                | FigureKind::CertificateExpired
+                | FigureKind::Lacking
+                | FigureKind::RecipientUnregistered => Light::Red,
                 FigureKind::Concept
                 | FigureKind::Soon
                 | FigureKind::DeadlineWeek

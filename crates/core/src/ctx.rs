@@ -50,6 +50,7 @@ pub struct Ctx {
     at: Timestamp,
     origin: String,
     once: Option<Arc<Once>>,
+    trained: bool,
 }
 
 impl Ctx {
@@ -64,7 +65,7 @@ impl Ctx {
         at: Timestamp,
         origin: impl Into<String>,
     ) -> Self {
-        Self { tenant, actor, role, request, at, origin: origin.into(), once: None }
+        Self { tenant, actor, role, request, at, origin: origin.into(), once: None, trained: true }
     }
 
     /// The firm whose data this operation may touch.
@@ -101,6 +102,16 @@ impl Ctx {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+    /// Whether the person has the trainings without which the firm opens no dossier to their role.
+    #[must_use]
+    pub const fn is_trained(&self) -> bool {
+        self.trained
+    }
+    /// The same context for a person who lacks such a training.
+    #[must_use]
+    pub fn untrained(self) -> Self {
+        Self { trained: false, ..self }
     }
     /// The key of a request that may be sent twice, where it has one.
     #[must_use]

@@ -37,6 +37,7 @@ pub mod passage;
 pub mod playbook;
 pub mod redline;
 pub mod register;
+pub mod requirement;
 pub mod rights;
 pub mod sanction;
 pub mod template;

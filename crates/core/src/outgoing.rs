@@ -22,6 +22,8 @@ pub struct Outgoing {
     pub model: String,
     /// The region the record names.
     pub region: String,
+    /// It goes to a model on this very machine: nobody else receives it.
+    pub own_machine: bool,
     /// How many bytes the request's body has.
     pub bytes: u64,
     /// The passages in it.
@@ -37,6 +39,7 @@ impl std::fmt::Debug for Outgoing {
             .field("provider", &self.provider)
             .field("model", &self.model)
             .field("region", &self.region)
+            .field("own_machine", &self.own_machine)
             .field("bytes", &self.bytes)
             .field("passages", &self.passages.len())
             .finish_non_exhaustive()

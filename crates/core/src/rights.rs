@@ -197,6 +197,14 @@ pub struct Refused {
     pub rule: Option<String>,
 }
 
+impl Refused {
+    /// Whether a training that the firm asks lacks, whatever was asked for.
+    #[must_use]
+    pub fn for_training(&self) -> bool {
+        self.rule.as_deref() == Some("training-required")
+    }
+}
+
 struct Rules {
     policies: PolicySet,
     schema: Schema,
@@ -223,19 +231,21 @@ fn load() -> Result<Rules, Box<dyn std::error::Error>> {
 /// [`Refused`] where a rule forbids or no rule permits. Outward, a refusal to read is
 /// "not found".
 pub fn decide(ctx: &Ctx, action: Action, facts: DossierFacts) -> Result<(), Refused> {
-    decide_for(ctx.role(), action, facts)
+    decide_for(ctx.role(), ctx.is_trained(), action, facts)
 }
 
-/// The same for a role alone: rights do not depend on anything else in the context.
+/// The same for a role, and whether who has it lacks no training: rights do not depend on anything else in
+/// the context.
 ///
 /// # Errors
 /// As [`decide`].
-pub fn decide_for(role: Role, action: Action, facts: DossierFacts) -> Result<(), Refused> {
+pub fn decide_for(role: Role, trained: bool, action: Action, facts: DossierFacts) -> Result<(), Refused> {
     if action.on_register() {
         return Err(Refused { action, rule: None });
     }
     let resource = if action.on_dossier() { "Dossier::\"asked\"" } else { "Firm::\"own\"" };
     let facts = [
+        ("untrained", !trained),
         ("member", facts.member),
         ("responsible", facts.responsible),
         ("walled", facts.walled),
@@ -370,7 +380,7 @@ mod tests {
         for role in Role::ALL {
             for &action in Action::ALL {
                 for facts in all_facts() {
-                    let decided = decide_for(role, action, facts).is_ok();
+                    let decided = decide_for(role, true, action, facts).is_ok();
                     assert_eq!(decided, reference(role, action, facts), "{role:?} {action:?} {facts:?}");
                 }
             }
@@ -412,9 +422,30 @@ mod tests {
     }
 
     #[test]
+    fn p067_who_lacks_a_training_reaches_no_dossier_and_nothing_else_closes() {
+        let closes = |action: Action| {
+            let lists = [Action::DossierCreate, Action::DossierList, Action::JobList, Action::DeadlineList];
+            action.on_dossier() || lists.contains(&action)
+        };
+        for role in Role::ALL {
+            for &action in Action::ALL {
+                for facts in all_facts() {
+                    let decided = decide_for(role, false, action, facts);
+                    let expected = reference(role, action, facts) && !closes(action);
+                    assert_eq!(decided.is_ok(), expected, "{role:?} {action:?} {facts:?}");
+                    // it is told as such, unless a wall hides the dossier anyway
+                    let told = decided.is_err_and(|it| it.for_training());
+                    let another = facts.walled || facts.closed;
+                    assert!(told == closes(action) || another, "{role:?} {action:?} {facts:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn p047_a_wall_names_itself_as_the_refusing_rule() {
         let facts = DossierFacts { member: true, walled: true, ..DossierFacts::default() };
-        let refused = decide_for(Role::Lawyer, Action::DossierRead, facts).expect_err("walled");
+        let refused = decide_for(Role::Lawyer, true, Action::DossierRead, facts).expect_err("walled");
         assert_eq!(refused.rule.as_deref(), Some("wall"));
     }
 }

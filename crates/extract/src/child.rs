@@ -15,7 +15,10 @@ use std::{ffi::OsString, io, path::PathBuf, process::ExitCode};
 use bytes::Bytes;
 use pdfium_render::prelude::{Pdfium, PdfiumLibraryConfig};
 
-use crate::wire::{self, Request};
+use crate::{
+    format,
+    wire::{self, Request},
+};
 
 /// Asks for a file, which is the body of the request.
 const LARGEST_REQUEST: u64 = 1 << 30;
@@ -55,6 +58,11 @@ fn read(args: &[OsString]) -> io::Result<()> {
                 Err(error) => (wire::Answer::Word(Err(error)), Vec::new()),
             };
             wire::write(&mut out, &answer, &body)
+        }
+        Request::Table { limits } => {
+            let answer =
+                format::xlsx::table(&bytes, &limits).map_or_else(wire::Answer::Failed, wire::Answer::Table);
+            wire::write(&mut out, &answer, &[])
         }
         Request::Read { kind, markdown, first, limits } => {
             let job = serve::Job { kind, markdown, first, limits, pdfium: pdfium.as_ref() };

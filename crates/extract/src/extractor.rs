@@ -209,7 +209,9 @@ impl<'a> Reading<'a> {
                 }
                 Answer::Done => return Ok(None),
                 Answer::Failed(reason) => return Err(reason),
-                Answer::HandOver(_) | Answer::Probed(_) | Answer::Word(_) => return Err(Reason::Internal),
+                Answer::HandOver(_) | Answer::Probed(_) | Answer::Word(_) | Answer::Table(_) => {
+                    return Err(Reason::Internal);
+                }
             }
             self.collect();
         }

@@ -6,7 +6,7 @@ mod eml;
 mod html;
 mod pdf;
 mod text;
-mod xlsx;
+pub(crate) mod xlsx;
 
 use std::io::Write;
 

@@ -30,6 +30,7 @@ mod outcome;
 mod page;
 mod print;
 mod sniff;
+mod table;
 mod wire;
 pub mod word;
 
@@ -39,3 +40,4 @@ pub use limits::Limits;
 pub use outcome::{Child, Outcome, Step};
 pub use print::PrintFault;
 pub use sniff::sniff;
+pub use table::TableRow;

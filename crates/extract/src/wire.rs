@@ -15,7 +15,7 @@ use legalmind_core::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-use crate::{limits::Limits, word};
+use crate::{limits::Limits, table::TableRow, word};
 
 /// The longest head that is accepted.
 const HEAD: u32 = 48 << 20;
@@ -40,6 +40,11 @@ pub enum Request {
         task: Box<word::Task>,
         /// How many bytes each file has.
         lengths: Vec<usize>,
+    },
+    /// Give the rows of this spreadsheet.
+    Table {
+        /// The budget.
+        limits: Limits,
     },
     /// Try what must not be possible.
     Probe,
@@ -76,6 +81,8 @@ pub enum Answer {
     Done,
     /// What came of a task with Word files. The body holds the file that was made.
     Word(Result<Box<word::Reply>, legalmind_docx::Error>),
+    /// The rows of a spreadsheet.
+    Table(Vec<TableRow>),
     /// It cannot be read.
     Failed(Reason),
     /// What was tried in the sandbox, and whether it was possible.

@@ -3,7 +3,7 @@
 
 use legalmind_assistant::Error as Assistant;
 use legalmind_compliance::Error as Compliance;
-use legalmind_core::document::Reason;
+use legalmind_core::{check::Words, document::Reason, requirement::Requirement};
 use legalmind_drafter::Error as Drafter;
 use legalmind_identity::Error as Identity;
 use legalmind_law::Error as Law;
@@ -16,6 +16,7 @@ impl From<Vault> for Problem {
     fn from(error: Vault) -> Self {
         match error {
             Vault::NotFound => Kind::NotFound.into(),
+            Vault::Refused(refused) if refused.for_training() => Kind::TrainingRequired.into(),
             Vault::Refused(_) => Kind::Refused.into(),
             Vault::Conflict => Kind::Changed.into(),
             Vault::Invalid { field, code } => Self::field(&format!("/{field}"), code),
@@ -36,6 +37,7 @@ impl From<Store> for Problem {
     fn from(error: Store) -> Self {
         match error {
             Store::NotFound => Kind::NotFound.into(),
+            Store::Refused(refused) if refused.for_training() => Kind::TrainingRequired.into(),
             Store::Refused(_) => Kind::Refused.into(),
             Store::Conflict | Store::Exists => Kind::Changed.into(),
             Store::Cursor => Self::field("/cursor", "unknown"),
@@ -63,6 +65,10 @@ impl From<Identity> for Problem {
                 }),
             Identity::Invalid => Self::field("", "invalid"),
             Identity::EmailInUse => Self::field("/email", "in_use"),
+            Identity::Lacks(all) => (all.iter()).fold(Self::new(Kind::Invalid), |problem, it| {
+                problem.with_words("/role", &format!("lacks_{}", it.as_str()), lacking(*it))
+            }),
+            Identity::LastAdministrator => Self::field("/role", "last_administrator"),
             Identity::Busy => Self::new(Kind::Unavailable).retry_after(2),
             Identity::Store(error) => error.into(),
             error @ (Identity::Crypto | Identity::Seal(_)) => {
@@ -71,6 +77,25 @@ impl From<Identity> for Problem {
             }
         }
     }
+}
+
+/// What to do about something that the firm asks before it gives a role.
+fn lacking(it: Requirement) -> Words {
+    let (nl, en) = match it {
+        Requirement::Confidentiality => (
+            "Uw kantoor vraagt voor deze rol een getekende geheimhoudingsverklaring. Leg haar met dit account vast in het register Geheimhoudingsverklaringen en laat haar gelden; geef daarna de rol.",
+            "Your firm asks a signed confidentiality agreement for this role. Record it with this account in the register Confidentiality agreements and put it in force; then give the role.",
+        ),
+        Requirement::BackgroundCheck => (
+            "Uw kantoor vraagt voor deze rol een screening zonder bezwaar. Leg haar met dit account vast in het register Screening en laat een ander haar doen gelden; geef daarna de rol.",
+            "Your firm asks a background check without objection for this role. Record it with this account in the register Background checks and let another person put it in force; then give the role.",
+        ),
+        Requirement::Training | Requirement::AiLiteracy => (
+            "Uw kantoor vraagt voor deze rol een geldige opleiding. Leg haar vast in het register Opleiding en AI-geletterdheid.",
+            "Your firm asks a valid training for this role. Record it in the register Training and AI literacy.",
+        ),
+    };
+    Words { nl: nl.to_owned(), en: en.to_owned() }
 }
 
 impl From<Drafter> for Problem {

@@ -92,6 +92,7 @@ impl Identity {
         let found = found.filter(|it| it.state == AccountState::Active).ok_or(Error::NoSession)?;
         let of = found.calendar;
         let ctx = self.person(of.tenant, of.user, found.role, meta);
+        let ctx = if found.trained { ctx } else { ctx.untrained() };
         let work = self.store.begin(&ctx).await?;
         calendar::touch(&ctx, &work, of.id).await?;
         work.save().await?;

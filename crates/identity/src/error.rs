@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use legalmind_core::requirement::Requirement;
 use thiserror::Error;
 
 use crate::password::policy::Violation;
@@ -40,6 +41,12 @@ pub enum Error {
     /// Somebody has this e-mail address already.
     #[error("the e-mail address is in use")]
     EmailInUse,
+    /// The firm asks more of whoever has this role.
+    #[error("{} requirements of the role are not met", .0.len())]
+    Lacks(Vec<Requirement>),
+    /// A firm keeps one who manages its people.
+    #[error("the last administrator stays one")]
+    LastAdministrator,
     /// Too many wait for the same; later it will go.
     #[error("too busy at the moment; try again")]
     Busy,

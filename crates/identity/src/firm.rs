@@ -19,6 +19,7 @@ use crate::{
     error::{Error, Result},
     identity::{Identity, canonical_email},
     password::Password,
+    role::meets,
     sign_in::LOGIN_LABEL,
     totp::Secret,
 };
@@ -79,7 +80,8 @@ impl Identity {
     /// Adds somebody to the firm.
     ///
     /// # Errors
-    /// [`Error::Store`] where it is refused (people are the firm administrator's); as
+    /// [`Error::Store`] where it is refused (people are the firm administrator's); [`Error::Lacks`] where
+    /// the firm asks something of the role, which is met about an account that is there; as
     /// [`Identity::init_firm`].
     pub async fn add_person(&self, ctx: &Ctx, new: &NewPerson) -> Result<UserId> {
         decide(ctx, Action::PersonManage, DossierFacts::default()).map_err(legalmind_store::Error::from)?;
@@ -127,6 +129,7 @@ impl Identity {
 
     async fn add(&self, ctx: &Ctx, work: &Work, person: &Checked) -> Result<UserId> {
         let user = UserId::new(self.world());
+        meets(ctx, work, person.role, user).await?;
         let in_use = |error| match error {
             legalmind_store::Error::Exists => Error::EmailInUse,
             other => other.into(),

@@ -27,6 +27,7 @@ mod firm;
 mod identity;
 pub mod password;
 pub mod recovery;
+mod role;
 pub mod second_factor;
 mod session;
 mod sign_in;

@@ -32,6 +32,7 @@ impl Identity {
         let found = session::find_by_token_hash(&self.store, &token.hash()).await?.ok_or(Error::NoSession)?;
         let held = found.session;
         let own = self.person(held.tenant, held.user, found.role, meta);
+        let own = if found.trained { own } else { own.untrained() };
         if found.state != AccountState::Active || self.is_idle(&found) {
             self.end(&own, held.id, "session.expire").await?;
             return Err(Error::NoSession);

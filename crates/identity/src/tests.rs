@@ -5,5 +5,6 @@ mod calendar;
 mod factor;
 mod fixture;
 mod password;
+mod role;
 mod session;
 mod throttle;

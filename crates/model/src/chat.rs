@@ -16,7 +16,7 @@ use crate::{
     endpoint::{Endpoint, Limits},
     error::Error,
     gateway::{Gateway, Post},
-    provider::Provider,
+    provider::{Provider, ProviderKind},
 };
 
 mod answering;
@@ -164,6 +164,7 @@ impl ChatModel {
             provider: provider.id.clone(),
             model: self.endpoint.model.clone(),
             region: provider.region.clone(),
+            own_machine: provider.kind == ProviderKind::OwnMachine,
             bytes: body.len() as u64,
             passages: request.passages.clone(),
             body: body.clone(),

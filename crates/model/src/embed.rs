@@ -16,7 +16,7 @@ use crate::{
     endpoint::{Endpoint, Limits},
     error::Error,
     gateway::{Gateway, Post, network},
-    provider::Provider,
+    provider::{Provider, ProviderKind},
 };
 
 /// Which side of a search a text is on. Some models (E5) want to be told.
@@ -187,6 +187,7 @@ impl Embedder {
             provider: provider.id.clone(),
             model: self.endpoint.model.clone(),
             region: provider.region.clone(),
+            own_machine: provider.kind == ProviderKind::OwnMachine,
             bytes: body.len() as u64,
             passages,
             body: body.clone(),

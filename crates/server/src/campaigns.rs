@@ -50,6 +50,10 @@ async fn of_firm(ctx: &Ctx, compliance: &Compliance, offered: &mut HashSet<Tenan
     if let Ok(rows @ 1..) = &duties {
         tracing::info!(rows, "rows of registers were offered to dossiers");
     }
+    let recipients = compliance.offer_recipients(ctx).await;
+    if let Ok(rows @ 1..) = &recipients {
+        tracing::info!(rows, "rows of registers were offered for who received something");
+    }
     let rows = compliance.run_campaigns(ctx).await;
     if let Ok(rows @ 1..) = &rows {
         tracing::info!(rows, "something fell in the campaigns of registers");

@@ -12,6 +12,8 @@ use figment::{
 };
 use serde::{Deserialize, Serialize};
 
+mod literal;
+
 /// The defaults, with what each setting means.
 pub const DEFAULTS: &str = include_str!("../../../config/default.toml");
 
@@ -231,13 +233,14 @@ impl Config {
     /// Reads the configuration: defaults, then `file`, then the environment.
     ///
     /// # Errors
-    /// A setting that does not exist, or a value that does not fit, by its name.
+    /// A setting that does not exist, a value that does not fit, or a secret in `file`, by its name.
     pub fn load(file: Option<&Path>) -> Result<Self> {
         let mut figment = Figment::from(Toml::string(DEFAULTS));
         if let Some(file) = file {
             if !file.is_file() {
                 bail!("the configuration file {} does not exist", file.display());
             }
+            literal::refuse(file)?;
             figment = figment.merge(Toml::file_exact(file));
         }
         figment

@@ -10,6 +10,7 @@ use sea_orm::sea_query::{Expr, Order, Query};
 use crate::{
     Error, Result, Store, account,
     engine::Scope,
+    requirement, rights,
     row::Row,
     sql::{bytes, eq, flag, id, insert, opt_id, opt_time, select, time},
     tx::{Tx, Work},
@@ -45,6 +46,8 @@ pub struct Found {
     pub role: Role,
     /// Whether the person may be signed in now.
     pub state: AccountState,
+    /// Whether the person has the trainings that open dossiers to their role.
+    pub trained: bool,
 }
 
 /// An address to be added.
@@ -100,12 +103,13 @@ pub async fn find_by_token_hash(store: &Store, token_hash: &[u8; 32]) -> Result<
     let mut query = Query::select();
     query
         .columns(["role", "state"])
+        .expr_as(rights::one_or_zero(requirement::untrained(store.shared.world.now())), "untrained")
         .from("account")
         .and_where(eq("tenant", id(calendar.tenant)))
         .and_where(eq("id", id(calendar.user)));
     let Some(row) = sql.one(&query).await? else { return Ok(None) };
     let (role, state) = (row.named("role", Role::parse)?, row.named("state", account::state)?);
-    Ok(Some(Found { calendar, role, state }))
+    Ok(Some(Found { calendar, role, state, trained: !row.flag("untrained")? }))
 }
 
 /// A person's addresses, newest first.

@@ -13,6 +13,7 @@ mod m0009_ai;
 mod m0010_conflicts;
 mod m0011_sanctions;
 mod m0012_accountability;
+mod m0014_requirements;
 mod m0015_mail;
 mod table;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Steps {
             Box::new(m0010_conflicts::Step),
             Box::new(m0011_sanctions::Step),
             Box::new(m0012_accountability::Step),
+            Box::new(m0014_requirements::Step),
             Box::new(m0015_mail::Step),
         ]
     }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Error, Result, Store, dossier,
+    Error, Result, Store, dossier, recipient,
     row::Row,
     sql::{eq, flag, id, insert, int, opt_int, opt_uuid, select, text, time},
     tx::{Tx, Work},
@@ -82,6 +82,7 @@ impl Book {
             work.save().await?;
             return Ok(AiUse::Forbidden);
         }
+        recipient::sent(ctx, &work, out).await?;
         add(ctx, &work, out.call.uuid(), self.subject, self.dossier, out.bytes, &content).await?;
         work.audit(Entry::done("model.call", self.subject.object, self.subject.id).in_dossier(self.dossier))?;
         work.save().await?;

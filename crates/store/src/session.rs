@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Error, Result, Store, account,
     engine::Scope,
+    requirement, rights,
     row::Row,
     sql::{bytes, eq, id, insert, select, text, time},
     tx::{Tx, Work},
@@ -80,6 +81,8 @@ pub struct Found {
     pub role: Role,
     /// Whether the person may be signed in now.
     pub state: AccountState,
+    /// Whether the person has the trainings that open dossiers to their role.
+    pub trained: bool,
 }
 
 /// A session to be added.
@@ -143,12 +146,13 @@ pub async fn find_by_token_hash(store: &Store, token_hash: &[u8; 32]) -> Result<
     let mut query = Query::select();
     query
         .columns(["role", "state"])
+        .expr_as(rights::one_or_zero(requirement::untrained(store.shared.world.now())), "untrained")
         .from("account")
         .and_where(eq("tenant", id(session.tenant)))
         .and_where(eq("id", id(session.user)));
     let Some(row) = sql.one(&query).await? else { return Ok(None) };
     let (role, state) = (row.named("role", Role::parse)?, row.named("state", account::state)?);
-    Ok(Some(Found { session, role, state }))
+    Ok(Some(Found { session, role, state, trained: !row.flag("untrained")? }))
 }
 
 /// A person's sessions, newest first.

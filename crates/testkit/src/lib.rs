@@ -10,6 +10,7 @@
 //!
 //! To add a builder: a method of [`Fixture`] that makes the least that is valid and returns its id.
 
+pub mod book;
 mod chance;
 mod clock;
 mod database;

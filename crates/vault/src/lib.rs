@@ -31,7 +31,7 @@ pub mod search;
 mod vault;
 pub mod wall;
 
-pub use legalmind_extract::{PrintFault, word};
+pub use legalmind_extract::{PrintFault, TableRow, word};
 pub use legalmind_seal::digest::sha256;
 
 pub use error::{Error, Result};

@@ -124,6 +124,7 @@ impl Vault {
             let tx = self.reading(ctx, Action::DossierSearch, dossier).await?;
             return Ok((Arc::new([dossier]), rows::now(ctx, &tx).await?));
         }
+        self.in_firm(ctx, Action::DossierList).await?;
         let sight = rows::now(ctx, &self.store.glance(ctx).await?).await?;
         if let Some(visible) = self.sights.visible(ctx, sight.number) {
             return Ok((visible, sight));

@@ -15,7 +15,7 @@ const TASKS = {
   opnieuw: ['Opleiding opnieuw volgen', 'Follow the training again'],
 };
 const COLUMNS = ['in_force', 'concept', 'suspended', 'open', 'soon', 'late', 'escalated'];
-const RED = ['suspended', 'late', 'escalated', 'deadline_past', 'incident_late', 'training_expired', 'certificate_expired'];
+const RED = ['suspended', 'late', 'escalated', 'deadline_past', 'incident_late', 'training_expired', 'certificate_expired', 'lacking', 'recipient_unregistered'];
 const AMBER = ['concept', 'soon', 'deadline_week', 'incident_running', 'done_late'];
 
 function light(kind, count, of) {
@@ -37,7 +37,7 @@ function figures(nl, how, whole, before = null) {
   const table = Object.entries(counts).flatMap(([key, row]) => COLUMNS.map((kind, at) => figure(nl, kind, key, row[at], null, before?.[key]?.[at] ?? null)));
   const firm = [
     figure(nl, 'incident_running', 'incidenten', bad), figure(nl, 'incident_late', 'incidenten', bad), figure(nl, 'training_expired', 'opleiding', 2 * bad),
-    figure(nl, 'certificate_expired', null, bad), figure(nl, 'deadline_past', null, 2 * bad), figure(nl, 'deadline_week', null, how === 'none' ? 0 : 5),
+    figure(nl, 'certificate_expired', null, bad), figure(nl, 'recipient_unregistered', null, bad), figure(nl, 'deadline_past', null, 2 * bad), figure(nl, 'deadline_week', null, how === 'none' ? 0 : 5),
   ];
   const own = [figure(nl, 'control', 'verklaring-van-toepasselijkheid', counts['verklaring-van-toepasselijkheid'][0], 93), figure(nl, 'chain', null, 48_211, 48_211)];
   return [...table, ...firm, ...(whole ? own : [])];

@@ -23,6 +23,7 @@ import { lawRoutes } from './law.mjs';
 import { libraryRoutes, libraryState } from './library.mjs';
 import { accountabilityRoutes, accountabilityState } from './accountability.mjs';
 import { mailRoutes, mailState } from './mail.mjs';
+import { peopleRoutes, peopleState, TRAINING } from './people.mjs';
 import { registerRoutes, registerState } from './registers.mjs';
 import { sanctionRoutes, sanctionState } from './sanctions.mjs';
 import { textRoutes, textState } from './text.mjs';
@@ -41,7 +42,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...registerState(), ...accountabilityState(), ...mailState(), ...checkState(), ...conflictState(), ...sanctionState(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...peopleState(), ...registerState(), ...accountabilityState(), ...mailState(), ...checkState(), ...conflictState(), ...sanctionState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -332,6 +333,7 @@ drafterRoutes(on);
 libraryRoutes(on);
 textRoutes(on);
 deadlineRoutes(on);
+peopleRoutes(on);
 registerRoutes(on);
 accountabilityRoutes(on);
 mailRoutes(on);
@@ -414,6 +416,7 @@ async function handle(state, slow, request, response) {
   const raw = await read(request);
   if (state.stall?.(request.method, url.pathname)) return undefined;
   if (state.fail?.(request.method, url.pathname)) return problem(response, 500, 'internal');
+  if (state.untrained && /v1\/(dossiers|documents|jobs|search|deadlines)/.test(url.pathname)) return problem(response, 403, 'training-required', TRAINING[String(request.headers['accept-language']).startsWith('en') ? 'en' : 'nl']);
   const open = /\/session|second-factor|\/calendar\//.test(url.pathname);
   if (state.session !== 'signed_in' && !open) return problem(response, 401, 'unauthenticated');
   const is = (method) => method === request.method;

@@ -8,6 +8,7 @@ import { DRAFT_SCREENS } from './draft.mjs';
 import { LAW_SCREENS } from './law.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
 import { MAIL_SCREENS } from './mail.mjs';
+import { PEOPLE_SCREENS } from './people.mjs';
 import { REGISTER_SCREENS } from './register.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
 import { SANCTION_SCREENS } from './sanction.mjs';
@@ -179,6 +180,7 @@ export const SCREENS = {
   ...DEADLINE_SCREENS,
   ...CONFLICT_SCREENS,
   ...MAIL_SCREENS,
+  ...PEOPLE_SCREENS,
   ...REGISTER_SCREENS,
   ...ACCOUNTABILITY_SCREENS,
   ...LAW_SCREENS,

@@ -79,7 +79,7 @@ function headers(options: CallOptions): Headers {
   const set = new Headers({ Accept: 'application/json', 'Accept-Language': language });
   if (options.body !== undefined || options.json !== undefined) set.set('Content-Type', 'application/json');
   if (options.bytes) set.set('Content-Type', WORD);
-  if (options.csv) set.set('Content-Type', 'text/csv');
+  if (options.csv) set.set('Content-Type', options.csv.type || 'text/csv');
   if (options.method && options.method !== 'GET' && csrf) set.set('X-CSRF-Token', csrf);
   if (options.revision !== undefined) set.set('If-Match', `"${options.revision}"`);
   if (options.creation) set.set('Idempotency-Key', crypto.randomUUID());

@@ -84,9 +84,9 @@ export type Approving = {
   sha256: string;
 };
 
-/** A question, and whether it is asked. */
-export type Asked = Question & {
-  asked: boolean;
+/** What is to be asked of whoever has a role. */
+export type Asked = {
+  asks: string[];
 };
 
 /** Something wrong with a line of a file. */
@@ -868,6 +868,12 @@ export type Fragment = {
   text: string;
 };
 
+/** The role that somebody gets. */
+export type GivenRole = {
+  /** `firm_administrator`, `lawyer`, `staff` or `read_only`. */
+  role: string;
+};
+
 /** A line of the history. */
 export type HistoryLine = {
   /** `added`, `recomputed`, `changed`, `confirmed`, `met`, `lapsed` or `reopened`. */
@@ -971,6 +977,16 @@ export type KeptVersion = {
   number: number;
   /** The revision of the text that was kept. */
   revision: number;
+};
+
+/** Somebody who does not meet what is asked of their role. */
+export type LackingPerson = {
+  id: string;
+  lacks: string[];
+  name: string;
+  role: string;
+  /** They reach no dossier now. */
+  shut_out: boolean;
 };
 
 /** A law in the state of a day. */
@@ -1955,6 +1971,14 @@ export type ReportSeen = {
   by?: string | null;
 };
 
+/** What the firm asks of people, and who does not meet it. */
+export type Requirements = {
+  /** Who lacks something, by name. */
+  lacking: LackingPerson[];
+  /** Each role with what is asked of whoever has it. */
+  roles: RoleRequirements[];
+};
+
 /** A decision on a change that was there. */
 export type RevisionDecision = {
   decided_at: string;
@@ -1970,6 +1994,15 @@ export type Rights = {
   ask: boolean;
   manage_access: boolean;
   update: boolean;
+};
+
+/** What is asked of whoever has a role. */
+export type RoleRequirements = {
+  /** `confidentiality` and `background_check` before it is given; `training` and `ai_literacy` before a dossier is opened. */
+  asks: string[];
+  /** What can be asked. */
+  can_ask: string[];
+  role: string;
 };
 
 /** A row of the comparison. */
@@ -2204,7 +2237,7 @@ export type StandingFigure = {
   /** The same figure of the report before; none on the screen, and where there is none. */
   before?: number | null;
   count: number;
-  /** What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`, `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`, `certificate_expired`, `control`, `chain`, `done`, `done_late` or `incident_found`. */
+  /** What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`, `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`, `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking` or `recipient_unregistered`. */
   kind: string;
   /** `green`, `amber` or `red`. */
   light: string;

@@ -20,7 +20,9 @@ use legalmind_store::{
 
 use crate::{
     Compliance, Result,
-    register::{Definition, Scope, all, ended, find, suspended, title},
+    register::{
+        Definition, Scope, Unregistered, all, ended, find, lacks_now, suspended, title, unregistered,
+    },
     zone,
 };
 
@@ -64,6 +66,8 @@ struct Held<'a> {
     row: &'a Row,
     open: Vec<&'a cycle::Cycle>,
     suspended: bool,
+    /// It holds, and lacks something that is asked of it now.
+    lacking: bool,
 }
 
 impl Compliance {
@@ -138,7 +142,10 @@ pub(super) async fn standing(ctx: &Ctx, tx: &Tx, at: Timestamp, of: Of) -> Resul
         for row in rows.iter().filter(|it| it.register == definition.key) {
             let suspended = row.state == RowState::InForce
                 && (ended.contains(&row.id) || suspended(definition, &row.content.values, today));
-            held.push(Held { row, open: open.remove(&row.id).unwrap_or_default(), suspended });
+            let lacking = row.state == RowState::InForce
+                && !suspended
+                && lacks_now(definition, &row.content.values, today);
+            held.push(Held { row, open: open.remove(&row.id).unwrap_or_default(), suspended, lacking });
         }
         let clock = Clock { at, told: &told };
         figures.extend(of_register(definition, &held, clock));
@@ -154,6 +161,10 @@ pub(super) async fn standing(ctx: &Ctx, tx: &Tx, at: Timestamp, of: Of) -> Resul
     figures.extend(of_deadlines(ctx, tx, today, of).await?);
     let mut chain = None;
     if let Of::Firm(from) = of {
+        let unregistered = unregistered(ctx, tx, today).await?;
+        let count = unregistered.len() as u64;
+        figures.push(Figure::new(FigureKind::RecipientUnregistered, None, count, None));
+        points.extend(unregistered.iter().flat_map(points_of_recipient));
         figures.push(of_controls(ctx, tx).await?);
         let (figure, end) = of_chain(ctx, tx, from).await?;
         figures.push(figure);
@@ -203,6 +214,7 @@ fn of_register(definition: &Definition, held: &[Held<'_>], clock: Clock<'_>) -> 
         (FigureKind::Soon, of(FigureKind::Soon)),
         (FigureKind::Late, of(FigureKind::Late) + escalated),
         (FigureKind::Escalated, escalated),
+        (FigureKind::Lacking, held.iter().filter(|it| it.lacking).count() as u64),
     ]
     .into_iter()
     .map(|(kind, count)| Figure::new(kind, Some(&definition.key), count, None))
@@ -220,7 +232,19 @@ fn points_of(definition: &Definition, held: &Held<'_>, clock: Clock<'_>) -> Vec<
         due: cycle.map(|it| it.key.due),
     };
     let due = held.open.iter().filter_map(|it| Some(point(clock.kind(it)?, Some(it))));
-    due.chain(held.suspended.then(|| point(FigureKind::Suspended, None))).collect()
+    let lacking = held.lacking.then(|| point(FigureKind::Lacking, None));
+    due.chain(held.suspended.then(|| point(FigureKind::Suspended, None))).chain(lacking).collect()
+}
+
+/// The rows that were offered for a recipient, where they are not in force.
+fn points_of_recipient(of: &Unregistered) -> Vec<Point> {
+    let kind = FigureKind::RecipientUnregistered;
+    let point = |(register, row): (&'static str, &Row)| {
+        let title = find(register).map(|it| title(it, &row.content.values)).unwrap_or_default();
+        let (register, row) = (register.to_owned(), row.id);
+        Point { kind, light: kind.light(1, None), register, row, title, campaign: None, due: None }
+    };
+    of.lacks.iter().filter_map(|(register, row)| row.as_ref().map(|row| point((*register, row)))).collect()
 }
 
 /// Incidents by the clocks of the law: those that a field of the row stops.

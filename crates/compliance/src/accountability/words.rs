@@ -26,6 +26,13 @@ pub(super) const fn kind(kind: FigureKind, language: Language) -> &'static str {
             "leveranciers en verwerkers zonder geldig bewijs",
             "suppliers and processors without valid proof",
         ),
+        FigureKind::Lacking => {
+            ("geldende regels waaraan nu iets ontbreekt", "rows in force that lack something now")
+        }
+        FigureKind::RecipientUnregistered => (
+            "ontvangers zonder regel in het register van verwerkingen of verwerkers",
+            "recipients without a row in the register of processing or of processors",
+        ),
         FigureKind::Control => ("beheersmaatregelen vastgesteld", "controls decided on"),
         FigureKind::Chain => {
             ("regels van het logboek waarvan de keten klopt", "entries of the log whose chain holds")

@@ -17,8 +17,10 @@ use legalmind_store::{
 use super::{
     RowView,
     access::entry,
+    attest::attest,
     definition::Definition,
     duty::{heed, is_kept, is_member, single_key},
+    shelf,
     value::{Given, People, lacks, refuse, written},
 };
 use crate::{Compliance, Error, Result};
@@ -86,6 +88,7 @@ impl Compliance {
         }
         let row = register::get(ctx, &work, row.id).await?;
         self.fall(ctx, &work, &row).await?;
+        attest(ctx, &work, definition, &row).await?;
         heed(ctx, &work, definition, &row).await?;
         work.audit(entry("register.add", &row))?;
         self.row_saved(ctx, work, row.id).await
@@ -199,6 +202,9 @@ impl Compliance {
             register::free_key(ctx, work, row.id).await?;
         }
         let row = register::get(ctx, work, row.id).await?;
+        if let Some(definition) = shelf::find(&row.register) {
+            attest(ctx, work, definition, &row).await?;
+        }
         self.fall(ctx, work, &row).await
     }
 

@@ -7,6 +7,7 @@ use legalmind_core::{
     check::Words,
     deadline::{Regime, Unit},
     register::FieldKind,
+    requirement::Requirement,
 };
 use serde::Deserialize;
 
@@ -65,6 +66,9 @@ pub struct Definition {
     /// Its fields; the first is the title of a row.
     #[serde(rename = "field")]
     pub fields: Vec<Field>,
+    /// What its rows meet of what the firm asks of people.
+    #[serde(default)]
+    pub attests: Vec<Attests>,
     /// What has to be done from time to time.
     #[serde(rename = "campaign", default)]
     pub campaigns: Vec<Campaign>,
@@ -112,6 +116,8 @@ pub struct Field {
     /// Its day must not be past when the row is put in force.
     #[serde(default)]
     pub future: bool,
+    /// Its day is no longer ago than so long, also once the row is in force: the newest report.
+    pub fresh: Option<Span>,
     /// Its day comes so long after another's: who has to hear of a change hears of it before.
     pub after: Option<After>,
     /// The row it names, of the same register, does not hold where this one does not: a processor whose
@@ -152,6 +158,21 @@ pub struct Choice {
     /// Who chooses it wants no AI: the switch of the row's dossier goes with it.
     #[serde(default)]
     pub forbids_ai: bool,
+}
+
+/// What a row in force meets of what the firm asks of people.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attests {
+    /// What.
+    pub what: Requirement,
+    /// The field with the person.
+    pub person: String,
+    /// The field with the last day on which it holds; without one it does not end.
+    pub until: Option<String>,
+    /// Only where all of these hold.
+    #[serde(default)]
+    pub when: Vec<When>,
 }
 
 /// The part of the calendar that a campaign opens with.

@@ -120,12 +120,17 @@ impl Compliance {
 
 /// What the fields of an offered row hold; a test reads them all.
 fn values(definition: &Definition, offer: &Offer) -> Values {
+    read(definition, &offer.values)
+}
+
+/// What fields hold, as a person would write it.
+pub(super) fn read(definition: &Definition, written: &BTreeMap<String, String>) -> Values {
     let nobody = People::nobody();
     let read = |(key, text): (&String, &String)| {
         let held = value(definition.field(key)?, &Given::Text(text.clone()), &nobody).ok()??;
         Some((key.clone(), held))
     };
-    offer.values.iter().filter_map(read).collect()
+    written.iter().filter_map(read).collect()
 }
 
 /// The values with what the dossier says of its client; its own name where it says nothing.

@@ -70,7 +70,7 @@ fn begins(day: Date) -> Option<Timestamp> {
 }
 
 /// The instant at which a day is over.
-fn ends(day: Date) -> Option<Timestamp> {
+pub(super) fn ends(day: Date) -> Option<Timestamp> {
     begins(day.tomorrow().ok()?)
 }
 
@@ -79,7 +79,7 @@ fn local(at: Timestamp) -> Date {
 }
 
 /// The day in a field.
-fn day(values: &Values, field: &str) -> Option<Date> {
+pub(super) fn day(values: &Values, field: &str) -> Option<Date> {
     match values.get(field)? {
         Value::Date(day) => Some(*day),
         Value::Moment(at) => Some(at.date()),

@@ -1,7 +1,8 @@
-//! A register as a file (CSV, RFC 4180): taken in with the reason for each line that cannot be used,
+//! A register as a file (CSV, RFC 4180, or a spreadsheet): taken in with the reason for each line that cannot be used,
 //! and given out. A file is read as it is typed by spreadsheets: comma or semicolon, UTF-8 or the
 //! encoding of Windows, days and yes or no in either language.
 
+mod book;
 mod dossier;
 
 use std::collections::BTreeMap;
@@ -120,7 +121,16 @@ impl Compliance {
     /// [`Error::Invalid`] where the file as a whole cannot be read; refused as the rules say.
     pub async fn import_rows(&self, ctx: &Ctx, key: &str, file: &[u8], keep: Keep) -> Result<Imported> {
         let (_, definition) = self.on_register(ctx, Action::RegisterManage, key).await?;
-        let lines = read(definition, file)?;
+        self.take(ctx, definition, read(definition, file)?, keep).await
+    }
+
+    async fn take(
+        &self,
+        ctx: &Ctx,
+        definition: &'static Definition,
+        lines: Vec<Line>,
+        keep: Keep,
+    ) -> Result<Imported> {
         let work = self.store.begin(ctx).await?;
         let people = People::read(ctx, &work).await?;
         let mut dossiers = Dossiers::read(ctx, &work, definition).await?;
@@ -320,7 +330,7 @@ fn read(definition: &Definition, file: &[u8]) -> Result<Vec<Line>> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let head = reader.headers().map_err(|_| wrong("no_csv"))?.clone();
-    let columns = columns(definition, &head)?;
+    let columns = columns(definition, head.iter())?;
     let (mut lines, mut place) = (Vec::new(), Place { text: text.as_bytes(), at: 0, line: 1 });
     for record in reader.records() {
         if lines.len() >= MAX_LINES {
@@ -328,7 +338,7 @@ fn read(definition: &Definition, file: &[u8]) -> Result<Vec<Line>> {
         }
         let record = record.map_err(|_| wrong("no_csv"))?;
         let number = place.line_of(&record);
-        lines.push(line(&columns, &record, number));
+        lines.push(line(&columns, record.iter(), number));
     }
     if lines.is_empty() { Err(wrong("empty")) } else { Ok(lines) }
 }
@@ -352,10 +362,10 @@ impl Place<'_> {
     }
 }
 
-fn columns(definition: &Definition, head: &csv::StringRecord) -> Result<Vec<Column>> {
+fn columns<'a>(definition: &Definition, head: impl Iterator<Item = &'a str>) -> Result<Vec<Column>> {
     let mut columns = Vec::new();
     let mut taken = Vec::new();
-    for (at, name) in head.iter().enumerate() {
+    for (at, name) in head.enumerate() {
         let lower = name.trim().to_lowercase();
         let named = |it: &&Field| {
             it.key == lower
@@ -381,12 +391,9 @@ fn columns(definition: &Definition, head: &csv::StringRecord) -> Result<Vec<Colu
     Ok(columns)
 }
 
-fn line(columns: &[Column], record: &csv::StringRecord, number: u64) -> Line {
+fn line<'a>(columns: &[Column], mut record: impl Iterator<Item = &'a str>, number: u64) -> Line {
     let mut line = Line { number, dossier: None, owner: None, given: BTreeMap::new(), fault: None };
-    if record.len() > columns.len() {
-        line.fault = Some("too_many_cells");
-    }
-    for (column, cell) in columns.iter().zip(record) {
+    for (column, cell) in columns.iter().zip(record.by_ref()) {
         let cell = untame(cell.trim());
         match column {
             Column::Field(key) => {
@@ -396,6 +403,9 @@ fn line(columns: &[Column], record: &csv::StringRecord, number: u64) -> Line {
             Column::Own(OwnColumn::Dossier) if !cell.is_empty() => line.dossier = Some(cell.to_owned()),
             Column::Own(_) => {}
         }
+    }
+    if record.next().is_some() {
+        line.fault = Some("too_many_cells");
     }
     line
 }

@@ -21,6 +21,7 @@ files![
     "verwerkingen",
     "verwerkers",
     "leveranciers",
+    "locaties",
     "dpia",
     "risicos",
     "beleid",

@@ -15,6 +15,7 @@ use legalmind_store::{Tx, account, document, register, rights};
 use super::{
     condition::{asked, is},
     definition::{After, Definition, Field, Need},
+    span::Span,
 };
 use crate::{Compliance, Error, Result};
 
@@ -232,12 +233,20 @@ pub(super) fn lacks(definition: &Definition, values: &Values, in_force: Option<D
                 wrong.push((field.key.clone(), "not_met"));
             } else if field.future && matches!(held, Some(Value::Date(day)) if *day < today) {
                 wrong.push((field.key.clone(), "past"));
+            } else if field.fresh.is_some_and(|span| is_over(held, span, today)) {
+                wrong.push((field.key.clone(), "too_old"));
             } else if field.after.as_ref().is_some_and(|after| !comes_after(after, field, values)) {
                 wrong.push((field.key.clone(), "too_soon"));
             }
         }
     }
     wrong
+}
+
+/// Whether a day is longer ago than so long.
+fn is_over(held: Option<&Value>, span: Span, today: Date) -> bool {
+    let Some(Value::Date(day)) = held else { return false };
+    day.checked_add(span.calendar()).is_ok_and(|last| last < today)
 }
 
 /// Whether the day of a field comes long enough after the other; where one is not there, nothing is wrong

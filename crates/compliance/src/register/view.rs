@@ -397,6 +397,11 @@ pub(crate) fn suspended(definition: &Definition, values: &Values, today: Date) -
     })
 }
 
+/// Whether a row in force with these values lacks something that is asked of it on a day.
+pub(crate) fn lacks_now(definition: &Definition, values: &Values, today: Date) -> bool {
+    !lacks(definition, values, Some(today)).is_empty()
+}
+
 /// The rows of a register that do not hold because one that names them does not; looked for only where
 /// a field carries that.
 pub(crate) async fn ended(

@@ -2,6 +2,9 @@
 
 mod campaigns;
 mod duties;
+mod promises;
+mod recipients;
+mod requirements;
 mod rows;
 mod sheets;
 
@@ -59,14 +62,60 @@ pub fn patch(values: &[(&str, &str)]) -> RowPatch {
     RowPatch { values: values.iter().map(given).collect::<BTreeMap<_, _>>(), ..RowPatch::default() }
 }
 
+/// The norms that each supplier is scored on.
+pub const NORMS: [&str; 8] = [
+    "norm_beveiliging",
+    "norm_toegang",
+    "norm_versleuteling",
+    "norm_incidenten",
+    "norm_continuiteit",
+    "norm_wijzigingen",
+    "norm_personeel",
+    "norm_keten",
+];
+
+/// What a data centre proves: P040 to P045.
+pub const SITE: [&str; 6] = ["bewaking", "biometrie", "cameras", "toegang", "bezoekers", "stroom"];
+
+/// A processor that lacks nothing, in a data centre, with a certificate until this day.
+pub fn processor(name: &'static str, until: &'static str) -> Vec<(&'static str, &'static str)> {
+    let mut all = vec![
+        ("naam", name),
+        ("dienst", "hosting"),
+        ("plaats", "eer"),
+        ("gegevens", "x"),
+        ("overeenkomst_van", "2026-01-01"),
+        ("certificaat", "SOC 2"),
+        ("certificaat_door", "Keuring"),
+        ("certificaat_bereik", "bewaking, biometrie, camera's, bezoekers"),
+        ("certificaat_tot", until),
+        ("rapport_van", "2026-09-01"),
+        ("datacentrum", "ja"),
+    ];
+    for clause in [
+        "instructie",
+        "geheimhouding",
+        "audit",
+        "datalek",
+        "wissing",
+        "geen_training",
+        "geen_opslag",
+        "subverwerking",
+        "exit",
+    ] {
+        all.push((clause, "ja"));
+    }
+    all.extend(SITE.map(|proof| (proof, "ja")));
+    all
+}
+
 /// A supplier that lacks nothing, with a certificate until this day.
 pub fn supplier(until: &str) -> Vec<(&'static str, &str)> {
     let mut all = vec![
         ("naam", "Rekencentrum Noord"),
         ("dienst", "hosting"),
         ("vitaal", "hoog"),
-        ("norm", "1"),
-        ("score", "92"),
+        ("norm", "2026-1"),
         ("iso", "IS 1"),
         ("iso_door", "Keuring BV"),
         ("iso_tot", until),
@@ -84,5 +133,6 @@ pub fn supplier(until: &str) -> Vec<(&'static str, &str)> {
     ] {
         all.push((clause, "ja"));
     }
+    all.extend(NORMS.map(|norm| (norm, "2")));
     all
 }

@@ -18,6 +18,7 @@ pub mod law;
 pub mod mail;
 pub mod marks;
 pub mod paper;
+pub mod people;
 pub mod playbooks;
 pub mod redlines;
 pub mod registers;
@@ -49,6 +50,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         OpenApiRouter::new()
             .merge(session::routes())
             .merge(dossiers::routes())
+            .merge(people::routes())
             .merge(walls::routes())
             .merge(documents::routes())
             .merge(marks::routes())

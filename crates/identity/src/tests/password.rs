@@ -15,6 +15,7 @@ both!(
     p049_a_failure_takes_its_time_whatever_the_reason,
     p049_a_weaker_hash_is_renewed_at_sign_in,
     p049_without_a_password_nobody_gets_in,
+    p050_no_account_holds_a_password_that_can_be_recovered,
 );
 
 async fn p049_unknown_wrong_and_suspended_get_the_same_answer() {
@@ -105,4 +106,28 @@ async fn kept_hash(house: &House) -> Option<String> {
     let ctx = house.operator();
     let tx = house.store.read(&ctx).await.expect("a read");
     account::get(&ctx, &tx, house.lawyer).await.expect("an account").content.password_phc
+}
+
+async fn p050_no_account_holds_a_password_that_can_be_recovered() {
+    let house = House::build().await;
+    house.signed_in().await;
+    let ctx = house.operator();
+    let tx = house.store.read(&ctx).await.expect("a read");
+    let accounts = account::list(&ctx, &tx).await.expect("accounts");
+    assert_eq!(accounts.len(), 2);
+    for account in accounts {
+        // a field that comes to it has to be looked at here
+        let account::AccountContent { name, email, language: _, password_phc, totp_secret, totp_offered } =
+            account.content;
+        let phc = password_phc.expect("a password was set");
+        assert!(phc.starts_with("$argon2id$v=19$"), "{phc}");
+        let clear = PASSWORD.as_bytes();
+        let coded = [data_encoding::BASE64.encode(clear), data_encoding::HEXLOWER.encode(clear)];
+        for text in [&name, &email, &phc] {
+            assert!(!text.contains(PASSWORD) && coded.iter().all(|it| !text.contains(it.as_str())));
+        }
+        for bytes in [totp_secret, totp_offered].into_iter().flatten() {
+            assert!(!bytes.windows(clear.len()).any(|it| it == clear));
+        }
+    }
 }

@@ -76,6 +76,7 @@ const READS: [(&str, &str); 50] = [
     ("GET /api/v1/search", "dossier.search"),
     ("GET /api/v1/jobs", "job.list"),
     ("GET /api/v1/people", "person.list"),
+    ("GET /api/v1/requirements", "requirement.list"),
     ("GET /api/v1/walls", "wall.list"),
     ("GET /api/v1/documents/{id}/versions", "version.list"),
     ("GET /api/v1/documents/{id}/word", "document.read"),
@@ -121,7 +122,8 @@ impl Seen {
 /// Everything that is read, and nothing changed.
 async fn look(seen: &mut Seen, eva: &Browser, noor: &Browser, it: &Objects) {
     for (operation, action) in READS {
-        let who = if operation.ends_with("walls") { noor } else { eva };
+        let who =
+            if operation.ends_with("walls") || operation.ends_with("requirements") { noor } else { eva };
         seen.ask(who, operation, it, action).await;
     }
 }
@@ -391,6 +393,10 @@ async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objec
     seen.entry("PUT /api/v1/registers/officers/{user}", &reply, "officer.add").await;
     let reply = send(noor.ask(Method::DELETE, &officer)).await;
     seen.entry("DELETE /api/v1/registers/officers/{user}", &reply, "officer.remove").await;
+    seen.ask(noor, "PUT /api/v1/requirements/{role}", it, "requirement.set").await;
+    let role = format!("/api/v1/people/{}/role", user(noor, "Sam Staf").await);
+    let reply = send(noor.ask(Method::PUT, &role).json(&json!({"role": "read_only"}))).await;
+    seen.entry("PUT /api/v1/people/{user}/role", &reply, "account.role").await;
 }
 
 /// How the firm stands: reports of quarters, and packs.

@@ -45,6 +45,8 @@ mod once;
 #[cfg(test)]
 mod operation;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod redline;
 #[cfg(test)]
 mod registers;

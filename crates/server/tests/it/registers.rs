@@ -1,5 +1,6 @@
 //! Registers over HTTP: offered rows, a report by anyone, four eyes, files, and who may see what.
 
+use legalmind_testkit::book;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -99,12 +100,24 @@ async fn p027_an_incident_is_reported_by_anyone_and_a_supplier_needs_two() {
     mira.post(suppliers, &json!({"values": {"naam": "x"}})).await.expect(403);
     let officer = format!("/api/v1/registers/officers/{}", user(&noor, "Mira Lidt").await);
     send(noor.ask(Method::PUT, &officer)).await.expect(204);
-    let mut values = json!({"naam": "Rekencentrum", "dienst": "hosting", "vitaal": "hoog", "norm": "1",
-        "score": 90, "iso": "IS 1", "iso_door": "Keuring", "iso_tot": "2099-12-31"});
+    let mut values = json!({"naam": "Rekencentrum", "dienst": "hosting", "vitaal": "hoog", "norm": "2026-1",
+        "iso": "IS 1", "iso_door": "Keuring", "iso_tot": "2099-12-31"});
     for clause in ["vragenlijst", "audit", "incident", "wissing", "plaats", "geen_training", "geen_opslag"] {
         values[clause] = json!(true);
     }
     values["onderaanneming"] = json!(true);
+    for norm in [
+        "beveiliging",
+        "toegang",
+        "versleuteling",
+        "incidenten",
+        "continuiteit",
+        "wijzigingen",
+        "personeel",
+        "keten",
+    ] {
+        values[format!("norm_{norm}")] = json!("2");
+    }
     let row = mira.post(suppliers, &json!({"values": values})).await.expect(201);
     let of_row = format!("/api/v1/register-rows/{}", id(&row));
     let state = format!("{of_row}/state");
@@ -207,4 +220,85 @@ async fn duties_of_a_dossier_are_offered_filled_and_seen_by_its_members_alone() 
     assert!(rows(&noor, "wwft").await.is_empty());
     let refused = noor.post(&format!("{path}/opdracht"), &second).await;
     assert_eq!(refused.expect(404)["type"], none["type"]);
+}
+
+#[tokio::test]
+async fn a_spreadsheet_is_taken_in_as_it_keeps_its_days_and_numbers() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let known = place.sign_in();
+    let noor = server.browser().signed(known.person(ADMINISTRATOR)).await;
+    let sam = server.browser().signed(known.person(STAFF)).await;
+    let import = async |browser: &Browser, register: &str, keep: &str, file: Vec<u8>| {
+        let path = format!("/api/v1/registers/{register}/import?keep={keep}");
+        send(browser.ask(Method::POST, &path).body(file)).await
+    };
+    // days as numbers with a style, a time as a fraction, a formula by the value it had
+    let training = [
+        book::row(1, &["Opleiding", "medewerker", "onderwerp", "gevolgd", "resultaat", "geldig_tot"]),
+        "<row r=\"3\"><c r=\"A3\" t=\"str\"><f>\"Veilig\"&amp;\" werken\"</f><v>Veilig werken</v></c>\
+         <c r=\"B3\" t=\"inlineStr\"><is><t>Mira Lidt</t></is></c>\
+         <c r=\"C3\" t=\"inlineStr\"><is><t>privacy</t></is></c><c r=\"D3\" s=\"1\"><v>46266</v></c>\
+         <c r=\"E3\" t=\"b\"><v>1</v></c><c r=\"F3\" s=\"1\"><f>D3+365</f><v>46631</v></c></row>"
+            .to_owned(),
+    ];
+    let whole = book::file(&training.concat()).expect("a spreadsheet");
+    import(&sam, "opleiding", "all", whole.clone()).await.expect(403);
+    let told = import(&noor, "opleiding", "all", whole).await.expect(200);
+    assert_eq!((&told["added"], &told["refused"]), (&json!(1), &json!(0)), "{told}");
+    let row = rows(&noor, "opleiding").await.remove(0);
+    let held = |row: &Value, key: &str| row["values"][key]["value"].clone();
+    assert_eq!(
+        ["titel", "gevolgd", "geldig_tot", "resultaat"].map(|key| held(&row, key)),
+        [json!("Veilig werken"), json!("2026-09-01"), json!("2027-09-01"), json!(true)]
+    );
+    let incident = [
+        book::row(1, &["titel", "soort", "rol", "risico", "ontdekt", "betrokkenen"]),
+        "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Mail</t></is></c>\
+         <c r=\"B2\" t=\"inlineStr\"><is><t>vertrouwelijkheid</t></is></c>\
+         <c r=\"C2\" t=\"inlineStr\"><is><t>verwerker</t></is></c>\
+         <c r=\"D2\" t=\"inlineStr\"><is><t>hoog</t></is></c>\
+         <c r=\"E2\" s=\"2\"><v>46266.597222222219</v></c><c r=\"F2\"><v>12</v></c></row>"
+            .to_owned(),
+    ];
+    let file = book::file(&incident.concat()).expect("a spreadsheet");
+    let told = import(&noor, "incidenten", "all", file).await.expect(200);
+    assert_eq!(told["added"], 1, "{told}");
+    let row = rows(&noor, "incidenten").await.remove(0);
+    assert_eq!((held(&row, "ontdekt"), held(&row, "betrokkenen")), (json!("2026-09-01T14:20:00"), json!(12)));
+
+    // ten thousand lines that cannot be used, each with its reason; good ones only if asked
+    let mut lines = book::row(1, &["Risico", "kans"]);
+    for number in 2..10_002 {
+        lines.push_str(&book::row(number, &["Brand", "9"]));
+    }
+    lines.push_str("<row r=\"10002\"><c r=\"A10002\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>");
+    lines.push_str(&book::row(10_003, &["Diefstal", "3"]));
+    let file = book::file(&lines).expect("a spreadsheet");
+    let told = import(&noor, "risicos", "all", file.clone()).await.expect(200);
+    let bad = told["bad"].as_array().expect("reasons");
+    assert_eq!((bad.len(), &told["added"], &told["lines"]), (10_001, &json!(0), &json!(10_002)));
+    assert_eq!(bad[0], json!({"line": 2, "field": "kans", "code": "no_choice"}));
+    assert_eq!(bad[10_000], json!({"line": 10_002, "field": "", "code": "cell_error"}));
+    assert!(rows(&noor, "risicos").await.is_empty());
+    let told = import(&noor, "risicos", "good", file).await.expect(200);
+    assert_eq!((&told["added"], &told["refused"]), (&json!(1), &json!(10_001)));
+
+    let file = book::file(&book::row(1, &["walvis"])).expect("a spreadsheet");
+    let mut encrypted = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    encrypted.extend("EncryptedPackage".bytes().flat_map(|byte| [byte, 0]));
+    let old = encrypted[..8].to_vec();
+    let cut = file[..file.len() / 2].to_vec();
+    for (file, code) in [
+        (encrypted, "encrypted"),
+        (old, "no_book"),
+        (cut, "no_book"),
+        (b"PK\x03\x04 and nothing".to_vec(), "no_book"),
+        (book::file("").expect("a spreadsheet"), "empty"),
+        (file, "empty"),
+        (book::file(&(book::row(1, &["walvis"]) + &book::row(2, &["x"]))).expect("one"), "unknown_column"),
+    ] {
+        let told = wrong(&import(&noor, "risicos", "all", file).await, 422);
+        assert_eq!(told[0].1, code, "{told:?}");
+    }
 }

@@ -144,6 +144,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/law/search", [401, 403, 200, 200, 200]),
     ("GET /api/v1/mail", [401, 403, 403, 200, 403]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
+    // there is no such person
+    ("PUT /api/v1/people/{user}/role", [401, 403, 403, 404, 403]),
     ("GET /api/v1/playbooks", [401, 403, 200, 200, 200]),
     // it is no playbook
     ("POST /api/v1/playbooks", [401, 403, 422, 403, 403]),
@@ -176,6 +178,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/registers/{register}/import", [401, 403, 403, 422, 403]),
     ("GET /api/v1/registers/{register}/rows", [401, 403, 200, 200, 200]),
     ("POST /api/v1/registers/{register}/rows", [401, 403, 403, 422, 403]),
+    ("GET /api/v1/requirements", [401, 403, 403, 200, 403]),
+    ("PUT /api/v1/requirements/{role}", [401, 403, 403, 200, 403]),
     ("GET /api/v1/screenings/{id}", [401, 403, 404, 404, 200]),
     ("PUT /api/v1/screenings/{id}/matches/{number}", [401, 403, 404, 404, 403]),
     ("GET /api/v1/search", [401, 403, 404, 404, 200]),

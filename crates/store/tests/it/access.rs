@@ -94,12 +94,12 @@ async fn p047_p048_rights_in_the_query_are_the_rights_of_the_policies(house: &Ho
         let mut readable = BTreeSet::new();
         for (dossier, facts) in drawn.facts(user) {
             assert_eq!(dossier::facts(&ctx, &tx, dossier).await.unwrap(), Some(facts));
-            if decide_for(role, Action::DossierRead, facts).is_ok() {
+            if decide_for(role, true, Action::DossierRead, facts).is_ok() {
                 readable.insert(dossier);
             }
             let required = rights::require(&ctx, &tx, Action::DossierUpdate, dossier).await;
             let reads = readable.contains(&dossier);
-            match decide_for(role, Action::DossierUpdate, facts) {
+            match decide_for(role, true, Action::DossierUpdate, facts) {
                 Ok(()) => assert_eq!(required.unwrap(), facts),
                 Err(_) if reads => assert!(matches!(required, Err(Error::Refused(_)))),
                 Err(_) => assert!(matches!(required, Err(Error::NotFound))),

@@ -112,6 +112,7 @@ async fn p077_nothing_of_a_dossier_without_ai_leaves(house: &House) {
         provider: "eigen".to_owned(),
         model: "m".to_owned(),
         region: "NL".to_owned(),
+        own_machine: true,
         bytes: 2,
         passages: Vec::new(),
         body: "{}".into(),

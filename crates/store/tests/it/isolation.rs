@@ -26,6 +26,7 @@ both!(
     p055_no_content_is_in_the_clear,
     p055_a_flipped_bit_or_a_moved_value_is_an_integrity_error,
     every_tenant_table_has_the_tenant_first_in_its_key,
+    p050_no_column_of_any_table_is_there_for_a_password,
 );
 
 const CANARY: &str = "kanarieVogelZeldzaam";
@@ -268,4 +269,26 @@ async fn every_tenant_table_has_the_tenant_first_in_its_key(house: &House) {
     for (table, key) in keys {
         assert_eq!(key == "tenant", !global.contains(table.as_str()), "{table}");
     }
+}
+
+async fn p050_no_column_of_any_table_is_there_for_a_password(house: &House) {
+    let columns: Vec<(String, String)> = match &house.engine {
+        Engine::Sqlite { .. } => {
+            let mut connection = SqliteConnection::connect(&house.options.url).await.unwrap();
+            let all = "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table'";
+            sqlx::query_as(all).fetch_all(&mut connection).await.unwrap()
+        }
+        Engine::Postgres { .. } => {
+            let mut connection = PgConnection::connect(&house.options.url).await.unwrap();
+            let all = "SELECT table_name::text, column_name::text FROM information_schema.columns \
+                       WHERE table_schema = 'public'";
+            sqlx::query_as(all).fetch_all(&mut connection).await.unwrap()
+        }
+    };
+    assert!(columns.len() > 200, "{}", columns.len());
+    // what belongs to a password is its hash, sealed with the account (P049)
+    let for_one = |(_, column): &&(String, String)| {
+        ["pass", "pwd", "secret", "credential"].iter().any(|part| column.contains(part))
+    };
+    assert_eq!(columns.iter().find(for_one), None);
 }

@@ -36,6 +36,8 @@ mod people;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod requirements;
+#[cfg(test)]
 mod sanctions;
 #[cfg(test)]
 mod sight;

@@ -9,7 +9,7 @@ use legalmind_core::{
     rights::Action,
 };
 use legalmind_extract::{
-    PrintFault, sniff,
+    PrintFault, TableRow, sniff,
     word::{Fault, Reply, Task},
 };
 use legalmind_seal::{FileKey, SegmentPlace, digest::sha256, stream::SEGMENT};
@@ -125,6 +125,14 @@ impl Vault {
     /// [`Fault`].
     pub async fn word(&self, task: Task, files: &[Bytes]) -> Result<(Reply, Bytes), Fault> {
         self.extractor.word(task, files).await
+    }
+
+    /// The rows of a spreadsheet, read in the closed-off child.
+    ///
+    /// # Errors
+    /// The [`Reason`] why it cannot be read.
+    pub async fn table(&self, file: Bytes) -> Result<Vec<TableRow>, Reason> {
+        self.extractor.table(file).await
     }
 
     /// A Word file as a PDF, made by LibreOffice, closed off.

@@ -73,6 +73,7 @@ function Where({ figure }: { figure: Figure }) {
   const { w } = useWords();
   const name = w.kinds[figure.kind];
   if (figure.register) return <Link to="/registers/$register" params={{ register: figure.register }}>{name}</Link>;
+  if (figure.kind === 'recipient_unregistered') return <Link to="/registers/$register" params={{ register: 'verwerkers' }}>{name}</Link>;
   if (figure.kind === 'certificate_expired') return <Link to="/registers/$register" params={{ register: 'leveranciers' }}>{name}</Link>;
   if (figure.kind === 'deadline_past' || figure.kind === 'deadline_week') return <Link to="/">{name}</Link>;
   return <span>{name}</span>;

@@ -37,7 +37,7 @@ export function ImportRows({ of, onClose }: { of: RegisterDetail; onClose: () =>
         <p>{w.file.lead}</p>
         <p className={s.quiet}>{w.file.columns}: {columns.join(', ')}</p>
         <div className={s.file}>
-          <input ref={input} type="file" accept=".csv,text/csv" hidden data-testid="csv" onChange={(event) => { setFile(event.target.files?.[0] ?? null); read.reset(); }} />
+          <input ref={input} type="file" accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" hidden data-testid="csv" onChange={(event) => { setFile(event.target.files?.[0] ?? null); read.reset(); }} />
           <Button onPress={() => input.current?.click()}><FileUp size={16} aria-hidden />{w.file.choose}</Button>
           {file && <span>{w.file.chosen(file.name)}</span>}
         </div>

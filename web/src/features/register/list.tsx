@@ -1,12 +1,14 @@
 /** The registers of the firm: what is in each, and what is due or late. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Gauge, UserCheck } from 'lucide-react';
+import { Gauge, ShieldCheck, UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { registers, type Register } from '../../api/registers';
 import { session } from '../../api/queries';
 import { Button, Loading, Tag } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
+import { Requirements } from '../people/requirements';
+import { useWords as usePeople } from '../people/words';
 import { useTitle } from '../session/sign-in';
 import { Officers } from './officers';
 import { useWords } from './words';
@@ -19,12 +21,15 @@ export function Registers() {
   const found = useQuery(registers(language));
   const administers = useQuery(session).data?.user?.role === 'firm_administrator';
   const [officers, setOfficers] = useState(false);
+  const [roles, setRoles] = useState(false);
+  const { w: p } = usePeople();
   return (
     <div className={shell.page}>
       <div className={shell.head}>
         <h1>{w.title}</h1>
         <Link to="/standing" className={s.standing}><Gauge size={16} aria-hidden />{w.standing}</Link>
         {administers && <Button onPress={() => setOfficers(true)}><UserCheck size={16} aria-hidden />{w.officers.open}</Button>}
+        {administers && <Button onPress={() => setRoles(true)}><ShieldCheck size={16} aria-hidden />{p.open}</Button>}
         <p>{w.lead}</p>
       </div>
       {found.isPending && <Loading />}
@@ -34,6 +39,7 @@ export function Registers() {
           {found.data.map((one) => <li key={one.key}><Card one={one} /></li>)}
         </ul>
       )}
+      {roles && <Requirements onClose={() => setRoles(false)} />}
       {officers && <Officers onClose={() => setOfficers(false)} />}
     </div>
   );

@@ -65,6 +65,7 @@ impl Definition {
             }
             self.check_campaign(&format!("/campaign/{at}"), campaign, faults);
         }
+        self.check_attests(faults);
         let mut keys = BTreeSet::new();
         for (at, offer) in self.offers.iter().enumerate() {
             let place = format!("/offer/{at}");
@@ -88,6 +89,22 @@ impl Definition {
         }
         if by_dossier && !self.offers.is_empty() && (!self.single || self.offers.len() > 1) {
             faults.add("/offer", "a dossier is offered one row, of a register that has one at a time");
+        }
+    }
+
+    fn check_attests(&self, faults: &mut Faults) {
+        let kind = |key: &str| self.field(key).map(|it| it.kind);
+        for (at, it) in self.attests.iter().enumerate() {
+            let place = format!("/attests/{at}");
+            if kind(&it.person) != Some(FieldKind::Person) || self.scope == Scope::Dossier {
+                faults.add(&place, "it names a person, in a register of the firm");
+            }
+            if it.until.as_ref().is_some_and(|until| kind(until) != Some(FieldKind::Date)) {
+                faults.add(&place, "it ends on a day");
+            }
+            for (n, when) in it.when.iter().enumerate() {
+                self.check_when(&format!("{place}/when/{n}"), when, faults);
+            }
         }
     }
 
@@ -185,6 +202,9 @@ impl Field {
         }
         if self.future && self.kind != FieldKind::Date {
             faults.add(&format!("{place}/future"), "only a day can be past");
+        }
+        if self.fresh.is_some() && self.kind != FieldKind::Date {
+            faults.add(&format!("{place}/fresh"), "only a day can be long ago");
         }
     }
 }

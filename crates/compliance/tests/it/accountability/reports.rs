@@ -44,6 +44,8 @@ fn counted(rows: &[RowView], register: &str, now: Timestamp) -> Vec<(FigureKind,
     let state = |state, suspended| {
         of.iter().filter(|it| it.row.state == state && it.suspended == suspended).count() as u64
     };
+    let lacks = |it: &&&RowView| it.row.state == RowState::InForce && !it.suspended && !it.lacks.is_empty();
+    let lacking = of.iter().filter(lacks).count() as u64;
     let (mut open, mut soon, mut late, mut escalated) = (0, 0, 0, 0);
     for row in &of {
         for cycle in &row.cycles {
@@ -69,6 +71,7 @@ fn counted(rows: &[RowView], register: &str, now: Timestamp) -> Vec<(FigureKind,
         (FigureKind::Soon, soon),
         (FigureKind::Late, late),
         (FigureKind::Escalated, escalated),
+        (FigureKind::Lacking, lacking),
     ]
 }
 
@@ -140,6 +143,8 @@ async fn p068_each_number_of_a_report_is_that_of_the_rows() {
         });
         let control = figure(figures, FigureKind::Control, Some("verklaring-van-toepasselijkheid"));
         assert_eq!((control.count, control.of), (decided.count() as u64, Some(93)));
+        // nothing left for anybody
+        assert_eq!(count(FigureKind::RecipientUnregistered, None), 0);
         // deadlines, one by one
         let lawyer = house.fixture.ctx();
         let tx = house.fixture.store.read(&lawyer).await.expect("a read");

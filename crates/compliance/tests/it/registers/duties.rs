@@ -271,7 +271,7 @@ async fn a_review_comes_as_often_as_the_risk_asks() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_kept_for_five_years_is_told_and_removed() {
+async fn p075_what_was_kept_for_five_years_is_told_and_removed() {
     let it = Matter::new().await;
     let (compliance, ctx) = (&it.house.compliance, it.house.fixture.ctx());
     let row = it.in_force("wwft", &wwft("laag")).await;

@@ -197,34 +197,10 @@ async fn registers_are_seen_by_who_keeps_them_and_rows_by_their_own() {
 async fn p009_p011_an_expired_certificate_ends_a_processor_and_who_engaged_it() {
     let house = House::new().await;
     let noor = house.ctx(house.noor);
-    let processor = async |name: &str, until: &str, above: Option<String>| {
+    let processor = async |name: &'static str, until: &'static str, above: Option<String>| {
         let above = above.unwrap_or_default();
-        let mut values = vec![
-            ("naam", name),
-            ("dienst", "hosting"),
-            ("onder", above.as_str()),
-            ("plaats", "eer"),
-            ("gegevens", "x"),
-            ("overeenkomst_van", "2026-01-01"),
-            ("certificaat", "SOC 2"),
-            ("certificaat_door", "Keuring"),
-            ("certificaat_bereik", "bewaking, biometrie, camera's, bezoekers"),
-            ("certificaat_tot", until),
-            ("stroom", "ja"),
-        ];
-        for clause in [
-            "instructie",
-            "geheimhouding",
-            "audit",
-            "datalek",
-            "wissing",
-            "geen_training",
-            "geen_opslag",
-            "subverwerking",
-            "exit",
-        ] {
-            values.push((clause, "ja"));
-        }
+        let mut values: Vec<(&str, &str)> = super::processor(name, until);
+        values.push(("onder", above.as_str()));
         house.in_force("verwerkers", &values).await.row.id
     };
     let okta = processor("Okta", "2027-12-31", None).await;

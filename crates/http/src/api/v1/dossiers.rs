@@ -32,7 +32,6 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list, create))
         .routes(routes!(get, update))
         .routes(routes!(add_member, remove_member))
-        .routes(routes!(people))
 }
 
 /// A person of the firm.
@@ -314,11 +313,4 @@ async fn remove_member(
 ) -> Result<Json<DossierDetails>, Problem> {
     let details = state.vault.remove_member(&ctx, DossierId::from_uuid(id), UserId::from_uuid(user)).await?;
     Ok(Json(details.into()))
-}
-
-/// The people of the firm.
-#[utoipa::path(get, path = "/people", tag = "people", responses((status = 200, body = Page<Person>)))]
-async fn people(State(state): State<AppState>, Signed(ctx): Signed) -> Result<Json<Page<Person>>, Problem> {
-    let people = state.vault.list_people(&ctx).await?;
-    Ok(Json(Page::whole(people.into_iter().map(Person::from).collect())))
 }

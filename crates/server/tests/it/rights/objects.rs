@@ -155,7 +155,7 @@ impl Objects {
         if path == "/api/v1/search" {
             return format!("{path}?q=huurder&dossier={}", self.dossier);
         }
-        if path.contains("/officers/") {
+        if path.contains("/officers/") || path.ends_with("/role") {
             return path.replace("{user}", &Self::none().member);
         }
         self.filled(path)
@@ -186,7 +186,8 @@ impl Objects {
         let path = path
             .replace("{number}", number)
             .replace("{token}", &"A".repeat(43))
-            .replace("{rule}", "beveiliging");
+            .replace("{rule}", "beveiliging")
+            .replace("{role}", "staff");
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
     }
 }
@@ -334,6 +335,8 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
             let decided = json!({"outcome": "other_person", "reason": "x"});
             request.header("if-match", "\"1\"").json(&decided)
         }
+        "PUT /api/v1/people/{user}/role" => request.json(&json!({"role": "staff"})),
+        "PUT /api/v1/requirements/{role}" => request.json(&json!({"asks": []})),
         "POST /api/v1/walls" => {
             request.json(&json!({"dossier_number": "0", "person": it.member, "reason": "Familie"}))
         }

@@ -80,7 +80,7 @@ impl From<Imported> for RegisterImport {
     }
 }
 
-/// Takes rows in from a CSV file; they are concepts. Each line that cannot be used gets its reasons.
+/// Takes rows in from a CSV file or a spreadsheet (XLSX, its first sheet); they are concepts. Each line that cannot be used gets its reasons.
 #[utoipa::path(post, path = "/registers/{register}/import", tag = "registers",
     params(("register" = String, Path), Taking), request_body(content = Vec<u8>, content_type = "text/csv"),
     responses((status = 200, body = RegisterImport), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
@@ -96,7 +96,7 @@ async fn import(
         KeepLines::All => Keep::All,
         KeepLines::Good => Keep::Good,
     };
-    Ok(Json(state.compliance.import_rows(&ctx, &register, &file, keep).await?.into()))
+    Ok(Json(state.compliance.import_file(&ctx, &state.vault, &register, file, keep).await?.into()))
 }
 
 /// A register as a CSV file, in the reader's language.

@@ -1,0 +1,110 @@
+/** Roles, what the firm asks of whoever has one, who does not meet it, and a role given. For administrators. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ask, giveRole, requirements, type Lacking, type Requirement, type RoleRequirements } from '../../api/people';
+import { client, people } from '../../api/queries';
+import type { Role } from '../../api/types';
+import { Sheet } from '../../ui/dialog';
+import { Pick } from '../../ui/fields';
+import { Button, Loading, Notice, Tag } from '../../ui/parts';
+import { fieldError, ProblemNotice } from '../../ui/problem';
+import { say } from '../../ui/say';
+import { useWords } from './words';
+import d from '../dossier/dossier.module.css';
+import s from './people.module.css';
+
+const OPENS_DOSSIERS: Requirement[] = ['training', 'ai_literacy'];
+
+export function Requirements(props: { onClose: () => void }) {
+  const { w } = useWords();
+  const found = useQuery(requirements);
+  return (
+    <Sheet title={w.title} open onClose={props.onClose}>
+      <div className={d.form}>
+        <p>{w.lead}</p>
+        {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
+        {found.isPending && <Loading />}
+        {found.data && (
+          <>
+            <Meeting lacking={found.data.lacking} />
+            {found.data.roles.map((one) => <Asked key={one.role} one={one} />)}
+            <Give />
+          </>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+/** What is asked of whoever has a role. Each choice is saved as it is made. */
+function Asked({ one }: { one: RoleRequirements }) {
+  const { w, t } = useWords();
+  const role = t.roles[one.role];
+  const save = useMutation({
+    mutationFn: (asks: Requirement[]) => ask(one.role, asks),
+    onSuccess: (all) => { client.setQueryData(requirements.queryKey, all); say(w.saved(role)); },
+  });
+  const turn = (what: Requirement, on: boolean) => save.mutate(on ? [...one.asks, what] : one.asks.filter((it) => it !== what));
+  return (
+    <fieldset className={s.role} disabled={save.isPending}>
+      <legend>{w.asks(role)}</legend>
+      {one.can_ask.map((what) => (
+        <label key={what} className={s.asked}>
+          <input type="checkbox" checked={one.asks.includes(what)} onChange={(event) => turn(what, event.target.checked)} />
+          <span>
+            {w.requirements[what]}
+            <small>{OPENS_DOSSIERS.includes(what) ? w.before.dossier : w.before.role}</small>
+          </span>
+        </label>
+      ))}
+      {save.error && <ProblemNotice error={save.error} />}
+    </fieldset>
+  );
+}
+
+/** Who does not meet what is asked, and what comes of it. */
+function Meeting({ lacking }: { lacking: Lacking[] }) {
+  const { w, t } = useWords();
+  if (lacking.length === 0) return <Notice tone="ok"><span>{w.allMeet}</span></Notice>;
+  return (
+    <section className={s.lacking} aria-label={w.lacking(lacking.length)}>
+      <h3>{w.lacking(lacking.length)}</h3>
+      <ul>
+        {lacking.map((one) => (
+          <li key={one.id}>
+            <span className={s.who}><b>{one.name}</b> <Tag tone={one.shut_out ? 'bad' : 'warn'}>{t.roles[one.role]}</Tag></span>
+            <span>{w.lacks(one.lacks.map((it) => w.requirements[it].charAt(0).toLowerCase() + w.requirements[it].slice(1)).join('; '))}</span>
+            <small>{one.shut_out ? w.shutOut : w.keeps}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Give() {
+  const { w, t } = useWords();
+  const { data = [] } = useQuery(people);
+  const [person, setPerson] = useState<string | null>(null);
+  const [role, setRole] = useState<Role | null>(null);
+  const give = useMutation({
+    mutationFn: () => giveRole(person ?? '', role ?? 'read_only'),
+    onSuccess: async () => {
+      say(w.given(data.find((one) => one.id === person)?.name ?? '', role ? t.roles[role] : ''));
+      setRole(null);
+      await Promise.all([client.invalidateQueries({ queryKey: people.queryKey }), client.invalidateQueries({ queryKey: requirements.queryKey })]);
+    },
+  });
+  const wrong = fieldError(t, give.error, '/role', w.errors);
+  const roles = (Object.keys(t.roles) as Role[]).map((id) => ({ id, name: t.roles[id] }));
+  return (
+    <section className={s.give} aria-label={w.give}>
+      <h3>{w.give}</h3>
+      <Pick label={w.person} value={person} onChange={(id) => { setPerson(id); give.reset(); }} choices={data.map((one) => ({ id: one.id, name: one.name, hint: t.roles[one.role] }))} />
+      <Pick label={w.role} value={role} onChange={(id) => { setRole(id as Role); give.reset(); }} choices={roles} />
+      {wrong && <p role="alert" className={s.wrong}>{wrong}</p>}
+      {give.error && !wrong && <ProblemNotice error={give.error} />}
+      <Button look="solid" isDisabled={!person || !role} isPending={give.isPending} onPress={() => give.mutate()}>{w.give}</Button>
+    </section>
+  );
+}
