@@ -12,13 +12,15 @@ use crate::{
     server::Place,
 };
 
-/// What stays open: oneself, the administration, the registers, the library and the law.
+/// What stays open: oneself, the administration, the registers, the library and the law with its terms.
 const OPEN: &[&str] = &[
     "absences",
     "account",
     "accountability",
     "calendars",
     "clauses",
+    "deadlines/holidays",
+    "deadlines/terms",
     "law",
     "people",
     "playbooks",
