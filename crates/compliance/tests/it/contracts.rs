@@ -4,6 +4,12 @@
 //! was run: of its 126 defects the rules then found 103, with 31 false alarms (recall 0.817, precision
 //! 0.769). What they missed was mended, so it measures no longer what the rules do with a contract they do
 //! not know; `contracts/fresh` does, written after that, and no rule is mended for it.
+//!
+//! Then somebody else wrote 32 contracts, who knew what the rules ask and not their signs: of 114 defects 86
+//! were found, with 70 false alarms (recall 0.754, precision 0.551). By half of them the rules were widened,
+//! and those stand in `contracts/seen`; `contracts/blind` is the other half, not looked at for that: at its
+//! first run 47 of 62 were found, with 18 false alarms (0.758, 0.723). That is what to expect of a contract
+//! in a hand that the rules do not know.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +25,7 @@ use legalmind_core::{
 };
 
 /// What the rules reach, recall and precision over all rules of a set.
-const REACHED: [(&str, f64, f64); 3] = [("blind", 0.5, 0.5), ("unseen", 0.99, 0.96), ("fresh", 0.96, 0.92)];
+const REACHED: [(&str, f64, f64); 3] = [("blind", 0.75, 0.72), ("unseen", 0.99, 0.96), ("fresh", 0.96, 0.92)];
 
 /// A contract with the verdict that each rule should come to.
 struct Labelled {

@@ -39,7 +39,7 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 50] = [
+const READS: [(&str, &str); 51] = [
     ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
     ("GET /api/v1/accountability", "standing.read"),
     ("GET /api/v1/registers", "register.list"),
