@@ -286,13 +286,11 @@ async fn p068_in_four_hundred_days_each_mail_comes_once_none_is_missed_and_none_
             for event in cycle::events(&ctx, &tx, row.id).await.expect("events") {
                 let Some(fell) = Fell::of(event.kind, event.hours) else { continue };
                 let campaign = definition.campaign(&event.cycle.campaign).expect("a campaign");
-                let mut whom: Vec<Person> = Vec::new();
-                if row.owner.is_none() || fell == Fell::Escalated {
-                    whom.extend(keepers);
-                }
-                if row.owner == Some(sim.fixture.lawyer.user) {
-                    whom.push(sim.fixture.lawyer);
-                }
+                let told = |it: &Person| {
+                    let keeps = keepers.contains(it) && (row.owner.is_none() || fell == Fell::Escalated);
+                    keeps || row.owner == Some(it.user)
+                };
+                let whom = [sim.noor, sim.finn, sim.fixture.lawyer].into_iter().filter(told);
                 for person in whom {
                     let of = expected.entry(address(person)).or_default();
                     match campaign.in_hours() {
