@@ -21,7 +21,7 @@ export const PEOPLE_SCREENS = {
   'requirements-phone': { path: '/registers', prepare: admin, viewport: { width: 320, height: 720 }, go: shown },
   'requirements-set': {
     path: '/registers', prepare: admin,
-    go: async (page) => { await shown(page); await dialog(page).getByRole('group').nth(2).getByRole('checkbox').first().check(); await page.waitForFunction(() => document.querySelectorAll('[role=dialog] fieldset:nth-of-type(3) input:checked').length === 1); },
+    go: async (page) => { await shown(page); await dialog(page).getByRole('group').nth(2).getByRole('checkbox').first().click(); await page.waitForFunction(() => document.querySelectorAll('[role=dialog] fieldset:nth-of-type(3) input:checked').length === 1); },
   },
   'requirements-failing': { path: '/registers', prepare: (state) => { admin(state); state.fail = (method, path) => /requirements$/.test(path); }, go: async (page) => { await open(page); await dialog(page).locator('[role=alert]').first().waitFor(); } },
   'role-refused': {

@@ -284,7 +284,7 @@ async fn a_spreadsheet_is_taken_in_as_it_keeps_its_days_and_numbers() {
     let told = import(&noor, "risicos", "good", file).await.expect(200);
     assert_eq!((&told["added"], &told["refused"]), (&json!(1), &json!(10_001)));
 
-    let file = book::file(&book::row(1, &["walvis"])).expect("a spreadsheet");
+    let file = book::file(&book::row(1, &["Risico"])).expect("a spreadsheet");
     let mut encrypted = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     encrypted.extend("EncryptedPackage".bytes().flat_map(|byte| [byte, 0]));
     let old = encrypted[..8].to_vec();
