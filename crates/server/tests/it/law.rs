@@ -4,13 +4,17 @@
 use std::{
     fs,
     process::{Command, Output},
+    sync::Arc,
+    time::Duration,
 };
 
 use legalmind_testkit::scripted::{Script, Scripted};
+use reqwest::Method;
 use serde_json::{Value, json};
+use tokio::time::{sleep, timeout};
 
 use crate::{
-    browser::Browser,
+    browser::{Browser, send},
     firm::{Firm, RESPONSIBLE},
     server::{Place, Server},
 };
@@ -212,4 +216,48 @@ async fn without_a_model_the_law_stands_under_its_own_heading() {
     );
     let answer = eva.answer(&dossier, "Hoe laat begint het voetbal?").await;
     assert_eq!((&answer["state"], &answer["laws"]), (&json!("no_support"), &json!([])), "{answer}");
+}
+
+#[tokio::test]
+async fn p077_of_a_dossier_without_ai_no_question_about_law_is_embedded() {
+    let place = Place::new(&Firm::plain());
+    let folder = place.of("law-files");
+    fs::create_dir(&folder).expect("a folder");
+    // a law for whose articles there are everyday words
+    let book = LAW.replace("BWBR0099999", "BWBR0005290").replace("<nr>1</nr>", "<nr>271</nr>");
+    fs::write(folder.join("boek.xml"), book).expect("a file");
+    assert!(run(&place, &["law", "import", &folder.display().to_string()]).status.success());
+    let model = Scripted::start(Script::answer(&[])).await.expect("a port");
+    model.set_behaviour(Arc::new(|request| Script::embeddings(request, 8)));
+    place.configure(&format!(
+        "[embeddings]\nprovider = \"own\"\nname = \"m\"\n\n[[provider]]\nid = \"own\"\nkind = \"own_machine\"\n\
+         base_url = {:?}\nmodels = [\"m\"]\n",
+        model.base_url()
+    ));
+    let server = place.demo().ready(&place).await;
+    let eva = server.browser().signed(place.sign_in().person(RESPONSIBLE)).await;
+    let dossier = eva.dossier().await;
+    let heard =
+        |words: &str| model.received().iter().any(|it| it.inputs().iter().any(|it| it.contains(words)));
+    let choose = async |ai: &str| {
+        let path = format!("/api/v1/dossiers/{dossier}");
+        let tag = eva.get(&path).await.headers.get("etag").cloned().expect("a tag");
+        let request = eva.ask(Method::PATCH, &path).header("if-match", tag).json(&json!({"ai": ai}));
+        send(request).await.expect(200);
+    };
+    choose("forbidden").await;
+    // outside a dossier a question means something as soon as there are vectors
+    let ready = async {
+        while !heard("bezichtigen") {
+            eva.get("/api/v1/law/search?q=bezichtigen").await.expect(200);
+            sleep(Duration::from_millis(200)).await;
+        }
+    };
+    timeout(Duration::from_secs(120), ready).await.expect("vectors of the law");
+    let question = "Mag de huisbaas zomaar binnenkomen?";
+    eva.answer(&dossier, question).await;
+    assert!(!heard("binnenkomen?"), "nothing of the question leaves");
+    choose("allowed").await;
+    eva.answer(&dossier, question).await;
+    assert!(heard("binnenkomen?"));
 }
