@@ -49,7 +49,11 @@ function fresh(signedIn) {
 
 export function start({ port = 0, slow = 60, signedIn = false } = {}) {
   const state = fresh(signedIn);
-  const reset = (signed) => Object.assign(state, fresh(signed));
+  /** Begins anew; what a screen had set besides goes too. */
+  const reset = (signed) => {
+    for (const key of Object.keys(state)) delete state[key];
+    Object.assign(state, fresh(signed));
+  };
   const server = createServer((request, response) => {
     void handle(state, slow, request, response).catch((error) => (response.headersSent ? response.destroy() : problem(response, 500, 'internal', String(error))));
   });

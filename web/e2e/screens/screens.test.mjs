@@ -60,6 +60,8 @@ async function walk(screen, language, look) {
   const used = free[language].pop() ?? (await lane(language));
   const { mock, context, seen, page } = used;
   try {
+    // the page before asks for nothing any more, and changes nothing
+    await page.goto('about:blank');
     mock.reset(screen.signedIn ?? true);
     mock.state.user.language = language;
     screen.prepare?.(mock.state);
