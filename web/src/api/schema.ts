@@ -84,9 +84,9 @@ export type Approving = {
   sha256: string;
 };
 
-/** What is to be asked of whoever has a role. */
-export type Asked = {
-  asks: string[];
+/** A question, and whether it is asked. */
+export type Asked = Question & {
+  asked: boolean;
 };
 
 /** Something wrong with a line of a file. */
@@ -1977,6 +1977,11 @@ export type Requirements = {
   lacking: LackingPerson[];
   /** Each role with what is asked of whoever has it. */
   roles: RoleRequirements[];
+};
+
+/** What is to be asked of whoever has a role. */
+export type RequirementsAsked = {
+  asks: string[];
 };
 
 /** A decision on a change that was there. */

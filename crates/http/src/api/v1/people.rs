@@ -127,20 +127,20 @@ async fn list(State(state): State<AppState>, Signed(ctx): Signed) -> Result<Json
 /// What is to be asked of whoever has a role.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct RequirementsAsked {
     asks: Vec<String>,
 }
 
 /// Says what the firm asks of whoever has a role: these, and nothing else. Who has the role keeps it.
 #[utoipa::path(put, path = "/requirements/{role}", tag = "people", params(("role" = String, Path)),
-    request_body = Asked,
+    request_body = RequirementsAsked,
     responses((status = 200, body = Requirements), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn set(
     State(state): State<AppState>,
     Signed(ctx): Signed,
     Path(role): Path<String>,
-    Json(body): Json<Asked>,
+    Json(body): Json<RequirementsAsked>,
 ) -> Result<Json<Requirements>, Problem> {
     let role = Role::parse(&role).ok_or(Kind::NotFound)?;
     let mut asks = Vec::new();
