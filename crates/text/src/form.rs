@@ -9,7 +9,7 @@ mod day;
 mod decision;
 mod law;
 
-pub use day::day;
+pub use day::{MONTHS, day};
 pub use decision::decision;
 pub use law::law;
 

@@ -4,24 +4,10 @@
 use std::sync::OnceLock;
 
 use jiff::{ToSpan, Unit as Of, civil::Date};
+use legalmind_text::form::MONTHS;
 use regex::{Captures, Regex};
 
 use super::figure::{Unit, Value};
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// What a contract lasts at the longest, in months: a date that lies further back is no beginning of it.
 const LONGEST: i32 = 120;

@@ -5,6 +5,7 @@ use legalmind_core::{
     account::Language,
     deadline::{Article, Direction, Off, Reckoning, Step, StepCode, Unit},
 };
+use legalmind_text::form::MONTHS;
 
 /// A step as a sentence. The provision it rests on stands apart from it.
 #[must_use]
@@ -160,23 +161,9 @@ const fn excluded(by: Option<Article>) -> (&'static str, &'static str) {
 /// A day with the day of the week, as it stands in a sentence.
 fn day(date: Date, language: Language) -> String {
     let (weekdays, months) = match language {
-        Language::Nl => (
-            ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-            [
-                "januari",
-                "februari",
-                "maart",
-                "april",
-                "mei",
-                "juni",
-                "juli",
-                "augustus",
-                "september",
-                "oktober",
-                "november",
-                "december",
-            ],
-        ),
+        Language::Nl => {
+            (["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"], MONTHS)
+        }
         Language::En => (
             ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             [

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// The months, from January.
-pub(super) const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use super::{Fault, Printed, court, day::MONTHS, too_long};
+use super::{Fault, MONTHS, Printed, court, too_long};
 use crate::reference::{self, Reference, ReferenceKind};
 
 /// Journals whose names are not in capitals.
