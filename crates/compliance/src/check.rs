@@ -36,8 +36,7 @@ pub use contract::{Contract, LabelKind, Paragraph};
 pub use difference::difference;
 pub use fault::{Fault, FaultCode};
 pub use playbook::{
-    Checker, Fact, FactLimit, FactValue, Figure, Forbidden, Limit, Playbook, Requirement, Rule, RuleWording,
-    Scope, When,
+    Checker, Fact, FactValue, Figure, Forbidden, Limit, Playbook, Requirement, Rule, RuleWording, Scope, When,
 };
 pub(crate) use run::order;
 pub use run::run;

@@ -29,8 +29,8 @@ const TEXT = ['key = "verwerkersovereenkomst"', 'kind = "verwerkersovereenkomst"
 const book = (id, title, state, more = {}) => ({
   id, revision: 1, key: id, version_number: 2, state, title, kind: 'verwerkersovereenkomst', rule_count: RULES.length, sha256: 'ab'.repeat(32), approved: state === 'approved' ? { by: ME, at: daysAgo(3), sha256: 'ab'.repeat(32) } : null, updated_at: daysAgo(3),
   text: TEXT, description: both('Voor wie persoonsgegevens laat verwerken. Ziet niet op gezamenlijke verantwoordelijkheid.', 'For whoever has personal data processed. Does not look at joint controllership.'), basis: [basis('art. 28 AVG')],
-  facts: [{ key: 'plaats', title: both('Plaats van verwerking', 'Place of processing'), question: both('Waar worden de gegevens verwerkt?', 'Where is the data processed?'), values: [{ key: 'binnen', title: both('binnen de EER', 'inside the EEA'), signs: ['binnen de EER'], period_signs: [], min: null, max: null }, { key: 'buiten', title: both('ook buiten de EER', 'outside the EEA too'), signs: [], period_signs: [], min: null, max: null }] }],
-  rules: RULES, versions: [{ number: 2, created_at: daysAgo(3), created_by: ME, sha256: 'ab'.repeat(32) }, { number: 1, created_at: daysAgo(40), created_by: null, sha256: 'cd'.repeat(32) }], ...more,
+  facts: [{ key: 'plaats', title: both('Plaats van verwerking', 'Place of processing'), question: both('Waar worden de gegevens verwerkt?', 'Where is the data processed?'), period_signs: [], values: [{ key: 'binnen', title: both('binnen de EER', 'inside the EEA'), signs: ['binnen de EER'], min: null, max: null }, { key: 'buiten', title: both('ook buiten de EER', 'outside the EEA too'), signs: [], min: null, max: null }] }],
+  synonyms: [{ name: 'melden', words: 'meld*|bericht*|stelt* ... op de hoogte' }], rules: RULES, versions: [{ number: 2, created_at: daysAgo(3), created_by: ME, sha256: 'ab'.repeat(32) }, { number: 1, created_at: daysAgo(40), created_by: null, sha256: 'cd'.repeat(32) }], ...more,
 });
 
 const step = (nl, en) => both(nl, en);

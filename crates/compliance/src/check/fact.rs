@@ -8,7 +8,7 @@ use super::{
     contract::{Contract, Hit},
     figure::{Value, figures},
     playbook::{Fact, Figure, Playbook},
-    ready::{Bounds, Ready, ReadyValue},
+    ready::{Bounds, Ready, ReadyFact},
     sign::{Found, Sign},
     span,
 };
@@ -22,9 +22,9 @@ pub fn known(
     facts: &Facts,
 ) -> Vec<KnownFact> {
     let each = playbook.facts.iter().zip(&ready.facts);
-    each.map(|(fact, values)| {
+    each.map(|(fact, ready)| {
         let given = facts.0.get(&fact.key).and_then(|key| fact.values.iter().find(|it| it.key == *key));
-        let read = || read(fact, values, contract, found);
+        let read = || read(fact, ready, contract, found);
         let (value, passage) = match given {
             Some(value) => (Some(value), None),
             None => read().map_or((None, None), |(value, passage)| (Some(value), passage)),
@@ -43,16 +43,13 @@ pub fn known(
 /// The first value that the contract shows, and by which words.
 fn read<'a>(
     fact: &'a Fact,
-    ready: &[ReadyValue],
+    ready: &ReadyFact,
     contract: &Contract,
     found: &Found,
 ) -> Option<(&'a super::playbook::FactValue, Option<Passage>)> {
-    fact.values.iter().zip(ready).find_map(|(value, ready)| {
-        let by_words = first(&ready.signs, contract, found);
-        let hit = by_words.or_else(|| {
-            let (signs, bounds) = ready.limit.as_ref()?;
-            within(signs, *bounds, contract, found)
-        })?;
+    fact.values.iter().zip(&ready.values).find_map(|(value, (signs, bounds))| {
+        let by_words = first(signs, contract, found);
+        let hit = by_words.or_else(|| within(&ready.period, (*bounds)?, contract, found))?;
         Some((value, passage(contract, hit)))
     })
 }

@@ -105,6 +105,10 @@ codes! {
     BadSign = "bad_sign",
         "Dit kenmerk is niet te lezen: kijk naar haakjes, strepen en accolades.",
         "This sign cannot be read: look at brackets, bars and braces.";
+    /// A sign names words of one meaning that are not there.
+    UnknownSynonyms = "unknown_synonyms",
+        "Deze synoniemen staan niet in dit playbook. Voeg ze toe onder [synonyms] of verbeter de naam.",
+        "These synonyms are not in this playbook. Add them under [synonyms] or correct the name.";
     /// A sign only says what must not be there.
     OnlyNegative = "only_negative",
         "Dit kenmerk zegt alleen wat er niet mag staan. Voeg toe wat er wel moet staan.",

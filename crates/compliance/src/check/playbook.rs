@@ -33,6 +33,10 @@ pub struct Playbook {
     /// What it rests on as a whole.
     #[serde(default)]
     pub basis: Vec<RuleBasis>,
+    /// Words of one meaning, by a name that signs call them by: `melden = "meld*|bericht*|stel* in kennis"`
+    /// makes `<melden>` one of these.
+    #[serde(default)]
+    pub synonyms: BTreeMap<String, String>,
     /// What must be known of the case.
     #[serde(default, rename = "fact")]
     pub facts: Vec<Fact>,
@@ -51,6 +55,9 @@ pub struct Fact {
     pub title: Words,
     /// What a person is asked.
     pub question: Words,
+    /// Signs of the period that shows it: the values say from where to where it lies.
+    #[serde(default)]
+    pub period: Vec<String>,
     /// What it can be, in the order in which the contract is searched for it.
     #[serde(rename = "value")]
     pub values: Vec<FactValue>,
@@ -67,21 +74,10 @@ pub struct FactValue {
     /// Signs by which the contract shows it; the first value with one wins.
     #[serde(default)]
     pub signs: Vec<String>,
-    /// A period by which the contract shows it.
-    #[serde(default)]
-    pub limit: Option<FactLimit>,
-}
-
-/// A figure of the contract that shows a fact: an employment of more than six months, say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FactLimit {
-    /// Signs of the sentence in which the figure stands.
-    pub signs: Vec<String>,
-    /// At most this.
+    /// The period is at most this: `6 maanden`.
     #[serde(default)]
     pub max: Option<String>,
-    /// At least this.
+    /// The period is at least this.
     #[serde(default)]
     pub min: Option<String>,
 }

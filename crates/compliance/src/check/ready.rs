@@ -1,9 +1,11 @@
 //! A playbook made ready: its signs read, its bounds understood; or everything that is wrong with it.
 
+use std::collections::BTreeMap;
+
 use super::{
     fault::{Fault, FaultCode},
     figure::{self, Value},
-    playbook::{Figure, Forbidden, Limit, Playbook, Requirement, Rule},
+    playbook::{Fact, Figure, Forbidden, Limit, Playbook, Requirement, Rule},
     sign::{Patterns, Sign, SignFault},
 };
 
@@ -11,16 +13,18 @@ use super::{
 #[derive(Debug)]
 pub struct Ready {
     pub patterns: Patterns,
-    /// In the order of the facts, their values and the rules of the playbook.
-    pub facts: Vec<Vec<ReadyValue>>,
+    /// In the order of the facts and the rules of the playbook.
+    pub facts: Vec<ReadyFact>,
     pub rules: Vec<ReadyRule>,
 }
 
-/// Signs of a value of a fact.
-#[derive(Debug, Default)]
-pub struct ReadyValue {
-    pub signs: Vec<Sign>,
-    pub limit: Option<(Vec<Sign>, Bounds)>,
+/// Signs of a fact.
+#[derive(Debug)]
+pub struct ReadyFact {
+    /// Of the period that shows it.
+    pub period: Vec<Sign>,
+    /// Of each of its values, and within what the period must lie for it.
+    pub values: Vec<(Vec<Sign>, Option<Bounds>)>,
 }
 
 /// Signs of a rule.
@@ -44,39 +48,59 @@ pub struct Bounds {
 impl Ready {
     /// The playbook made ready, and what could not be read of it.
     pub fn new(playbook: &Playbook) -> (Self, Vec<Fault>) {
-        let mut maker =
-            Maker { patterns: Patterns::default(), faults: Vec::new(), key: String::new(), full: false };
-        let facts = playbook.facts.iter().map(|fact| {
-            maker.key.clone_from(&fact.key);
-            let values = fact.values.iter().enumerate().map(|(at, value)| ReadyValue {
-                signs: maker.signs(&format!("value/{at}/signs"), &value.signs),
-                limit: value.limit.as_ref().map(|limit| {
-                    let field = format!("value/{at}/limit");
-                    let bounds =
-                        maker.bounds(&field, Figure::Period, limit.min.as_deref(), limit.max.as_deref());
-                    (maker.some(&format!("{field}/signs"), &limit.signs), bounds)
-                }),
-            });
-            values.collect()
-        });
-        let facts = facts.collect();
+        let mut maker = Maker {
+            patterns: Patterns::default(),
+            synonyms: &playbook.synonyms,
+            faults: Vec::new(),
+            key: None,
+            full: false,
+        };
+        maker.synonyms();
+        let facts = playbook.facts.iter().map(|fact| maker.fact(fact)).collect();
         let rules = playbook.rules.iter().map(|rule| maker.rule(rule)).collect();
         (Self { patterns: maker.patterns, facts, rules }, maker.faults)
     }
 }
 
-struct Maker {
+struct Maker<'a> {
     patterns: Patterns,
+    synonyms: &'a BTreeMap<String, String>,
     faults: Vec<Fault>,
     /// The rule or fact that is being read.
-    key: String,
+    key: Option<String>,
     /// It was said that the signs are too much together.
     full: bool,
 }
 
-impl Maker {
+impl Maker<'_> {
+    /// Words of one meaning can each be read, and name no others.
+    fn synonyms(&mut self) {
+        let none = BTreeMap::new();
+        for (name, words) in self.synonyms {
+            let sign = format!("({words})");
+            if let Err(fault) = Sign::read(&sign, &none, &mut Patterns::default()) {
+                self.fault(&format!("synonyms/{name}"), code(fault));
+            }
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact) -> ReadyFact {
+        self.key = Some(fact.key.clone());
+        let bounded = fact.values.iter().any(|it| it.min.is_some() || it.max.is_some());
+        let period =
+            if bounded { self.some("period", &fact.period) } else { self.signs("period", &fact.period) };
+        let values = fact.values.iter().enumerate().map(|(at, value)| {
+            let bounds = (value.min.is_some() || value.max.is_some()).then(|| {
+                let (min, max) = (value.min.as_deref(), value.max.as_deref());
+                self.bounds(&format!("value/{at}"), Figure::Period, min, max)
+            });
+            (self.signs(&format!("value/{at}/signs"), &value.signs), bounds)
+        });
+        ReadyFact { period, values: values.collect() }
+    }
+
     fn rule(&mut self, rule: &Rule) -> ReadyRule {
-        self.key.clone_from(&rule.key);
+        self.key = Some(rule.key.clone());
         ReadyRule {
             subject: self.signs("subject", &rule.subject),
             excluded: self.signs("excluded", &rule.excluded),
@@ -112,7 +136,7 @@ impl Maker {
     fn signs(&mut self, field: &str, signs: &[String]) -> Vec<Sign> {
         let mut out = Vec::new();
         for (at, text) in signs.iter().enumerate() {
-            match Sign::read(text, &mut self.patterns) {
+            match Sign::read(text, self.synonyms, &mut self.patterns) {
                 Ok(sign) => out.push(sign),
                 // once too much, every sign behind it is; it is said where it begins
                 Err(SignFault::TooMuch) if self.full => {}
@@ -144,7 +168,7 @@ impl Maker {
     }
 
     fn fault(&mut self, field: &str, code: FaultCode) {
-        self.faults.push(Fault::new(Some(&self.key), field, code));
+        self.faults.push(Fault::new(self.key.as_deref(), field, code));
     }
 }
 
@@ -154,6 +178,7 @@ const fn code(fault: SignFault) -> FaultCode {
         SignFault::TooLong | SignFault::TooComplex => FaultCode::SignTooLarge,
         SignFault::TooMuch => FaultCode::SignsTooLarge,
         SignFault::Malformed => FaultCode::BadSign,
+        SignFault::UnknownSynonyms => FaultCode::UnknownSynonyms,
         SignFault::OnlyNegative => FaultCode::OnlyNegative,
     }
 }

@@ -5,6 +5,7 @@
 //! | `boete` | this word; case, accents, hyphens and the shape of quotation marks do not matter |
 //! | `verwerk*`, `*beding` | a word that begins, or ends, like this |
 //! | `(boete\|dwangsom)`, `(een )?boete` | one of these; perhaps |
+//! | `<melden>` | one of the words that the playbook gives under this name in `[synonyms]` |
 //! | `boete .. dag` | at most forty characters between, in one sentence |
 //! | `boete ... dag` | anything between, in one sentence |
 //! | `{termijn}` `{dagen}` `{bedrag}` `{procent}` `{getal}` | a figure of this kind |
@@ -17,7 +18,10 @@
 //! They become regular expressions of the crate `regex`, whose time is linear in the text, within a
 //! limit on their size: no sign can hang a check.
 
-use std::collections::HashMap;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use legalmind_text::normal::{Spaces, fold};
 use regex::{Regex, RegexBuilder};
@@ -47,6 +51,8 @@ pub enum SignFault {
     TooLong,
     /// Brackets or marks do not fit.
     Malformed,
+    /// It names words of one meaning that are not there.
+    UnknownSynonyms,
     /// It only says what must not be there.
     OnlyNegative,
     /// Its compiled form is too large.
@@ -129,15 +135,19 @@ impl Patterns {
 }
 
 impl Sign {
-    /// Reads a sign and keeps its patterns.
-    pub fn read(text: &str, patterns: &mut Patterns) -> Result<Self, SignFault> {
+    /// Reads a sign, in which words of one meaning stand by their name, and keeps its patterns.
+    pub fn read(
+        text: &str,
+        synonyms: &BTreeMap<String, String>,
+        patterns: &mut Patterns,
+    ) -> Result<Self, SignFault> {
         if text.chars().nth(LONGEST).is_some() {
             return Err(SignFault::TooLong);
         }
-        let text = text.trim();
+        let text = spelt(text.trim(), synonyms)?;
         let units = [("zin:", Unit::Sentence), ("lid:", Unit::Paragraph), ("artikel:", Unit::Article)];
         let prefixed = units.iter().find_map(|(name, unit)| Some((*unit, text.strip_prefix(name)?)));
-        let (unit, rest) = prefixed.unwrap_or((Unit::Sentence, text));
+        let (unit, rest) = prefixed.unwrap_or((Unit::Sentence, &*text));
         let parts = rest.split('&').map(|it| part(it, patterns)).collect::<Result<Vec<_>, _>>()?;
         if parts.iter().all(|it| it.negative) {
             return Err(SignFault::OnlyNegative);
@@ -192,6 +202,23 @@ impl Sign {
     }
 }
 
+/// A sign with the words of one meaning in the place of their name.
+fn spelt<'a>(text: &'a str, synonyms: &BTreeMap<String, String>) -> Result<Cow<'a, str>, SignFault> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        let (name, after) = after.split_once('>').ok_or(SignFault::Malformed)?;
+        let words = synonyms.get(name).ok_or(SignFault::UnknownSynonyms)?;
+        out.extend([before, "(", words, ")"]);
+        rest = after;
+    }
+    if out.is_empty() {
+        return Ok(Cow::Borrowed(text));
+    }
+    out.push_str(rest);
+    Ok(Cow::Owned(out))
+}
+
 fn part(text: &str, patterns: &mut Patterns) -> Result<Part, SignFault> {
     let text = text.trim();
     let (negative, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest.trim()));
@@ -242,6 +269,8 @@ fn form(words: &str) -> Result<String, SignFault> {
                 depth += 1;
                 out.push_str("(?:");
             }
+            // an empty choice would be found everywhere
+            ')' | '|' if out.ends_with("(?:") || out.ends_with('|') => return Err(SignFault::Malformed),
             ')' => {
                 depth = depth.checked_sub(1).ok_or(SignFault::Malformed)?;
                 out.push(')');
@@ -257,7 +286,7 @@ fn form(words: &str) -> Result<String, SignFault> {
                 out.push('?');
             }
             '\'' => out.push_str("'?"),
-            '|' | '?' | '}' | '[' | ']' => return Err(SignFault::Malformed),
+            '|' | '?' | '}' | '[' | ']' | '<' | '>' => return Err(SignFault::Malformed),
             other => out.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
         }
         rest = rest.get(c.len_utf8()..).unwrap_or_default();

@@ -11,6 +11,8 @@
 //! first run 47 of 62 were found, with 18 false alarms (0.758, 0.723). That is what to expect of a contract
 //! in a hand that the rules do not know.
 
+mod phrases;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -110,6 +112,15 @@ impl Tally {
     fn precision(self) -> f64 {
         ratio(self.found, self.found + self.false_alarms)
     }
+    fn count(&mut self, expected: Verdict, came: Verdict) {
+        match (expected.is_flagged(), came.is_flagged()) {
+            (true, true) => self.found += 1,
+            (true, false) => self.missed += 1,
+            (false, true) => self.false_alarms += 1,
+            (false, false) => self.quiet += 1,
+        }
+        self.exact += u32::from(expected.is_flagged() && expected == came);
+    }
     fn add(&mut self, other: Self) {
         self.found += other.found;
         self.missed += other.missed;
@@ -151,13 +162,7 @@ fn tally(set: &str) -> BTreeMap<(String, String), Tally> {
         for finding in &report.findings {
             let expected = it.expected.get(&finding.rule).copied().unwrap_or(it.rest);
             let tally = out.entry((it.playbook.clone(), finding.rule.clone())).or_default();
-            match (expected.is_flagged(), finding.verdict.is_flagged()) {
-                (true, true) => tally.found += 1,
-                (true, false) => tally.missed += 1,
-                (false, true) => tally.false_alarms += 1,
-                (false, false) => tally.quiet += 1,
-            }
-            tally.exact += u32::from(expected.is_flagged() && expected == finding.verdict);
+            tally.count(expected, finding.verdict);
             let heard = expected.is_flagged() || finding.verdict.is_flagged();
             if heard && expected != finding.verdict {
                 let steps: Vec<String> =

@@ -96,6 +96,32 @@ fn what_is_wrong_is_said_at_its_place() {
         (r#"nl = "Tweede""#, r#"nl = " ""#, "title", FaultCode::NoWords),
         (r#"checked = "2026-11-30""#, r#"checked = "gisteren""#, "basis/0/checked", FaultCode::BadDate),
         (r#"absent_is = "review""#, "", "rule", FaultCode::NothingChecked),
+        (r#"subject = ["boete"]"#, r#"subject = ["<straf>"]"#, "subject/0", FaultCode::UnknownSynonyms),
+        (r#"subject = ["boete"]"#, r#"subject = ["<straf"]"#, "subject/0", FaultCode::BadSign),
+        (
+            r#"kind = "proef""#,
+            "kind = \"proef\"\nsynonyms = { straf = \"boete|<dwang>\" }",
+            "synonyms/straf",
+            FaultCode::UnknownSynonyms,
+        ),
+        (
+            r#"kind = "proef""#,
+            "kind = \"proef\"\nsynonyms = { straf = \"boete|\" }",
+            "synonyms/straf",
+            FaultCode::BadSign,
+        ),
+        (
+            r#"kind = "proef""#,
+            "kind = \"proef\"\nsynonyms = { straf = \"boete & dag\" }",
+            "synonyms/straf",
+            FaultCode::BadSign,
+        ),
+        (
+            r#"key = "kort", title = { nl = "kort", en = "short" }"#,
+            r#"key = "kort", max = "2 jaar", title = { nl = "kort", en = "short" }"#,
+            "period",
+            FaultCode::NoSigns,
+        ),
     ];
     for (old, new, field, code) in cases {
         let found = faults(old, new);

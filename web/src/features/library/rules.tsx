@@ -15,6 +15,12 @@ export function Rules({ playbook }: { playbook: PlaybookSeen }) {
     <section className={s.rules} aria-label={p.rules}>
       <h2>{p.ruleCount(playbook.rules.length)}</h2>
       <ol>{playbook.rules.map((rule) => <li key={rule.key}><Rule rule={rule} of={playbook} /></li>)}</ol>
+      {playbook.synonyms.length > 0 && (
+        <details className={s.signs}>
+          <summary>{p.synonyms}</summary>
+          <dl>{playbook.synonyms.map(({ name, words }) => <div key={name}><dt><code>&lt;{name}&gt;</code></dt><dd><code>{words.replaceAll('|', ' | ')}</code></dd></div>)}</dl>
+        </details>
+      )}
     </section>
   );
 }
@@ -98,10 +104,11 @@ export function Asked({ facts }: { facts: FactAsked[] }) {
         {fact.values.map((one) => (
           <li key={one.key}>
             {one.title[language]}{bounds(one) && <small> ({bounds(one)})</small>}
-            {one.signs.length + one.period_signs.length > 0 && <Signs signs={[...one.signs, ...one.period_signs]} />}
+            {one.signs.length > 0 && <Signs signs={one.signs} />}
           </li>
         ))}
       </ul>
+      {fact.period_signs.length > 0 && <Signs signs={fact.period_signs} />}
     </div>
   ));
 }

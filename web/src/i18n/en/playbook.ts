@@ -36,6 +36,7 @@ export const playbook: PlaybookTexts = {
   clause: 'Proposed clause',
   wording: 'Proposed words',
   signs: (n) => count(n, 'sign', 'signs'),
+  synonyms: 'Synonyms in the signs',
   text: 'Text (TOML)',
   textHint: 'What is wrong is told at its rule. A playbook that was changed must be approved again.',
   textMissing: 'Write the text of the playbook.',

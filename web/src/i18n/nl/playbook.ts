@@ -35,6 +35,7 @@ export const playbook = {
   clause: 'Voorgestelde clausule',
   wording: 'Voorgestelde tekst',
   signs: (n: number) => count(n, 'kenmerk', 'kenmerken'),
+  synonyms: 'Synoniemen in de kenmerken',
   text: 'Tekst (TOML)',
   textHint: 'Wat er mis is, wordt per regel gezegd. Een gewijzigd playbook moet opnieuw worden goedgekeurd.',
   textMissing: 'Schrijf de tekst van het playbook.',

@@ -69,6 +69,8 @@ pub struct PlaybookSeen {
     basis: Vec<RuleBasisSeen>,
     /// What must be known of the case.
     facts: Vec<FactAsked>,
+    /// Words of one meaning, which signs call by a name.
+    synonyms: Vec<PlaybookSynonyms>,
     /// Empty where the text cannot be read any more.
     rules: Vec<PlaybookRule>,
     /// Newest first.
@@ -84,9 +86,25 @@ impl From<PlaybookWhole> for PlaybookSeen {
             description: content.description.into(),
             basis: content.basis.into_iter().map(RuleBasisSeen::from).collect(),
             facts: content.facts.into_iter().map(FactAsked::from).collect(),
+            synonyms: content.synonyms.into_iter().map(PlaybookSynonyms::from).collect(),
             rules: content.rules.into_iter().map(PlaybookRule::from).collect(),
             versions: it.versions.into_iter().map(PlaybookVersion::from).collect(),
         }
+    }
+}
+
+/// Words of one meaning.
+#[derive(Serialize, ToSchema)]
+pub struct PlaybookSynonyms {
+    /// Such as `melden`; a sign says `<melden>`.
+    name: String,
+    /// As they are written, with `|` between them.
+    words: String,
+}
+
+impl From<(String, String)> for PlaybookSynonyms {
+    fn from((name, words): (String, String)) -> Self {
+        Self { name, words }
     }
 }
 
@@ -132,6 +150,8 @@ pub struct FactAsked {
     key: String,
     title: BothLanguages,
     question: BothLanguages,
+    /// Signs of a period by which the document shows it, within the bounds of the values.
+    period_signs: Vec<String>,
     values: Vec<FactChoice>,
 }
 
@@ -141,6 +161,7 @@ impl From<check::Fact> for FactAsked {
             key: it.key,
             title: it.title.into(),
             question: it.question.into(),
+            period_signs: it.period,
             values: it.values.into_iter().map(FactChoice::from).collect(),
         }
     }
@@ -153,24 +174,14 @@ pub struct FactChoice {
     title: BothLanguages,
     /// Signs by which the document shows it.
     signs: Vec<String>,
-    /// Signs of a period by which the document shows it, within these bounds.
-    period_signs: Vec<String>,
-    /// Such as `26 weken`.
+    /// Within what the period lies, such as `26 weken`.
     min: Option<String>,
     max: Option<String>,
 }
 
 impl From<check::FactValue> for FactChoice {
     fn from(it: check::FactValue) -> Self {
-        let limit = it.limit.unwrap_or_default();
-        Self {
-            key: it.key,
-            title: it.title.into(),
-            signs: it.signs,
-            period_signs: limit.signs,
-            min: limit.min,
-            max: limit.max,
-        }
+        Self { key: it.key, title: it.title.into(), signs: it.signs, min: it.min, max: it.max }
     }
 }
 
