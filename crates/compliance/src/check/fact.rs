@@ -8,7 +8,7 @@ use super::{
     contract::{Contract, Hit},
     figure::{Value, figures},
     playbook::{Fact, Figure, Playbook},
-    ready::{Bounds, Ready, ReadyFact},
+    ready::{Ready, ReadyFact},
     sign::{Found, Sign},
     span,
 };
@@ -47,28 +47,28 @@ fn read<'a>(
     contract: &Contract,
     found: &Found,
 ) -> Option<(&'a super::playbook::FactValue, Option<Passage>)> {
-    fact.values.iter().zip(&ready.values).find_map(|(value, (signs, bounds))| {
+    let by_period = by_period(ready, contract, found);
+    fact.values.iter().zip(&ready.values).enumerate().find_map(|(at, (value, (signs, _)))| {
         let by_words = first(signs, contract, found);
-        let hit = by_words.or_else(|| within(&ready.period, (*bounds)?, contract, found))?;
+        let hit = by_words.or_else(|| by_period.filter(|(of, _)| *of == at).map(|(_, hit)| hit))?;
         Some((value, passage(contract, hit)))
+    })
+}
+
+/// The value within whose bounds the period lies: that of the first sign that gives one.
+fn by_period(ready: &ReadyFact, contract: &Contract, found: &Found) -> Option<(usize, Hit)> {
+    let within =
+        |value: Value| ready.values.iter().position(|(_, bounds)| bounds.is_some_and(|it| it.hold(value)));
+    ready.period.iter().find_map(|sign| {
+        sign.find(found, contract.ground()).into_iter().find_map(|hit| {
+            let values = measured(sign, hit, Figure::Period, contract);
+            values.into_iter().find_map(|value| Some((within(value)?, hit)))
+        })
     })
 }
 
 fn first(signs: &[Sign], contract: &Contract, found: &Found) -> Option<Hit> {
     signs.iter().flat_map(|sign| sign.find(found, contract.ground())).min()
-}
-
-/// A figure within the bounds.
-fn within(signs: &[Sign], bounds: Bounds, contract: &Contract, found: &Found) -> Option<Hit> {
-    signs.iter().find_map(|sign| {
-        let hits = sign.find(found, contract.ground()).into_iter();
-        hits.into_iter().find(|hit| {
-            measured(sign, *hit, Figure::Period, contract).iter().any(|value| {
-                !bounds.min.is_some_and(|min| value.is_under(min))
-                    && !bounds.max.is_some_and(|max| value.is_over(max))
-            })
-        })
-    })
 }
 
 /// The figures of a hit: of its words where the sign names the figure, else of its whole sentence.

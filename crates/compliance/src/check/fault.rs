@@ -129,6 +129,10 @@ codes! {
     NoBound = "no_bound",
         "Hier ontbreekt een grens. Geef een minimum of een maximum.",
         "There is no bound here. Give a minimum or a maximum.";
+    /// A limit has bounds and another figure that bounds it.
+    TwoBounds = "two_bounds",
+        "Hier staan een grens en een ander getal als grens. Laat een van beide weg.",
+        "Here are a bound and another figure as a bound. Leave one of them out.";
     /// A clause is not in the library.
     UnknownClause = "unknown_clause",
         "Deze clausule staat niet in de bibliotheek. Verbeter de sleutel of geef een eigen tekst.",

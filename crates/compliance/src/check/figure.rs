@@ -37,27 +37,56 @@ pub enum Unit {
 /// A number in digits, or in Dutch or English words; a second form of it may follow in brackets.
 const NUMBER: &str = concat!(
     r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]+(?:[,.][0-9]+)?|",
-    r"(?:(?:anderhalve|anderhalf|halve|half|e\x{301}?e\x{301}?n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|",
+    r"(?:(?:anderhalve|anderhalf|halve|half|eene?|ene|e\x{301}e\x{301}?n|ee\x{301}n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|",
     r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|",
     r"tachtig|negentig|honderd|duizend|e\x{308}?n|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|",
     r"eighteen|twenty|thirty|sixty|ninety)+))(?: ?\([^()\n]{1,24}\))?",
 );
-const PERIOD: &str = r" ?(?:volle |hele |gehele |kalender|opeenvolgende |aaneengesloten |calendar |business |werk|vakantie|verlof)?(?:uren|uur|etmalen|etmaal|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|hours?|days?|weeks?|months?|years?)";
+/// What a length of time is counted in, with what may stand before it.
+const UNIT: &str = concat!(
+    r" ?(?:volle |hele |gehele |calendar |business )?(?:(?:kalender|werk|vakantie|verlof|wacht|ziekte|karens)[ -]?)?",
+    r"(?:uren|uur|etmalen|etmaal|dagen|dag|dgn\b|weken|week|wkn?\b|maanden|maand|mndn?\b|kwartalen|kwartaal|jaren|jaar|jr\b|",
+    r"hours?|days?|weeks?|months?|years?)",
+);
+/// More than one, with any adjective before it: `twee achtereenvolgende jaren`.
+const UNITS: &str =
+    r" [a-z]{4,18}e (?:(?:kalender|werk|vakantie|verlof)[ -]?)?(?:uren|dagen|weken|maanden|jaren|jaar)";
+/// A place in a row: `vijfde`, `30e`.
+const ORDINAL: &str = concat!(
+    r"(?:eerste|derde|achtste|[0-9]{1,3} ?(?:e|de|ste)|",
+    r"(?:twee|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|",
+    r"twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|e\x{308}?n|een)+(?:de|ste))",
+);
+/// A day that is one away: `uiterlijk de volgende werkdag`.
+const NEXT: &str = concat!(
+    r"(?:(?:de |het )?(?:eerst)?volgende (?:kalender|werk)?dag|(?:die)?zelfde (?:kalender|werk)?dag|",
+    r"dezelfde (?:kalender|werk)?dag|de (?:werk)?dag (?:erna|daarna|erop|daarop))",
+);
+/// Names of numbers of days behind which the number stands: `vakantiedagen: 25`.
+const NAMED: &str = r"(?:vakantie|verlof|wacht|karens)dagen(?: per (?:kalender)?jaar)? ?(?::|bedraagt|bedragen|is|zijn|vastgesteld op) ?";
+/// What a sum of money is multiplied by.
+const TIMES: &str = r"(?: ?(?:miljoen|mln\b\.?|mio\b|ton\b|duizend\b|k\b))";
 
 /// The pattern of a figure.
 pub fn pattern(figure: Figure) -> String {
     match figure {
-        Figure::Period => format!("(?:(?:{NUMBER}){PERIOD}|halfjaar|half jaar|eerste (?:maand|jaar|week))"),
-        Figure::Amount => {
-            format!("(?:(?:€|eur\\b|euro\\b) ?{NUMBER}(?:,-+)?|{NUMBER} ?(?:euro\\b|eur\\b|€))")
-        }
+        Figure::Period => format!(
+            "(?:{NUMBER} (?:jaar|jaren) en {NUMBER} (?:maanden|maand)|{NUMBER}(?:{UNIT}|{UNITS})|halfjaar|half jaar|\
+             eerste (?:half ?jaar|maand|jaar|week)|{ORDINAL} (?:kalender|werk)?(?:dag|week|maand) (?:na|volgend)|{NEXT}|\
+             {NAMED}{NUMBER})"
+        ),
+        Figure::Amount => format!(
+            "(?:(?:€|eur\\b|euro\\b) ?{NUMBER}{TIMES}?(?:,-+)?|(?:{NUMBER}|kwart){TIMES}? ?(?:euro\\b|eur\\b|€)|\
+             (?:{NUMBER}|kwart) ?(?:miljoen|mln|ton)\\b)"
+        ),
         Figure::Percentage => format!("{NUMBER} ?(?:%|procent\\b|percent\\b|ten honderd\\b)"),
     }
 }
 
 /// The pattern of a number of days.
 pub fn days() -> String {
-    format!("(?:{NUMBER}) ?(?:werk|vakantie|verlof|kalender)?dag(?:en)?")
+    const DAYS: &str = r"(?:(?:werk|vakantie|verlof|kalender|wacht|ziekte|karens)[ -]?)?dag(?:en)?";
+    format!("(?:{NUMBER} ?(?:[a-z]{{4,18}}e )?{DAYS}|{NAMED}{NUMBER})")
 }
 
 /// All figures of a kind in folded words.
@@ -94,11 +123,7 @@ fn value(figure: Figure, text: &str) -> Option<Value> {
     let outside = outside.trim();
     match figure {
         Figure::Period => period(outside),
-        Figure::Amount => {
-            let digits = outside.trim_matches(|c: char| !c.is_ascii_digit() && !c.is_ascii_lowercase());
-            let digits = digits.trim_start_matches("eur").trim_start_matches('o').trim_end_matches("euro");
-            number(digits.trim_end_matches("eur").trim().trim_end_matches([',', '-'])).map(Value::Amount)
-        }
+        Figure::Amount => amount(outside).map(Value::Amount),
         Figure::Percentage => {
             let digits = outside
                 .trim_end_matches("procent")
@@ -110,31 +135,77 @@ fn value(figure: Figure, text: &str) -> Option<Value> {
     }
 }
 
+/// A sum of money: `eur 2 mln`, `anderhalve ton`, `een kwart miljoen euro`.
+fn amount(text: &str) -> Option<f64> {
+    let bare = ["€", "euro", "eur"].iter().fold(text, |rest, mark| {
+        rest.strip_prefix(mark).or_else(|| rest.strip_suffix(mark)).unwrap_or(rest).trim()
+    });
+    let bare = bare.trim_end_matches([',', '-', '.']);
+    let scales = [("miljoen", 1e6), ("mln", 1e6), ("mio", 1e6), ("ton", 1e5), ("duizend", 1e3), ("k", 1e3)];
+    let scaled = scales.iter().find_map(|(name, times)| Some((bare.strip_suffix(name)?.trim(), *times)));
+    // a number that is one word has its thousands in it
+    let (many, times) = scaled.filter(|(many, _)| !many.is_empty()).unwrap_or((bare, 1.0));
+    let many = many.strip_prefix("een ").unwrap_or(many);
+    let many = if many == "kwart" { 0.25 } else { number(many)? };
+    Some(many * times)
+}
+
 fn period(text: &str) -> Option<Value> {
-    if text.ends_with("halfjaar") || text.ends_with("half jaar") {
-        let years = if text.starts_with("anderhalf") { 18.0 } else { 6.0 };
-        return Some(Value::Period { amount: years, unit: Unit::Months });
+    if let Some((years, months)) = text.split_once(" en ") {
+        let (years, months) = (counted(years)?.0, counted(months)?.0);
+        return Some(Value::Period { amount: years * 12.0 + months, unit: Unit::Months });
     }
-    let text = &text.replace("eerste", "een");
-    let at = text.char_indices().take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',')).count();
-    let at = if at > 0 { at } else { text.find(' ')? };
-    let amount = number(text.get(..at)?)?;
-    let name = text.get(at..)?;
+    if text.ends_with("halfjaar") || text.ends_with("half jaar") {
+        let months = if text.starts_with("anderhalf") { 18.0 } else { 6.0 };
+        return Some(Value::Period { amount: months, unit: Unit::Months });
+    }
+    let next = ["volgende", "eerstvolgende", "zelfde", "diezelfde", "dezelfde", "de ", "het "];
+    if next.iter().any(|it| text.starts_with(it)) {
+        return Some(Value::Period { amount: 1.0, unit: Unit::Days });
+    }
+    let (many, name) = counted(text)?;
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let (unit, times) = if has(&["kwarta"]) {
         (Unit::Months, 3.0)
-    } else if has(&["jaar", "jaren", "year"]) {
+    } else if has(&["jaar", "jaren", "jr", "year"]) {
         (Unit::Years, 1.0)
-    } else if has(&["maand", "month"]) {
+    } else if has(&["maand", "mnd", "month"]) {
         (Unit::Months, 1.0)
-    } else if has(&["week", "weken"]) {
+    } else if has(&["week", "weken", "wk"]) {
         (Unit::Weeks, 1.0)
-    } else if has(&["dag", "day", "etma"]) {
+    } else if has(&["dag", "dgn", "day", "etma"]) {
         (Unit::Days, 1.0)
     } else {
         (Unit::Hours, 1.0)
     };
-    Some(Value::Period { amount: amount * times, unit })
+    Some(Value::Period { amount: many * times, unit })
+}
+
+/// A number and what it counts, whichever stands first.
+fn counted(text: &str) -> Option<(f64, &str)> {
+    if let Some(at) = text.rfind("dagen").filter(|at| *at > 0 && text.len() > at + 5) {
+        // `vakantiedagen: 25`
+        let many = text.get(at..)?.rsplit([' ', ':']).next()?;
+        return Some((number(many)?, "dagen"));
+    }
+    let digits =
+        text.char_indices().take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',')).count();
+    let at = if digits > 0 { digits } else { text.find(' ').or_else(|| text.find('-'))? };
+    let (many, name) = text.split_at_checked(at)?;
+    let named = name.trim_start();
+    let place = ["ste ", "de ", "e "].iter().any(|end| named.starts_with(end))
+        || digits == 0 && number(many).is_none();
+    Some((if place { ordinal(many)? } else { number(many)? }, name))
+}
+
+/// `vijfde` is five.
+fn ordinal(text: &str) -> Option<f64> {
+    match text {
+        "eerste" => Some(1.0),
+        "derde" => Some(3.0),
+        "achtste" => Some(8.0),
+        _ => number(text.trim_end_matches("ste").trim_end_matches("de")),
+    }
 }
 
 /// A number in digits (`1.250,50`) or in words (`vijfentwintig`).
@@ -148,7 +219,7 @@ fn number(text: &str) -> Option<f64> {
     spelled(text)
 }
 
-const WORDS: [(&str, f64); 51] = [
+const WORDS: [(&str, f64); 53] = [
     ("anderhalve", 1.5),
     ("anderhalf", 1.5),
     ("halve", 0.5),
@@ -168,7 +239,9 @@ const WORDS: [(&str, f64); 51] = [
     ("zeventig", 70.0),
     ("tachtig", 80.0),
     ("negentig", 90.0),
+    ("eene", 1.0),
     ("een", 1.0),
+    ("ene", 1.0),
     ("twee", 2.0),
     ("drie", 3.0),
     ("vier", 4.0),
@@ -325,11 +398,29 @@ mod tests {
             ("tweeënzeventig uur", "72 uur"),
             ("twelve (12) months", "12 maanden"),
             ("binnen een etmaal", "1 dag"),
+            ("25 vakantie dagen", "25 dagen"),
+            ("3 wachtdagen", "3 dagen"),
+            ("20 wettelijke vakantiedagen", "20 dagen"),
+            ("vakantiedagen: 17 per jaar", "17 dagen"),
+            ("vakantiedagen per jaar bedraagt vijfentwintig", "25 dagen"),
+            ("eene maand", "1 maand"),
+            ("6 mnd.", "6 maanden"),
+            ("twee achtereenvolgende jaren", "2 jaar"),
+            ("een jaar en zes maanden", "18 maanden"),
+            ("gedurende het eerste half jaar", "6 maanden"),
+            ("uiterlijk op de vijfde dag na vaststelling", "5 dagen"),
+            ("tot en met de negentigste dag na ontvangst", "90 dagen"),
+            ("uiterlijk de 30e dag na ontvangst", "30 dagen"),
+            ("uiterlijk de eerste werkdag na de ontdekking", "1 dag"),
+            ("uiterlijk de volgende werkdag", "1 dag"),
+            ("nog dezelfde dag", "1 dag"),
+            ("de dag erna", "1 dag"),
         ];
         for (text, value) in cases {
             assert_eq!(said(Figure::Period, text), [value], "{text}");
         }
         assert!(said(Figure::Period, "op de eerste dag van de maand").is_empty());
+        assert_eq!(said(Figure::Period, "een maand en twee maanden"), ["1 maand", "2 maanden"]);
     }
 
     #[test]
@@ -339,6 +430,14 @@ mod tests {
             assert_eq!(said(Figure::Amount, text), ["€ 10.000"], "{text}");
         }
         assert_eq!(said(Figure::Amount, "vijfentwintigduizend euro"), ["€ 25.000"]);
+        for text in ["€ 1,5 miljoen", "anderhalf miljoen euro", "EUR 1,5 mln", "€ 1.500k", "1.500.000 euro"]
+        {
+            assert_eq!(said(Figure::Amount, text), ["€ 1.500.000"], "{text}");
+        }
+        assert_eq!(said(Figure::Amount, "anderhalve ton"), ["€ 150.000"]);
+        assert_eq!(said(Figure::Amount, "een kwart miljoen"), ["€ 250.000"]);
+        assert_eq!(said(Figure::Amount, "een half miljoen euro"), ["€ 500.000"]);
+        assert_eq!(said(Figure::Amount, "honderd duizend euro"), ["€ 100.000"]);
         assert_eq!(said(Figure::Amount, "€ 2.500,50 per dag"), ["€ 2.500,50"]);
         let million = one(Figure::Amount, "€ 1000000").expect("an amount").said();
         assert_eq!((million.nl.as_str(), million.en.as_str()), ("€ 1.000.000", "€ 1,000,000"));

@@ -214,6 +214,10 @@ pub struct Limit {
     /// At least this.
     #[serde(default)]
     pub min: Option<String>,
+    /// Signs of a figure in the same article than which it may not be more: the time of notice of the
+    /// other party, say. In the place of `max` and `min`.
+    #[serde(default)]
+    pub than: Vec<String>,
     /// The bound is that of the playbook itself and not of the law; the reasoning says so.
     #[serde(default)]
     pub own: bool,

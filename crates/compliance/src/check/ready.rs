@@ -35,7 +35,16 @@ pub struct ReadyRule {
     pub required: Vec<Vec<Sign>>,
     /// What is forbidden, and what takes the objection away.
     pub forbidden: Vec<(Vec<Sign>, Vec<Sign>)>,
-    pub limit: Vec<(Vec<Sign>, Bounds)>,
+    pub limit: Vec<ReadyLimit>,
+}
+
+/// Signs of a limit.
+#[derive(Debug)]
+pub struct ReadyLimit {
+    pub signs: Vec<Sign>,
+    pub bounds: Bounds,
+    /// Of the figure that bounds it in its article; none: the bounds do.
+    pub than: Vec<Sign>,
 }
 
 /// The bounds of a figure.
@@ -43,6 +52,13 @@ pub struct ReadyRule {
 pub struct Bounds {
     pub min: Option<Value>,
     pub max: Option<Value>,
+}
+
+impl Bounds {
+    /// Whether a figure lies within them.
+    pub fn hold(self, value: Value) -> bool {
+        !self.min.is_some_and(|min| value.is_under(min)) && !self.max.is_some_and(|max| value.is_over(max))
+    }
 }
 
 impl Ready {
@@ -119,10 +135,18 @@ impl Maker<'_> {
         (signs, self.signs(&format!("forbidden/{at}/unless"), &it.unless))
     }
 
-    fn limit(&mut self, at: usize, it: &Limit) -> (Vec<Sign>, Bounds) {
+    fn limit(&mut self, at: usize, it: &Limit) -> ReadyLimit {
         let field = format!("limit/{at}");
-        let bounds = self.bounds(&field, it.figure, it.min.as_deref(), it.max.as_deref());
-        (self.some(&format!("{field}/signs"), &it.signs), bounds)
+        let than = self.signs(&format!("{field}/than"), &it.than);
+        let bounds = match (it.than.is_empty(), it.min.is_some() || it.max.is_some()) {
+            (true, _) => self.bounds(&field, it.figure, it.min.as_deref(), it.max.as_deref()),
+            (false, false) => Bounds::default(),
+            (false, true) => {
+                self.fault(&format!("{field}/than"), FaultCode::TwoBounds);
+                Bounds::default()
+            }
+        };
+        ReadyLimit { signs: self.some(&format!("{field}/signs"), &it.signs), bounds, than }
     }
 
     /// Signs, of which there must be one.

@@ -5,16 +5,17 @@ use std::sync::OnceLock;
 
 use jiff::{ToSpan, Unit as Of, civil::Date};
 use legalmind_text::form::MONTHS;
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::figure::{Unit, Value};
 
 /// What a contract lasts at the longest, in months: a date that lies further back is no beginning of it.
 const LONGEST: i32 = 120;
 
-/// The pattern of a date in words, its year with it: `1 september 2026`.
+/// The pattern of a date with its year: `1 september 2026`, `1-9-2026`, `2026-09-01`.
 pub fn pattern() -> String {
-    format!("[0-9]{{1,2}}(?:e|sten?|en)? (?:{}),? [0-9]{{4}}", MONTHS.join("|"))
+    let words = format!("[0-9]{{1,2}}(?:e|sten?|en)? (?:{}),? [0-9]{{4}}", MONTHS.join("|"));
+    format!("(?:{words}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
 }
 
 /// The length of time that ends with the last date of `words`; it begins at the date that stands nearest
@@ -39,16 +40,19 @@ fn months(start: Date, end: Date) -> Option<f64> {
 /// The dates of folded words, in their order.
 fn found(text: &str) -> Vec<Date> {
     static READ: OnceLock<Option<Regex>> = OnceLock::new();
-    let read = READ.get_or_init(|| {
-        Regex::new(&format!(r"(?-u:\b)([0-9]{{1,2}})(?:e|sten?|en)? ({}),? ([0-9]{{4}})", MONTHS.join("|")))
-            .ok()
-    });
-    let of = |it: Captures<'_>| {
-        let month = MONTHS.iter().position(|name| *name == &it[2])?;
-        let month = i8::try_from(month + 1).ok()?;
-        Date::new(it[3].parse().ok()?, month, it[1].parse().ok()?).ok()
-    };
-    read.iter().flat_map(|form| form.captures_iter(text)).filter_map(of).collect()
+    let read = READ.get_or_init(|| Regex::new(&format!(r"(?-u:\b){}", pattern())).ok());
+    read.iter().flat_map(|form| form.find_iter(text)).filter_map(|it| date(it.as_str())).collect()
+}
+
+/// The date of a text that [`pattern`] fits.
+fn date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split([' ', '-', '/', '.']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let name = month.trim_end_matches(',');
+    let named = MONTHS.iter().position(|it| *it == name).and_then(|at| i8::try_from(at + 1).ok());
+    let day = day.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    Date::new(year.parse().ok()?, named.or_else(|| month.parse().ok())?, day.parse().ok()?).ok()
 }
 
 #[cfg(test)]
@@ -63,6 +67,9 @@ mod tests {
         assert_eq!(months(started, "eindigt op 1 september 2028").as_deref(), Some("24 maanden"));
         let both = "van 1 mei 2026 tot en met 15 november 2026";
         assert_eq!(months(started, both).as_deref(), Some("6,49 maanden"));
+        let digits = "van 01-01-2025 t/m 31-12-2027";
+        assert_eq!(months(started, digits).as_deref(), Some("36 maanden"));
+        assert_eq!(months("vanaf 2026-09-01", "tot en met 31/1/2027").as_deref(), Some("5 maanden"));
         assert_eq!(months("", "tot en met 31 januari 2027"), None);
         assert_eq!(months("geboren op 4 februari 1994", "tot en met 31 januari 2027"), None);
     }

@@ -77,6 +77,7 @@ fn what_is_wrong_is_said_at_its_place() {
         (r#"subject = ["boete"]"#, r#"subject = ["!boete"]"#, "subject/0", FaultCode::OnlyNegative),
         (r#"subject = ["boete"]"#, r#"subject = ["* ..."]"#, "subject/0", FaultCode::NoSigns),
         (r#"max = "€ 1000""#, r#"max = "veel""#, "limit/0/max", FaultCode::BadFigure),
+        (r#"max = "€ 1000""#, r#"max = "€ 1000", than = ["dag"]"#, "limit/0/than", FaultCode::TwoBounds),
         (r#", max = "€ 1000""#, "", "limit/0", FaultCode::NoBound),
         (r#"max = "€ 1000""#, r#"max = "€ 1000", min = "€ 2000""#, "limit/0", FaultCode::Impossible),
         (r#"duur = ["kort"]"#, r#"duur = ["eeuwig"]"#, "when/facts/duur", FaultCode::UnknownValue),
@@ -127,6 +128,27 @@ fn what_is_wrong_is_said_at_its_place() {
         let found = faults(old, new);
         assert!(found.iter().any(|(_, at, it)| at == field && *it == code), "{new}: {found:?}");
     }
+}
+
+#[test]
+fn one_figure_can_bound_another_of_its_article() {
+    let text = with(
+        r#"signs = ["boete .. {bedrag}"], max = "€ 1000""#,
+        r#"signs = ["boete .. {bedrag}"], than = ["schade .. {bedrag}"]"#,
+    );
+    let playbook = Playbook::read(&text).expect("sound");
+    let verdict = |text: &str| {
+        let facts = Facts([("duur".to_owned(), "kort".to_owned())].into());
+        let report = run(&playbook, &Contract::read(&page(text)), &facts);
+        let found = report.findings.into_iter().find(|it| it.rule == "boete").expect("the rule");
+        (found.verdict, found.steps.last().expect("a step").code)
+    };
+    let over = "Artikel 1\nDe boete is € 500. De schade wordt gesteld op € 400.";
+    assert_eq!(verdict(over), (Verdict::Unacceptable, StepCode::OverBound));
+    let under = "Artikel 1\nDe boete is € 500. De schade wordt gesteld op 1 duizend euro.";
+    assert_eq!(verdict(under), (Verdict::Acceptable, StepCode::WithinBound));
+    let elsewhere = "Artikel 1\nDe boete is € 500.\n\nArtikel 2\nDe schade wordt gesteld op € 400.";
+    assert_eq!(verdict(elsewhere).0, Verdict::Acceptable);
 }
 
 #[test]

@@ -39,6 +39,14 @@ async fn what_was_committed_gets_into_the_file_while_the_store_is_open() {
         }
     };
     tokio::time::timeout(Duration::from_secs(60), carried).await.expect("carried");
+    let cut_off = async {
+        while sizes(&fixture).1 > 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), cut_off).await.expect("nothing is left beside the file");
+    write(&fixture, "the next").await;
+    assert!(sizes(&fixture).1 > 0, "who comes then writes as before");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

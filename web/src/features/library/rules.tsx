@@ -45,8 +45,8 @@ function Rule({ rule, of }: { rule: PlaybookRule; of: PlaybookSeen }) {
   const { t, f, language } = useReading();
   const condition = useCondition(of);
   const parts = (all: RulePart[], said: (verdict: string) => string) => all.map((one, at) => <Part key={at} about={one.about[language]} said={[one.in_article && p.inArticle, condition(one.when), said(t.verdicts[one.verdict])]} of={one} unless={one.unless} />);
-  const figure = ({ min, max }: RuleLimit) => [min && p.atLeast(min), max && p.atMost(max)].filter(Boolean).join(', ');
-  const limits = rule.limits.map((one, at) => <Part key={at} about={`${one.about[language]}: ${figure(one)}`} said={[one.own && p.ownBound, condition(one.when), p.otherwise(t.verdicts[one.verdict]), one.missing_is && p.noFigure(t.verdicts[one.missing_is])]} of={one} />);
+  const figure = ({ min, max, than }: RuleLimit) => [min && p.atLeast(min), max && p.atMost(max), than.length > 0 && p.noMoreThan].filter(Boolean).join(', ');
+  const limits = rule.limits.map((one, at) => <Part key={at} about={`${one.about[language]}: ${figure(one)}`} said={[one.own && p.ownBound, condition(one.when), p.otherwise(t.verdicts[one.verdict]), one.missing_is && p.noFigure(t.verdicts[one.missing_is])]} of={{ ...one, signs: [...one.signs, ...one.than] }} />);
   const rows: [string, ReactNode][] = [
     [p.when, condition(rule.when) || p.always],
     [p.required, rule.required.length > 0 && <ul>{parts(rule.required, p.otherwise)}</ul>],

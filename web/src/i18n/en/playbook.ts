@@ -27,6 +27,7 @@ export const playbook: PlaybookTexts = {
   otherwise: (verdict) => `otherwise: ${verdict.toLowerCase()}`,
   ifFound: (verdict) => `if it is there: ${verdict.toLowerCase()}`,
   atMost: (figure) => `at most ${figure}`,
+  noMoreThan: 'no more than the other figure in the article',
   atLeast: (figure) => `at least ${figure}`,
   excluded: 'Expressly excluded',
   unless: 'Except where there is',

@@ -26,6 +26,7 @@ export const playbook = {
   otherwise: (verdict: string) => `anders: ${verdict.toLowerCase()}`,
   ifFound: (verdict: string) => `staat het er: ${verdict.toLowerCase()}`,
   atMost: (figure: string) => `ten hoogste ${figure}`,
+  noMoreThan: 'niet meer dan het andere getal in het artikel',
   atLeast: (figure: string) => `ten minste ${figure}`,
   excluded: 'Uitdrukkelijk uitgesloten',
   unless: 'Behalve bij',

@@ -9,8 +9,8 @@ use super::super::{
     denial,
     fact::{by_key, measured, passage},
     figure::Value,
-    playbook::{Forbidden, Limit, Playbook, Requirement, Rule, Scope, When},
-    ready::{Bounds, Ready, ReadyRule},
+    playbook::{Figure, Forbidden, Limit, Playbook, Requirement, Rule, Scope, When},
+    ready::{Bounds, Ready, ReadyLimit, ReadyRule},
     sign::{Found, Sign},
 };
 use super::remedy;
@@ -180,8 +180,8 @@ impl Judge<'_> {
         for (part, (signs, unless)) in rule.forbidden.iter().zip(&ready.forbidden) {
             self.forbidden(part, (signs, unless), &excluded, draft);
         }
-        for (part, (signs, bounds)) in rule.limit.iter().zip(&ready.limit) {
-            self.limit(part, signs, *bounds, draft);
+        for (part, ready) in rule.limit.iter().zip(&ready.limit) {
+            self.limit(part, ready, draft);
         }
         draft.unread();
     }
@@ -258,25 +258,46 @@ impl Judge<'_> {
         hits
     }
 
-    fn limit(&self, part: &Limit, signs: &[Sign], bounds: Bounds, draft: &mut Draft<'_>) {
+    /// The figures of these signs, each with where it stands.
+    fn figures(&self, signs: &[Sign], figure: Figure) -> Vec<(Hit, Value)> {
+        let ground = self.contract.ground();
+        let hits = signs
+            .iter()
+            .flat_map(|sign| sign.find(self.found, ground).into_iter().map(move |hit| (sign, hit)));
+        let of = |(sign, hit)| {
+            let values = measured(sign, hit, figure, self.contract);
+            values.into_iter().map(move |value| (hit, value))
+        };
+        hits.flat_map(of).collect()
+    }
+
+    /// Bounds that another figure of the article sets, where there is one.
+    fn bounds_of(&self, hit: Hit, others: &[(Hit, Value)]) -> Bounds {
+        let ground = self.contract.ground();
+        let article = ground.article(hit.sentence);
+        let beside = others.iter().filter(|(other, _)| ground.article(other.sentence) == article);
+        let most =
+            beside.map(|(_, value)| *value).reduce(|most, it| if it.is_over(most) { it } else { most });
+        Bounds { max: most, min: None }
+    }
+
+    fn limit(&self, part: &Limit, ready: &ReadyLimit, draft: &mut Draft<'_>) {
         let Some(softer) = softer(&self.holds(&part.when)) else { return };
         let ground = self.contract.ground();
-        let mut values: Vec<(Hit, Value)> = Vec::new();
-        for sign in signs {
-            for hit in sign.find(self.found, ground) {
-                let measured = measured(sign, hit, part.figure, self.contract);
-                values.extend(measured.into_iter().map(|value| (hit, value)));
-            }
-        }
+        let mut values = self.figures(&ready.signs, part.figure);
+        let others = self.figures(&ready.than, part.figure);
+        let bounds =
+            |hit: Hit| if ready.than.is_empty() { ready.bounds } else { self.bounds_of(hit, &others) };
+        values.retain(|(hit, _)| ready.than.is_empty() || bounds(*hit).max.is_some());
         values.sort_by_key(|(hit, _)| (ground.is_heading(hit.sentence), *hit));
         values.dedup_by(|a, b| a.0.sentence == b.0.sentence && a.1 == b.1);
         let bound = |value: Option<Value>| value.map(Value::said);
-        let outside = |value: Value| match bounds {
+        let outside = |hit: Hit, value: Value| match bounds(hit) {
             Bounds { max: Some(max), .. } if value.is_over(max) => Some((part.over(), max)),
             Bounds { min: Some(min), .. } if value.is_under(min) => Some((part.under(), min)),
             _ => None,
         };
-        let wrong = values.iter().find_map(|(hit, value)| Some((*hit, *value, outside(*value)?)));
+        let wrong = values.iter().find_map(|(hit, value)| Some((*hit, *value, outside(*hit, *value)?)));
         match (wrong, values.first()) {
             (Some((hit, value, (code, held))), _) => {
                 draft.measured(code, part, Some(value), bound(Some(held)), Some(hit));
@@ -284,12 +305,14 @@ impl Judge<'_> {
                 draft.mends(Some(&hit), part.text.as_deref());
             }
             (None, Some((hit, value))) => {
+                let bounds = bounds(*hit);
                 let held = bound(bounds.max.or(bounds.min));
                 draft.measured(StepCode::WithinBound, part, Some(*value), held, Some(*hit));
             }
             (None, None) => {
                 if let Some(verdict) = part.missing_is {
-                    draft.measured(StepCode::NoFigure, part, None, bound(bounds.max.or(bounds.min)), None);
+                    let held = bound(ready.bounds.max.or(ready.bounds.min));
+                    draft.measured(StepCode::NoFigure, part, None, held, None);
                     draft.worse(verdict, softer || self.contract.is_unread());
                     draft.remedy.missing(part.text.as_deref());
                 }

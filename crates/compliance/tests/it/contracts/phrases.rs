@@ -41,8 +41,12 @@ fn phrases(set: &str) -> Vec<Phrase> {
 
 fn phrase(playbook: &str, block: &str) -> Phrase {
     let (head, text) = block.split_once("\n---\n").unwrap_or_else(|| panic!("{playbook}: {block}"));
-    let fields: BTreeMap<&str, &str> =
-        head.trim().lines().filter_map(|line| line.split_once(':')).map(|(key, is)| (key, is.trim())).collect();
+    let fields: BTreeMap<&str, &str> = head
+        .trim()
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .map(|(key, is)| (key, is.trim()))
+        .collect();
     let facts = fields.get("facts").into_iter().flat_map(|it| it.split_whitespace());
     let facts = facts.map(|it| it.split_once('=').expect("a fact with its value"));
     let field = |name: &str| fields.get(name).unwrap_or_else(|| panic!("{name}: {block}")).to_string();
@@ -78,7 +82,10 @@ fn what_single_clauses_say_is_reported() {
             rules.entry((it.playbook.clone(), it.rule.clone())).or_default().count(expected, finding.verdict);
             if expected.is_flagged() != finding.verdict.is_flagged() {
                 let found = finding.verdict.as_str();
-                println!("{set} {} {}: {} came to {found}\n    {}", it.playbook, it.rule, it.verdict, it.text);
+                println!(
+                    "{set} {} {}: {} came to {found}\n    {}",
+                    it.playbook, it.rule, it.verdict, it.text
+                );
             }
         }
         let all = super::printed(&format!("phrases {set}"), &rules);

@@ -314,6 +314,8 @@ pub struct RuleLimit {
     /// Such as `2 maanden`, `€ 5000` or `10 %`.
     min: Option<String>,
     max: Option<String>,
+    /// Signs of a figure in the same article that bounds it, in the place of these.
+    than: Vec<String>,
     /// The bound is that of the playbook and not of the law.
     own: bool,
     /// The verdict where it is out of bounds.
@@ -334,6 +336,7 @@ impl From<check::Limit> for RuleLimit {
             signs: it.signs,
             min: it.min,
             max: it.max,
+            than: it.than,
             own: it.own,
             verdict: it.over_is,
             missing_is: it.missing_is,
