@@ -19,7 +19,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use legalmind_compliance::check::{Contract, Playbook, run, sentence};
+use legalmind_compliance::check::{Checker, Contract, sentence};
 use legalmind_core::{
     account::Language,
     check::{Facts, Verdict},
@@ -135,15 +135,15 @@ fn ratio(part: u32, whole: u32) -> f64 {
 }
 
 /// The playbooks as they stand in the library.
-fn playbooks() -> BTreeMap<String, Playbook> {
+fn playbooks() -> BTreeMap<String, Checker> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library/playbooks");
     let files = fs::read_dir(folder).expect("the playbooks").flatten().map(|it| it.path());
     files
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a playbook");
-            let playbook =
-                Playbook::read(&text).unwrap_or_else(|faults| panic!("{}: {faults:#?}", path.display()));
-            (playbook.key.clone(), playbook)
+            let checker =
+                Checker::read(&text).unwrap_or_else(|faults| panic!("{}: {faults:#?}", path.display()));
+            (checker.playbook().key.clone(), checker)
         })
         .collect()
 }
@@ -153,12 +153,12 @@ fn tally(set: &str) -> BTreeMap<(String, String), Tally> {
     let playbooks = playbooks();
     let mut out: BTreeMap<(String, String), Tally> = BTreeMap::new();
     for it in labelled(set) {
-        let Some(playbook) = playbooks.get(&it.playbook) else { continue };
-        let keys: BTreeSet<&str> = playbook.rules.iter().map(|rule| rule.key.as_str()).collect();
+        let Some(checker) = playbooks.get(&it.playbook) else { continue };
+        let keys: BTreeSet<&str> = checker.playbook().rules.iter().map(|rule| rule.key.as_str()).collect();
         for rule in it.expected.keys() {
             assert!(keys.contains(rule.as_str()), "{}: there is no rule {rule}", it.name);
         }
-        let report = run(playbook, &Contract::read(&page(&it.text)), &it.facts);
+        let report = checker.run(&Contract::read(&page(&it.text)), &it.facts);
         for finding in &report.findings {
             let expected = it.expected.get(&finding.rule).copied().unwrap_or(it.rest);
             let tally = out.entry((it.playbook.clone(), finding.rule.clone())).or_default();
@@ -241,8 +241,8 @@ fn every_rule_has_a_contract_that_breaks_it() {
         let flagged = it.expected.iter().filter(|(_, verdict)| verdict.is_flagged());
         broken.extend(flagged.map(|(rule, _)| (it.playbook.clone(), rule.clone())));
     }
-    for (key, playbook) in &playbooks {
-        for rule in &playbook.rules {
+    for (key, checker) in &playbooks {
+        for rule in &checker.playbook().rules {
             assert!(broken.contains(&(key.clone(), rule.key.clone())), "{key}: nothing breaks {}", rule.key);
         }
     }
@@ -253,9 +253,9 @@ fn every_rule_has_a_contract_that_breaks_it() {
 fn broken_lines_change_no_verdict() {
     let playbooks = playbooks();
     for it in labelled("seen") {
-        let playbook = &playbooks[&it.playbook];
+        let checker = &playbooks[&it.playbook];
         let verdicts = |text: &str| {
-            let report = run(playbook, &Contract::read(&page(text)), &it.facts);
+            let report = checker.run(&Contract::read(&page(text)), &it.facts);
             let verdicts = report.findings.into_iter().map(|it| (it.rule, it.verdict));
             verdicts.collect::<BTreeMap<_, _>>()
         };

@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use legalmind_compliance::check::{Contract, run};
+use legalmind_compliance::check::Contract;
 use legalmind_core::check::{Facts, Verdict};
 
 use super::{Tally, page, playbooks, ratio};
@@ -65,7 +65,7 @@ fn what_single_clauses_say_is_reported() {
     for (set, recall, precision, facts) in REACHED {
         let (mut rules, mut known) = (BTreeMap::<(String, String), Tally>::new(), (0, 0));
         for it in phrases(set) {
-            let report = run(&playbooks[&it.playbook], &Contract::read(&page(&it.text)), &it.facts);
+            let report = playbooks[&it.playbook].run(&Contract::read(&page(&it.text)), &it.facts);
             if let Some(key) = it.rule.strip_prefix(FACT) {
                 let fact = report.facts.iter().find(|fact| fact.key == key).expect("the fact");
                 let value = fact.value.as_deref().unwrap_or("onbekend");
