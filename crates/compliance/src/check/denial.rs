@@ -28,6 +28,14 @@ const FREES: &str = concat!(
 const SPEAKS: [&str; 9] =
     ["niet", "geen", "nimmer", "nooit", "uitgesloten", "uitsluit", "zonder", "afstand", "toepassing"];
 
+/// Words of a sign that looks for such a sentence itself.
+const SPEAKS_FREE: [&str; 4] = ["belet", "verhinder", "weerhoud", "in de weg"];
+
+/// Whether a sign speaks of a freedom.
+pub fn speaks_free(sign: &str) -> bool {
+    SPEAKS_FREE.iter().any(|word| sign.contains(word))
+}
+
 /// Whether a sign speaks of a denial.
 pub fn speaks(sign: &str) -> bool {
     SPEAKS.iter().any(|word| sign.contains(word))

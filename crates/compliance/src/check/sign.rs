@@ -79,6 +79,8 @@ struct Part {
     figure: bool,
     /// Its own words say `niet` or `geen`.
     denies: bool,
+    /// They say that nothing stands in the way.
+    frees: bool,
 }
 
 /// A sign that was read.
@@ -198,6 +200,11 @@ impl Sign {
         self.parts.iter().any(|it| it.denies && !it.negative)
     }
 
+    /// Whether it looks for a sentence by which nothing is forbidden.
+    pub fn frees(&self) -> bool {
+        self.parts.iter().any(|it| it.frees && !it.negative)
+    }
+
     /// Whether it means one figure rather than all of its sentence.
     pub fn has_figure(&self) -> bool {
         self.parts.iter().any(|it| it.figure && !it.negative)
@@ -227,8 +234,8 @@ fn part(text: &str, patterns: &mut Patterns) -> Result<Part, SignFault> {
     let (heading, text) = text.strip_prefix('@').map_or((false, text), |rest| (true, rest.trim()));
     let figure =
         ["{termijn}", "{datum}", "{bedrag}", "{procent}", "{dagen}"].iter().any(|it| text.contains(it));
-    let denies = denial::speaks(text);
-    Ok(Part { pattern: patterns.add(text, heading)?, negative, heading, figure, denies })
+    let (denies, frees) = (denial::speaks(text), denial::speaks_free(text));
+    Ok(Part { pattern: patterns.add(text, heading)?, negative, heading, figure, denies, frees })
 }
 
 /// A letter, digit or accent of a folded text.

@@ -46,7 +46,10 @@ const FORMS: [(LabelKind, &str); 6] = [
         r"^(?:[0-9]{1,3}(?:\.[0-9]{1,2}){1,4}[.):]?(?:[ \t]+|$)|(?i:lid)[ \t]+[0-9]{1,2}[.:)]?[ \t]+)",
     ),
     (LabelKind::Number, r"^\(?[0-9]{1,3}[.)°](?:[ \t]+|$)"),
-    (LabelKind::Letter, r"^(?:\(?[a-z]{1,2}[.)]|\(?[ivx]{1,5}[.)]|[a-z]\.[0-9]\.?|\(?[A-Z]\))(?:[ \t]+|$)"),
+    (
+        LabelKind::Letter,
+        r"^(?:\(?[a-z][.)]|\([a-z]{2}\)|(?:aa|bb|cc|dd|ee)[.)]|\(?[ivx]{1,5}[.)]|[a-z]\.[0-9]\.?|\(?[A-Z]\))(?:[ \t]+|$)",
+    ),
     (LabelKind::Bullet, r"^[-–—•●▪◦*‣·o](?:[ \t]+)"),
 ];
 
@@ -91,15 +94,21 @@ mod tests {
             ("2 De werknemer", LabelKind::Number, "2"),
             ("a. de aard", LabelKind::Letter, "a."),
             ("(ii) de aard", LabelKind::Letter, "(ii)"),
+            ("bb. de aard", LabelKind::Letter, "bb."),
             ("• de aard", LabelKind::Bullet, "•"),
             ("- de aard", LabelKind::Bullet, "-"),
         ];
         for (line, kind, text) in cases {
             assert_eq!(label(line), Some((kind, text.len())), "{line}");
         }
-        for line in
-            ["3 maanden na het einde", "De werknemer", "o.a. de aard", "1.000 euro is verschuldigd", ""]
-        {
+        for line in [
+            "3 maanden na het einde",
+            "De werknemer",
+            "o.a. de aard",
+            "1.000 euro is verschuldigd",
+            "in.",
+            "",
+        ] {
             assert_eq!(label(line), None, "{line}");
         }
     }
