@@ -66,13 +66,16 @@ named! {
         Lacking = "lacking",
         /// Recipients of what left of which a register has no row in force.
         RecipientUnregistered = "recipient_unregistered",
+        /// People who have the right of keeping the registers and can sign in.
+        Officer = "officer",
     }
 }
 
 impl FigureKind {
     /// The light of a count of this kind; `of` is what it should reach, where it should reach something.
     ///
-    /// Red: what is past its day, escalated, expired or suspended, and what does not reach what it has to.
+    /// Red: what is past its day, escalated, expired or suspended, what does not reach what it has to, and
+    /// that nobody keeps the registers.
     /// Amber: what is not looked at yet, or due within a week. Else green.
     #[must_use]
     pub const fn light(self, count: u64, of: Option<u64>) -> Light {
@@ -96,6 +99,7 @@ impl FigureKind {
             {
                 Light::Amber
             }
+            Self::Officer if !any => Light::Red,
             Self::Control | Self::Chain => match of {
                 Some(of) if count < of => Light::Red,
                 _ => Light::Green,
@@ -191,7 +195,8 @@ mod tests {
 
     #[test]
     fn each_light_follows_its_rule() {
-        for &kind in FigureKind::ALL {
+        assert_eq!([0, 1].map(|count| FigureKind::Officer.light(count, None)), [Light::Red, Light::Green]);
+        for &kind in FigureKind::ALL.iter().filter(|it| **it != FigureKind::Officer) {
             let bad = match kind {
                 FigureKind::Suspended
                 | FigureKind::Late

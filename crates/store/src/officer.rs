@@ -1,11 +1,11 @@
 //! Who keeps the registers of the firm: the right of compliance, given to a person whatever their role.
 
-use legalmind_core::{Ctx, UserId};
-use sea_orm::sea_query::{Expr, OnConflict, Order, Query};
+use legalmind_core::{Ctx, UserId, account::AccountState};
+use sea_orm::sea_query::{Condition, Expr, OnConflict, Order, Query};
 
 use crate::{
-    Error, Result,
-    sql::{eq, id, insert, opt_id, select, time},
+    Error, Result, account,
+    sql::{eq, id, insert, opt_id, same, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -51,6 +51,24 @@ pub async fn is(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<bool> {
         .and_where(eq("tenant", tx.tenant(ctx)?))
         .and_where(eq("account", id(user)));
     Ok(tx.sql.one(&query).await?.is_some())
+}
+
+/// How many have the right and can sign in.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn count(ctx: &Ctx, tx: &Tx) -> Result<u64> {
+    let on = Condition::all()
+        .add(same(("account", "tenant"), (TABLE, "tenant")))
+        .add(same(("account", "id"), (TABLE, "account")));
+    let mut query = Query::select();
+    query
+        .expr_as(Expr::cust("COUNT(*)"), "count")
+        .from(TABLE)
+        .inner_join("account", on)
+        .and_where(eq((TABLE, "tenant"), tx.tenant(ctx)?))
+        .and_where(eq(("account", "state"), text(account::state_name(AccountState::Active))));
+    tx.sql.one(&query).await?.map_or(Ok(0), |row| row.count("count"))
 }
 
 /// Everyone who has the right.

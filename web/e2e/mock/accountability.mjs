@@ -20,6 +20,7 @@ const AMBER = ['concept', 'soon', 'deadline_week', 'incident_running', 'done_lat
 
 function light(kind, count, of) {
   if (of !== null) return count < of ? 'red' : 'green';
+  if (kind === 'officer') return count > 0 ? 'green' : 'red';
   if (count > 0 && RED.includes(kind)) return 'red';
   return count > 0 && AMBER.includes(kind) ? 'amber' : 'green';
 }
@@ -39,7 +40,7 @@ function figures(nl, how, whole, before = null) {
     figure(nl, 'incident_running', 'incidenten', bad), figure(nl, 'incident_late', 'incidenten', bad), figure(nl, 'training_expired', 'opleiding', 2 * bad),
     figure(nl, 'certificate_expired', null, bad), figure(nl, 'recipient_unregistered', null, bad), figure(nl, 'deadline_past', null, 2 * bad), figure(nl, 'deadline_week', null, how === 'none' ? 0 : 5),
   ];
-  const own = [figure(nl, 'control', 'verklaring-van-toepasselijkheid', counts['verklaring-van-toepasselijkheid'][0], 93), figure(nl, 'chain', null, 48_211, 48_211)];
+  const own = [figure(nl, 'officer', null, how === 'none' ? 0 : 1), figure(nl, 'control', 'verklaring-van-toepasselijkheid', counts['verklaring-van-toepasselijkheid'][0], 93), figure(nl, 'chain', null, 48_211, 48_211)];
   return [...table, ...firm, ...(whole ? own : [])];
 }
 

@@ -6,7 +6,7 @@ export const mailState = () => ({ mail_set: true, mail_off: ['tasks'], mail_offi
 const choices = (state) => ({
   set: state.mail_set,
   choices: KINDS.filter((kind) => kind !== 'reports' || state.user.role === 'firm_administrator').map((kind) => {
-    const fixed = kind === 'escalations' && (state.mail_officer || state.user.role === 'firm_administrator');
+    const fixed = (kind === 'escalations' && (state.mail_officer || state.user.role === 'firm_administrator')) || (kind === 'clocks' && state.mail_officer);
     return { kind, fixed, on: fixed || !state.mail_off.includes(kind) };
   }),
 });

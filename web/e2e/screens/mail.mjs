@@ -16,7 +16,7 @@ const unmailed = (state) => {
 export const MAIL_SCREENS = {
   mail: { path: PATH, go: legend },
   'mail-off': { path: PATH, go: async (page) => { await legend(page); await page.getByRole('checkbox').first().click(); await page.getByText(/keuze is bewaard|choice was saved/).first().waitFor(); } },
-  'mail-officer': { path: PATH, prepare: (state) => void (state.mail_officer = true), go: (page) => page.getByText(/Niet uit te zetten|Cannot be switched off/).scrollIntoViewIfNeeded() },
+  'mail-officer': { path: PATH, prepare: (state) => void (state.mail_officer = true), go: (page) => page.getByText(/Niet uit te zetten|Cannot be switched off/).first().scrollIntoViewIfNeeded() },
   'mail-unset': { path: PATH, prepare: (state) => { administrator(state); state.mail_set = false; }, go: (page) => page.getByText(/geen mailserver ingesteld|No mail relay is set/).scrollIntoViewIfNeeded() },
   'mail-firm': { path: PATH, prepare: administrator, go: firm },
   'mail-firm-none': { path: PATH, prepare: (state) => { administrator(state); state.mail_sent = null; }, go: firm },

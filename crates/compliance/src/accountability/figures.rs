@@ -15,6 +15,7 @@ use legalmind_store::{
     Tx,
     audit::{self, Head},
     deadline::{self, Counted},
+    officer,
     register::{self, Row, Sight, cycle},
 };
 
@@ -165,6 +166,7 @@ pub(super) async fn standing(ctx: &Ctx, tx: &Tx, at: Timestamp, of: Of) -> Resul
         let count = unregistered.len() as u64;
         figures.push(Figure::new(FigureKind::RecipientUnregistered, None, count, None));
         points.extend(unregistered.iter().flat_map(points_of_recipient));
+        figures.push(Figure::new(FigureKind::Officer, None, officer::count(ctx, tx).await?, None));
         figures.push(of_controls(ctx, tx).await?);
         let (figure, end) = of_chain(ctx, tx, from).await?;
         figures.push(figure);

@@ -33,6 +33,7 @@ pub(super) const fn kind(kind: FigureKind, language: Language) -> &'static str {
             "ontvangers zonder regel in het register van verwerkingen of verwerkers",
             "recipients without a row in the register of processing or of processors",
         ),
+        FigureKind::Officer => ("mensen die de registers bijhouden", "people who keep the registers"),
         FigureKind::Control => ("beheersmaatregelen vastgesteld", "controls decided on"),
         FigureKind::Chain => {
             ("regels van het logboek waarvan de keten klopt", "entries of the log whose chain holds")

@@ -82,6 +82,11 @@ impl Standing {
         decide_on_register(ctx, Action::RegisterManage, self.of_all()).is_ok()
     }
 
+    /// Whether they have the right of keeping the registers beside their role.
+    pub(crate) const fn is_officer(self) -> bool {
+        self.officer
+    }
+
     /// What they are to the registers as a whole.
     const fn of_all(self) -> RegisterFacts {
         RegisterFacts { officer: self.officer, own: false, open: false, reported: false }

@@ -175,6 +175,17 @@ pub struct Attests {
     pub when: Vec<When>,
 }
 
+/// Who hears of what falls in a campaign, as soon as it falls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// Who looks after the row; others when it is escalated.
+    #[default]
+    Owner,
+    /// Beside them everyone who keeps the registers: its clock does not wait until somebody is late.
+    Keepers,
+}
+
 /// The part of the calendar that a campaign opens with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -221,6 +232,9 @@ pub struct Campaign {
     pub reminders: Vec<Span>,
     /// How long after it was due others are told.
     pub escalate: Option<Span>,
+    /// Who is told of it before that.
+    #[serde(default)]
+    pub told: Told,
     /// The evidence that has to be given when it is confirmed.
     pub evidence: Option<Words>,
     /// Another person looks at what was confirmed.

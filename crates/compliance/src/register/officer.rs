@@ -2,8 +2,9 @@
 //! their role, for in a small firm a lawyer does it.
 
 use legalmind_core::{Ctx, UserId, account::AccountState, audit::Entry, rights::Action};
-use legalmind_store::{account, officer};
+use legalmind_store::{Tx, account, officer};
 
+use super::{access::Standing, shelf};
 use crate::{Compliance, Error, Result, access::names};
 
 /// Who keeps the registers.
@@ -13,6 +14,16 @@ pub struct Officer {
     pub user: UserId,
     /// Their name.
     pub name: Option<String>,
+}
+
+/// The campaigns of which the person in `ctx` is told at once, each with its register: those that say so,
+/// to whoever has the right of an officer. Where nobody has it who can sign in, administrators stand in.
+pub(crate) async fn told(ctx: &Ctx, tx: &Tx, standing: Standing) -> Result<Vec<(&'static str, &'static str)>> {
+    let hears = match standing.is_officer() {
+        true => true,
+        false => standing.keeps_all(ctx) && officer::count(ctx, tx).await? == 0,
+    };
+    Ok(if hears { shelf::told_to_keepers() } else { Vec::new() })
 }
 
 impl Compliance {

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::definition::Definition;
+use super::definition::{Definition, Told};
 
 macro_rules! files {
     ($($key:literal),+ $(,)?) => {
@@ -52,6 +52,16 @@ pub fn all() -> &'static [Definition] {
 #[must_use]
 pub fn find(key: &str) -> Option<&'static Definition> {
     all().iter().find(|it| it.key == key)
+}
+
+/// The campaigns of which everyone who keeps the registers is told as soon as something falls, each with
+/// its register.
+pub(crate) fn told_to_keepers() -> Vec<(&'static str, &'static str)> {
+    let of = |it: &'static Definition| {
+        let told = it.campaigns.iter().filter(|campaign| campaign.told == Told::Keepers);
+        told.map(|campaign| (it.key.as_str(), campaign.key.as_str()))
+    };
+    all().iter().flat_map(of).collect()
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ use super::{
     access::{Standing, duties, entry},
     definition::{Definition, Schedule, Scope},
     duty::kept_until,
+    officer::told,
     sheet::given_out,
     shelf,
     value::{People, lacks},
@@ -149,8 +150,8 @@ impl Compliance {
     }
 
     /// What is due to the person in `ctx`, of the rows that they may read: of those that they, or whom
-    /// they stand in for, look after; and to whoever keeps the registers, what nobody looks after and
-    /// what was escalated.
+    /// they stand in for, look after; and to whoever keeps the registers, what nobody looks after,
+    /// what was escalated, and what they are told of at once.
     ///
     /// # Errors
     /// Where the rows cannot be read.
@@ -161,7 +162,8 @@ impl Compliance {
         let owners = self.looked_after(ctx, &tx, user).await?;
         let escalated = shelf::all().iter().any(|it| it.scope == Scope::Firm && standing.keeps(ctx, it));
         let registers = standing.registers(ctx);
-        let whose = Whose { owners: &owners, escalated };
+        let told = told(ctx, &tx, standing).await?;
+        let whose = Whose { owners: &owners, escalated, told: &told };
         let found = cycle::due(ctx, &tx, standing.sight(&registers), whose, MOST_DUE).await?;
         let seen = self.seen(ctx, &tx, standing).await?;
         let mut duties = Vec::new();

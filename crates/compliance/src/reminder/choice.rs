@@ -10,7 +10,7 @@ use legalmind_core::{
 };
 use legalmind_store::{Tx, mail as rows};
 
-use crate::{Compliance, Error, Result, access::names};
+use crate::{Compliance, Error, Result, access::names, register::told};
 
 /// How long back an administrator sees what could not be mailed, in hours.
 const BACK: i64 = 30 * 24;
@@ -22,7 +22,8 @@ pub struct MailChoice {
     pub kind: MailKind,
     /// Whether they get it.
     pub on: bool,
-    /// It cannot be switched off: whoever keeps the registers is told what others did not do in time.
+    /// It cannot be switched off: whoever keeps the registers is told what others did not do in time, and
+    /// of clocks in hours.
     pub fixed: bool,
 }
 
@@ -120,11 +121,16 @@ impl Compliance {
 
     async fn choices(&self, ctx: &Ctx, tx: &Tx, user: UserId) -> Result<MailChoices> {
         let off = rows::off(ctx, tx, user).await?;
-        let keeps = self.standing(ctx, tx).await?.keeps_all(ctx);
+        let standing = self.standing(ctx, tx).await?;
+        let (keeps, hears) = (standing.keeps_all(ctx), !told(ctx, tx, standing).await?.is_empty());
         let management = decide(ctx, Action::ReportAcknowledge, DossierFacts::default()).is_ok();
         let kinds = MailKind::ALL.iter().filter(|it| **it != MailKind::Reports || management);
         let choice = |kind: &MailKind| {
-            let fixed = keeps && *kind == MailKind::Escalations;
+            let fixed = match kind {
+                MailKind::Escalations => keeps,
+                MailKind::Clocks => hears,
+                _ => false,
+            };
             MailChoice { kind: *kind, on: fixed || !off.contains(kind), fixed }
         };
         Ok(MailChoices { set: self.mails(), choices: kinds.map(choice).collect() })

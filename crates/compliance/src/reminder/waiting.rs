@@ -15,7 +15,10 @@ use legalmind_store::{
     register::cycle::{self, Whose},
 };
 
-use crate::{Compliance, Error, Result, register::find};
+use crate::{
+    Compliance, Error, Result,
+    register::{find, told},
+};
 
 /// The most of each kind that is counted.
 const MOST: u64 = 5_000;
@@ -73,7 +76,8 @@ impl Compliance {
         let standing = self.standing(ctx, &tx).await?;
         let keeps = standing.keeps_all(ctx);
         let registers = standing.registers(ctx);
-        let whose = Whose { owners: &owners, escalated: keeps };
+        let told = told(ctx, &tx, standing).await?;
+        let whose = Whose { owners: &owners, escalated: keeps, told: &told };
         let owed = cycle::owed(ctx, &tx, standing.sight(&registers), whose, MOST).await?;
         let rows: HashSet<_> = owed.iter().map(|it| it.key.row).collect();
         let fallen = cycle::fallen(ctx, &tx, &rows.into_iter().collect::<Vec<_>>()).await?;
@@ -84,15 +88,16 @@ impl Compliance {
             let (kind, hours) = fallen.get(&it.key).copied().unwrap_or((EventKind::Opened, 0));
             let fell = Fell::of(kind, hours).unwrap_or(Fell::Opened);
             let own = it.owner.is_some_and(|owner| owners.contains(&owner));
-            let told = fell == Fell::Escalated && !own;
-            let kind = match told {
+            let escalated = fell == Fell::Escalated && !own;
+            let at_once = told.contains(&(it.register.as_str(), it.key.campaign.as_str()));
+            let kind = match escalated {
                 _ if campaign.in_hours() => MailKind::Clocks,
                 true => MailKind::Escalations,
                 false => MailKind::Tasks,
             };
             let over = it.key.due <= now;
             let matter = Matter::Task(it.key.row, it.key.campaign, it.key.due, fell);
-            all.push(Item { matter, kind, over, must: told && keeps });
+            all.push(Item { matter, kind, over, must: at_once || (escalated && keeps) });
         }
         if decide(ctx, Action::ReportAcknowledge, DossierFacts::default()).is_ok() {
             let unseen =

@@ -173,8 +173,11 @@ async fn who_keeps_the_registers_sees_all_and_others_their_own() {
     let lawyer = stands(&house, house.fixture.lawyer).await;
     assert_eq!(figure(&lawyer.figures, FigureKind::DeadlineWeek, None).count, 1);
     assert_eq!(figure(&lawyer.figures, FigureKind::DeadlinePast, None).count, 0);
+    let officers = |it: &Standing| (figure(&it.figures, FigureKind::Officer, None).count, figure(&it.figures, FigureKind::Officer, None).light);
+    assert_eq!(officers(&stands(&house, house.noor).await), (0, Light::Red));
     house.compliance.add_officer(&house.ctx(house.noor), sam.user).await.expect("given");
     let all = stands(&house, sam).await;
+    assert_eq!(officers(&all), (1, Light::Green));
     assert!(all.whole);
     assert_eq!(figure(&all.figures, FigureKind::IncidentLate, Some("incidenten")).count, 2);
     // another firm has nothing of it
@@ -183,4 +186,5 @@ async fn who_keeps_the_registers_sees_all_and_others_their_own() {
         stands(&house, legalmind_testkit::Person { role: Role::FirmAdministrator, ..stranger }).await;
     assert!(theirs.whole && theirs.points.is_empty());
     assert!(theirs.figures.iter().all(|it| it.count == 0 || it.kind == FigureKind::Chain));
+    assert_eq!(officers(&theirs), (0, Light::Red));
 }

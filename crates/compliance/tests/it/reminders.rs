@@ -241,6 +241,8 @@ async fn a_refused_address_is_noted_and_an_administrator_sees_whose() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_falls_in_a_clock_in_hours_is_mailed_at_once_and_once() {
     let house = firm().await;
+    let sam = house.fixture.person(Role::Staff).await.expect("a person");
+    house.compliance.add_officer(&house.ctx(house.noor), sam.user).await.expect("given");
     // eight in the evening
     house.fixture.clock.set(at("2026-09-21T18:00:00Z"));
     house.add("incidenten", &incident("Usb-stick kwijt")).await;
@@ -257,7 +259,10 @@ async fn what_falls_in_a_clock_in_hours_is_mailed_at_once_and_once() {
     let again = alarm(&house, house.noor).await.expect("at least once");
     ends(&house, &again, MailState::Sent).await;
     assert!(alarm(&house, house.noor).await.is_none(), "once");
-    assert!(alarm(&house, house.finn).await.is_none(), "it is Noor's, until it is escalated");
+    let told = alarm(&house, sam).await.expect("who keeps the registers, at once");
+    ends(&house, &told, MailState::Sent).await;
+    assert!(alarm(&house, sam).await.is_none(), "once");
+    assert!(alarm(&house, house.finn).await.is_none(), "an administrator, where it is escalated");
     // 72 hours after four in the afternoon, with reminders at 48, 24 and 6 hours
     for (now, rings) in [
         ("2026-09-22T13:59:00Z", false),
@@ -276,7 +281,9 @@ async fn what_falls_in_a_clock_in_hours_is_mailed_at_once_and_once() {
             ends(&house, &letter, MailState::Sent).await;
         }
     }
-    assert!(alarm(&house, house.finn).await.is_some(), "who keeps the registers has one of their own");
+    for person in [house.finn, sam] {
+        assert!(alarm(&house, person).await.is_some(), "it was escalated");
+    }
     // a clock makes no daily mail go; that the cause is to be written down does
     house.fixture.clock.set(at("2026-09-30T06:00:00Z"));
     let mail = sent(&house, house.noor).await.expect("a mail").text;
@@ -321,7 +328,10 @@ async fn what_is_switched_off_is_not_mailed_but_for_escalations_to_an_officer() 
         matches!(&refused, Error::Invalid { pointer, code: "mail_fixed" } if pointer == "/off/1"),
         "{refused:?}"
     );
-    let off = [MailKind::Deadlines, MailKind::Tasks, MailKind::Clocks];
+    assert!(fixed.choices.iter().any(|it| it.kind == MailKind::Clocks && it.fixed && it.on));
+    let refused = house.compliance.choose_mail(&ctx, &[MailKind::Clocks]).await.expect_err("nor clocks");
+    assert!(matches!(&refused, Error::Invalid { code: "mail_fixed", .. }), "{refused:?}");
+    let off = [MailKind::Deadlines, MailKind::Tasks];
     house.compliance.choose_mail(&ctx, &off).await.expect("chosen");
     let mut mailed = Vec::new();
     for day in 0..120 {

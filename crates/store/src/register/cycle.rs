@@ -190,13 +190,15 @@ pub async fn counts(
 }
 
 /// Whose open cycles are asked for: of rows that nobody looks after, and of those that were escalated,
-/// also where these people are the responsible lawyer of the row's dossier.
+/// also where these people are the responsible lawyer of the row's dossier; and of these campaigns.
 #[derive(Clone, Copy, Debug)]
 pub struct Whose<'a> {
     /// Of rows that these people look after.
     pub owners: &'a [UserId],
     /// Also of all rows that nobody looks after, and those that were escalated.
     pub escalated: bool,
+    /// Also these campaigns, each with its register, whoever looks after the row.
+    pub told: &'a [(&'a str, &'a str)],
 }
 
 /// The open cycles of these people among the rows that a person may see, by when they are due; at
@@ -296,7 +298,11 @@ fn of_these(ctx: &Ctx, query: &mut SelectStatement, sight: Sight<'_>, whose: Who
     if !whose.escalated {
         open = Condition::all().add(open).add(Expr::exists(led_by(whose.owners)));
     }
-    let theirs = Condition::any().add(Expr::cust("1 = 0")).add(owned).add(open);
+    let mut theirs = Condition::any().add(Expr::cust("1 = 0")).add(owned).add(open);
+    for (register, campaign) in whose.told {
+        let of = eq((TABLE, "register"), text(register)).and(eq((TABLE, "campaign"), text(campaign)));
+        theirs = theirs.add(of);
+    }
     query
         .cond_where(sight.condition(ctx))
         .cond_where(theirs)

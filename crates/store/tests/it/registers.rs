@@ -126,12 +126,18 @@ async fn a_cycle_opens_once_and_each_thing_happens_in_it_once(house: &House) {
 
     let sight = Sight { registers: &["risicos"], user: None };
     let tx = house.store.read(&ctx).await.unwrap();
-    let whose = Whose { owners: &[firm.user], escalated: false };
+    let whose = Whose { owners: &[firm.user], escalated: false, told: &[] };
     assert_eq!(cycle::due(&ctx, &tx, sight, whose, 10).await.unwrap().len(), 1);
     assert_eq!(cycle::counts(&ctx, &tx, sight, None).await.unwrap(), [("risicos".to_owned(), 1)]);
     assert_eq!(cycle::counts(&ctx, &tx, sight, Some(due)).await.unwrap(), []);
-    let nobody = Whose { owners: &[], escalated: true };
+    let nobody = Whose { owners: &[], escalated: true, told: &[] };
     assert_eq!(cycle::due(&ctx, &tx, sight, nobody, 10).await.unwrap(), [], "somebody looks after it");
+    for (told, count) in [(("risicos", "maatregelen"), 0), (("dpia", "beoordeling"), 0), (("risicos", "beoordeling"), 1)] {
+        let whose = Whose { owners: &[], escalated: false, told: &[told] };
+        assert_eq!(cycle::due(&ctx, &tx, sight, whose, 10).await.unwrap().len(), count, "{told:?}");
+        let unseen = Sight { registers: &[], user: None };
+        assert_eq!(cycle::owed(&ctx, &tx, unseen, whose, 10).await.unwrap(), [], "only what one may see");
+    }
     drop(tx);
     let work = house.store.begin(&ctx).await.unwrap();
     assert!(cycle::happened(&ctx, &work, &key, (EventKind::Escalated, 0), due).await.unwrap());
@@ -167,6 +173,8 @@ async fn who_keeps_the_registers_is_said_and_taken_back(house: &House) {
     assert!(officer::is(&ctx, &tx, firm.user).await.unwrap());
     assert!(!officer::is(&other, &theirs, firm.user).await.unwrap());
     assert_eq!(officer::list(&ctx, &tx).await.unwrap(), [firm.user]);
+    assert_eq!(officer::count(&ctx, &tx).await.unwrap(), 1);
+    assert_eq!(officer::count(&other, &theirs).await.unwrap(), 0);
     drop((tx, theirs));
     let work = house.store.begin(&ctx).await.unwrap();
     officer::remove(&ctx, &work, firm.user).await.unwrap();
@@ -199,7 +207,7 @@ async fn rows_of_a_dossier_are_seen_with_it_and_with_nothing_else(house: &House)
     save(work, "register.add").await;
     // neither looking after it nor all registers open a dossier
     let all = Sight { registers: &["wwft"], user: Some(other) };
-    let whose = Whose { owners: &[other, firm.user], escalated: true };
+    let whose = Whose { owners: &[other, firm.user], escalated: true, told: &[("wwft", "vaststellen")] };
     for (ctx, seen) in [(&ctx, 1), (&theirs, 0)] {
         let tx = house.store.read(ctx).await.unwrap();
         assert_eq!(register::list(ctx, &tx, "wwft", all, &Ask::default()).await.unwrap().items.len(), seen);

@@ -1,7 +1,7 @@
 /** Figures with their lights, and the rows that something is red or amber for. */
 import { Link } from '@tanstack/react-router';
 import type { Figure, FigureKind, Light, Point } from '../../api/accountability';
-import { Tag } from '../../ui/parts';
+import { Notice, Tag } from '../../ui/parts';
 import { dueDay } from '../register/values';
 import { useWords } from './words';
 import s from './accountability.module.css';
@@ -68,6 +68,13 @@ export function FirmFigures({ figures }: { figures: Figure[] }) {
   );
 }
 
+/** That nobody keeps the registers, with what to do. */
+export function NoOfficer({ figures }: { figures: Figure[] }) {
+  const { w } = useWords();
+  if (!figures.some((one) => one.kind === 'officer' && one.light === 'red')) return null;
+  return <Notice tone="bad">{w.noOfficer} <Link to="/registers">{w.toRegisters}</Link></Notice>;
+}
+
 /** What a figure counts, with the way to it where there is one. */
 function Where({ figure }: { figure: Figure }) {
   const { w } = useWords();
@@ -75,6 +82,7 @@ function Where({ figure }: { figure: Figure }) {
   if (figure.register) return <Link to="/registers/$register" params={{ register: figure.register }}>{name}</Link>;
   if (figure.kind === 'recipient_unregistered') return <Link to="/registers/$register" params={{ register: 'verwerkers' }}>{name}</Link>;
   if (figure.kind === 'certificate_expired') return <Link to="/registers/$register" params={{ register: 'leveranciers' }}>{name}</Link>;
+  if (figure.kind === 'officer') return <Link to="/registers">{name}</Link>;
   if (figure.kind === 'deadline_past' || figure.kind === 'deadline_week') return <Link to="/">{name}</Link>;
   return <span>{name}</span>;
 }

@@ -4,7 +4,7 @@ import { standing } from '../../api/accountability';
 import { Loading } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { useTitle } from '../session/sign-in';
-import { FirmFigures, Lights, Points, RegisterFigures } from './figures';
+import { FirmFigures, Lights, NoOfficer, Points, RegisterFigures } from './figures';
 import { Pack } from './pack';
 import { Reports } from './reports';
 import { useWords } from './words';
@@ -28,6 +28,7 @@ export function StandingPage() {
         <>
           <section className={s.section}>
             <h2>{w.points}</h2>
+            <NoOfficer figures={found.data.figures} />
             <Points points={found.data.points} />
           </section>
           <section className={s.section}>

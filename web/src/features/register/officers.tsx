@@ -1,4 +1,4 @@
-/** Who keeps the registers beside the administrators. */
+/** Who keeps the registers, and hears at once of clocks in hours. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -25,7 +25,7 @@ export function Officers(props: { onClose: () => void }) {
   const remove = useMutation({ mutationFn: (one: Officer) => removeOfficer(one.id), onSuccess: (_, one) => { say(w.officers.removed(one.name ?? '')); return fresh(); } });
   const list = found.data ?? [];
   const error = found.error ?? add.error ?? remove.error;
-  const choices = data.filter((one) => one.role !== 'firm_administrator' && !list.some((known) => known.id === one.id)).map((one) => ({ id: one.id, name: one.name, hint: t.roles[one.role] }));
+  const choices = data.filter((one) => !list.some((known) => known.id === one.id)).map((one) => ({ id: one.id, name: one.name, hint: t.roles[one.role] }));
   return (
     <Sheet title={w.officers.title} open onClose={props.onClose}>
       <div className={d.form}>

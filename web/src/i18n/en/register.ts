@@ -195,8 +195,8 @@ export const register: RegisterTexts = {
   officers: {
     title: 'Who keeps the registers',
     open: 'Who keeps them',
-    lead: 'Administrators keep all registers. Here you give that right to another person too, beside their role.',
-    none: 'Nobody yet beside the administrators.',
+    lead: 'Who keeps the registers hears at once of clocks in hours, such as that of a data breach, beside whoever looks after the row. The right stands beside a person’s role. Administrators may do everything with the registers, but hear of such a clock only once it has run out, unless they stand here themselves.',
+    none: 'Nobody yet. Until then clocks in hours go to the administrators.',
     add: 'Give the right',
     person: 'Person',
     added: (name: string) => `${name} now keeps the registers.`,

@@ -195,8 +195,8 @@ export const register = {
   officers: {
     title: 'Wie de registers bijhoudt',
     open: 'Wie bijhoudt',
-    lead: 'Beheerders houden alle registers bij. Hier geeft u dat recht ook aan een ander, naast zijn of haar rol.',
-    none: 'Nog niemand naast de beheerders.',
+    lead: 'Wie de registers bijhoudt, hoort meteen van klokken in uren, zoals die van een datalek, naast wie de regel beheert. Het recht staat naast iemands rol. Beheerders mogen alles met de registers, maar horen pas van zo’n klok als zij is verstreken, tenzij zij hier zelf staan.',
+    none: 'Nog niemand. Zolang dat zo is, gaan klokken in uren naar de beheerders.',
     add: 'Recht geven',
     person: 'Persoon',
     added: (name: string) => `${name} houdt nu de registers bij.`,

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use legalmind_core::{account::Language, register::FieldKind};
 
-use super::{Campaign, Definition, Field, Need, Schedule, Scope, When};
+use super::{Campaign, Definition, Field, Need, Schedule, Scope, Told, When};
 use crate::{deadline::Table, register::sheet::OwnColumn};
 
 /// What is wrong with a file, and where.
@@ -141,6 +141,12 @@ impl Definition {
         }
         if campaign.removes && !matches!(campaign.schedule(), Ok(Schedule::After(..))) {
             faults.add(place, "only what was kept so long after a day is removed");
+        }
+        if campaign.told == Told::Keepers && self.scope == Scope::Dossier {
+            faults.add(&format!("{place}/told"), "who hears of a row of a dossier follows from the dossier");
+        }
+        if campaign.told == Told::Owner && campaign.in_hours() && self.scope == Scope::Firm {
+            faults.add(&format!("{place}/told"), "a clock in hours is told to who keeps the registers");
         }
         let lengths: BTreeSet<u32> = campaign.reminders.iter().map(|it| it.hours()).collect();
         if lengths.len() != campaign.reminders.len() || lengths.contains(&0) {
@@ -286,6 +292,8 @@ reminders = ["30d", "7d"]
         }
         let found = faults(|good| of_dossiers(good) + offer).join("\n");
         assert!(found.contains("/offer: a dossier is offered one row"), "{found}");
+        let told = |good: &str| of_dossiers(good).replacen("on = \"tot\"", "on = \"tot\"\ntold = \"keepers\"", 1);
+        assert!(faults(told).join("\n").contains("/campaign/0/told: who hears of a row of a dossier"));
         let single = |good: &str| good.replacen("[[field]]", "single = true\n[[field]]", 1);
         assert_eq!(faults(|good| single(&of_dossiers(good)) + offer), [""; 0]);
         assert!(faults(single).join("\n").contains("/single: only a dossier"));
@@ -314,6 +322,8 @@ reminders = ["30d", "7d"]
             ("on = \"tot\"", "from = \"tot\"\nrepeat = \"1h\"", "/campaign/0: a campaign has"),
             ("on = \"tot\"", "from = \"tot\"\nrepeat = \"1y\"\nsuspends = true", "only the day in a field"),
             ("\"7d\"", "\"30d\"", "/campaign/0/reminders"),
+            ("on = \"tot\"", "from = \"tot\"\nwithin = \"72h\"", "/campaign/0/told: a clock in hours"),
+            ("on = \"tot\"", "on = \"tot\"\ntold = \"all\"", "unknown variant"),
             ("\"7d\"", "\"7x\"", "a stretch of time"),
             ("kind = \"choice\"", "kind = \"text\"", "/field/2/choices"),
             ("kind = \"date\"", "kind = \"reference\"\nregister = \"x\"", "/field/1/register"),

@@ -10,7 +10,7 @@ use legalmind_compliance::{
 };
 use legalmind_core::{
     account::Role,
-    accountability::FigureKind,
+    accountability::{FigureKind, Light},
     register::{CycleState, EventKind, RowState},
 };
 use legalmind_store::{Ask, audit, deadline, dossier};
@@ -145,6 +145,9 @@ async fn p068_each_number_of_a_report_is_that_of_the_rows() {
         assert_eq!((control.count, control.of), (decided.count() as u64, Some(93)));
         // nothing left for anybody
         assert_eq!(count(FigureKind::RecipientUnregistered, None), 0);
+        // administrators keep the registers too; that nobody was given the right is red
+        let officers = figure(figures, FigureKind::Officer, None);
+        assert_eq!((officers.count, officers.light), (0, Light::Red));
         // deadlines, one by one
         let lawyer = house.fixture.ctx();
         let tx = house.fixture.store.read(&lawyer).await.expect("a read");

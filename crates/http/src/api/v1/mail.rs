@@ -27,7 +27,8 @@ pub struct MailChoice {
     kind: &'static str,
     /// Whether one gets it.
     on: bool,
-    /// It cannot be switched off: who keeps the registers is told what others did not do in time.
+    /// It cannot be switched off: who keeps the registers is told what others did not do in time, and of
+    /// clocks in hours.
     fixed: bool,
 }
 

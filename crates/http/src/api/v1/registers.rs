@@ -64,7 +64,7 @@ async fn list(
 }
 
 /// What is due to oneself, and to those one stands in for, by day, of the rows that one may read; to
-/// whoever keeps the registers also what nobody looks after and what was escalated.
+/// whoever keeps the registers also what nobody looks after, what was escalated, and clocks in hours.
 #[utoipa::path(get, path = "/registers/duties", tag = "registers",
     responses((status = 200, body = Page<RegisterDuty>)))]
 async fn duties(

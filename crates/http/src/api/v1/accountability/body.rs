@@ -20,8 +20,8 @@ use crate::problem::Problem;
 pub struct StandingFigure {
     /// What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`,
     /// `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`,
-    /// `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking`
-    /// or `recipient_unregistered`.
+    /// `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking`,
+    /// `recipient_unregistered` or `officer`.
     #[schema(value_type = String)]
     kind: FigureKind,
     /// Of which register.
