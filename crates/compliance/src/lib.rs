@@ -24,6 +24,10 @@
 //! what waits for a person ─▶ reminder: is it news? ─▶ numbers by mail, once a day; for clocks in hours at once
 //! ```
 //!
+//! ```text
+//! a test of the product, drawn and marked here ─▶ passed: its row in the register of training is in force
+//! ```
+//!
 //! The rules of deadlines are code, the data they need is in `library/calendar` (royal decrees) and
 //! `library/terms` (terms of the laws). To add a term: a row there, with its source and, where the
 //! text of the law is at hand, the words of the law that it rests on.
@@ -44,6 +48,7 @@ pub mod register;
 pub mod reminder;
 pub mod requirement;
 pub mod sanction;
+pub mod training;
 
 pub use error::{Error, Result};
 

@@ -19,6 +19,7 @@ mod condition;
 mod confirm;
 pub mod definition;
 mod duty;
+mod kept;
 mod offer;
 mod officer;
 mod recipient;
@@ -32,8 +33,10 @@ mod view;
 
 pub use act::{RowPatch, Turn};
 pub(crate) use attest::attest_all;
+pub(crate) use condition::all_hold as when_holds;
 pub use confirm::{Evidence, Sort};
 pub use definition::{Campaign, Choice, Definition, Every, Fault, Field, Need, Schedule, Scope, Told, When};
+pub(crate) use kept::Keeping;
 pub use offer::Doing;
 pub use officer::Officer;
 pub(crate) use officer::told;

@@ -134,6 +134,8 @@ pub mod kind {
     pub enum Deadline {}
     /// A row of a register.
     pub enum RegisterRow {}
+    /// An attempt at a test.
+    pub enum Attempt {}
     /// The report of a quarter to management.
     pub enum ManagementReport {}
     /// A period in which a person is away.
@@ -152,6 +154,8 @@ pub mod kind {
 pub type TenantId = Id<kind::Tenant>;
 /// A user's id.
 pub type UserId = Id<kind::User>;
+/// An attempt's id.
+pub type AttemptId = Id<kind::Attempt>;
 /// A session's id (not its secret).
 pub type SessionId = Id<kind::Session>;
 /// A request's id.

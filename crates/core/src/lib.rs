@@ -41,13 +41,15 @@ pub mod requirement;
 pub mod rights;
 pub mod sanction;
 pub mod template;
+pub mod training;
 pub mod world;
 
 pub use ctx::{Actor, Ctx};
 pub use id::{
-    AbsenceId, AnswerId, BlobId, CalendarId, CheckId, CitationId, ClauseId, ConflictId, DeadlineId,
-    DocumentId, DossierId, DraftId, Id, JobId, ManagementReportId, PassageId, PlaybookId, RedlineId,
-    RegisterRowId, RequestId, ScreeningId, SessionId, TemplateId, TenantId, UploadId, UserId, VersionId,
+    AbsenceId, AnswerId, AttemptId, BlobId, CalendarId, CheckId, CitationId, ClauseId, ConflictId,
+    DeadlineId, DocumentId, DossierId, DraftId, Id, JobId, ManagementReportId, PassageId, PlaybookId,
+    RedlineId, RegisterRowId, RequestId, ScreeningId, SessionId, TemplateId, TenantId, UploadId, UserId,
+    VersionId,
 };
 pub use once::Once;
 pub use passage::{CharRange, PageNumber};

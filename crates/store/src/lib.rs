@@ -72,6 +72,7 @@ mod store;
 pub mod template;
 pub mod tenant;
 pub mod throttle;
+pub mod training;
 mod tx;
 pub mod upload;
 pub mod version;

@@ -15,6 +15,7 @@ mod m0011_sanctions;
 mod m0012_accountability;
 mod m0014_requirements;
 mod m0015_mail;
+mod m0018_training;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -42,6 +43,7 @@ impl MigratorTrait for Steps {
             Box::new(m0012_accountability::Step),
             Box::new(m0014_requirements::Step),
             Box::new(m0015_mail::Step),
+            Box::new(m0018_training::Step),
         ]
     }
 }

@@ -7,8 +7,8 @@ const ROLES = ['firm_administrator', 'lawyer', 'staff', 'read_only'];
 
 /** What the server says to whom a training lacks. */
 export const TRAINING = {
-  nl: 'Uw kantoor opent dossiers alleen voor wie een geldige opleiding heeft, en de uwe ontbreekt of is verlopen. Volg de opleiding en laat haar vastleggen in het register Opleiding en AI-geletterdheid; daarna gaan de dossiers weer open. Vraag wie de registers bijhoudt, of de beheerder van uw kantoor.',
-  en: 'Your firm opens dossiers only to people with a valid training, and yours is missing or has expired. Follow the training and have it recorded in the register Training and AI literacy; then the dossiers open again. Ask whoever keeps the registers, or your firm’s administrator.',
+  nl: 'Uw kantoor opent dossiers alleen voor wie een geldige opleiding heeft, en de uwe ontbreekt of is verlopen. Doe de toets in het product (/training), of volg een opleiding en laat haar vastleggen in het register Opleiding en AI-geletterdheid; daarna gaan de dossiers weer open. Vraag wie de registers bijhoudt, of de beheerder van uw kantoor.',
+  en: 'Your firm opens dossiers only to people with a valid training, and yours is missing or has expired. Take the test in the product (/training), or follow a training and have it recorded in the register Training and AI literacy; then the dossiers open again. Ask whoever keeps the registers, or your firm’s administrator.',
 };
 
 export const peopleState = () => ({

@@ -24,6 +24,7 @@ import { libraryRoutes, libraryState } from './library.mjs';
 import { accountabilityRoutes, accountabilityState } from './accountability.mjs';
 import { mailRoutes, mailState } from './mail.mjs';
 import { peopleRoutes, peopleState, TRAINING } from './people.mjs';
+import { trainingRoutes, trainingState } from './training.mjs';
 import { registerRoutes, registerState } from './registers.mjs';
 import { sanctionRoutes, sanctionState } from './sanctions.mjs';
 import { textRoutes, textState } from './text.mjs';
@@ -42,7 +43,7 @@ const MIME = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.
 function fresh(signedIn) {
   return {
     session: signedIn ? 'signed_in' : 'anonymous', user: { ...data.ME }, dossiers: data.dossiers(), documents: data.documents(), answers: data.answers(), walls: data.walls(),
-    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...peopleState(), ...registerState(), ...accountabilityState(), ...mailState(), ...checkState(), ...conflictState(), ...sanctionState(),
+    uploads: new Map(), held: new Set(), fail: null, stall: null, ...drafterState(), ...libraryState(), ...textState(), ...deadlineState(), ...peopleState(), ...trainingState(), ...registerState(), ...accountabilityState(), ...mailState(), ...checkState(), ...conflictState(), ...sanctionState(),
     half: [{ id: 'half-1', dossier: 'd2', name: 'Huurovereenkomst 2019.pdf', size: 8_400_000, offset: 3_100_000, expires_at: new Date(Date.now() + 8.64e7).toISOString() }],
   };
 }
@@ -338,6 +339,7 @@ libraryRoutes(on);
 textRoutes(on);
 deadlineRoutes(on);
 peopleRoutes(on);
+trainingRoutes(on);
 registerRoutes(on);
 accountabilityRoutes(on);
 mailRoutes(on);

@@ -9,6 +9,7 @@ import { LAW_SCREENS } from './law.mjs';
 import { LIBRARY_SCREENS } from './library.mjs';
 import { MAIL_SCREENS } from './mail.mjs';
 import { PEOPLE_SCREENS } from './people.mjs';
+import { TRAINING_SCREENS } from './training.mjs';
 import { REGISTER_SCREENS } from './register.mjs';
 import { REVIEW_SCREENS } from './review.mjs';
 import { SANCTION_SCREENS } from './sanction.mjs';
@@ -181,6 +182,7 @@ export const SCREENS = {
   ...CONFLICT_SCREENS,
   ...MAIL_SCREENS,
   ...PEOPLE_SCREENS,
+  ...TRAINING_SCREENS,
   ...REGISTER_SCREENS,
   ...ACCOUNTABILITY_SCREENS,
   ...LAW_SCREENS,

@@ -774,6 +774,8 @@ export type Enrolment = {
 /** Something that must be known of the case. */
 export type FactAsked = {
   key: string;
+  /** Signs of a period by which the document shows it, within the bounds of the values. */
+  period_signs: string[];
   question: BothLanguages;
   title: BothLanguages;
   values: FactChoice[];
@@ -783,10 +785,8 @@ export type FactAsked = {
 export type FactChoice = {
   key: string;
   max?: string | null;
-  /** Such as `26 weken`. */
+  /** Within what the period lies, such as `26 weken`. */
   min?: string | null;
-  /** Signs of a period by which the document shows it, within these bounds. */
-  period_signs: string[];
   /** Signs by which the document shows it. */
   signs: string[];
   title: BothLanguages;
@@ -1050,7 +1050,7 @@ export type MadeDocument = {
 
 /** One kind of mail. */
 export type MailChoice = {
-  /** It cannot be switched off: who keeps the registers is told what others did not do in time. */
+  /** It cannot be switched off: who keeps the registers is told what others did not do in time, and of clocks in hours. */
   fixed: boolean;
   /** `deadlines`, `tasks`, `escalations`, `reports` or `clocks`. */
   kind: string;
@@ -1426,10 +1426,20 @@ export type PlaybookSeen = Playbook & {
   facts: FactAsked[];
   /** Empty where the text cannot be read any more. */
   rules: PlaybookRule[];
+  /** Words of one meaning, which signs call by a name. */
+  synonyms: PlaybookSynonyms[];
   /** TOML. */
   text: string;
   /** Newest first. */
   versions: PlaybookVersion[];
+};
+
+/** Words of one meaning. */
+export type PlaybookSynonyms = {
+  /** Such as `melden`; a sign says `<melden>`. */
+  name: string;
+  /** As they are written, with `|` between them. */
+  words: string;
 };
 
 /** The text of a playbook. */
@@ -2242,7 +2252,7 @@ export type StandingFigure = {
   /** The same figure of the report before; none on the screen, and where there is none. */
   before?: number | null;
   count: number;
-  /** What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`, `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`, `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking` or `recipient_unregistered`. */
+  /** What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`, `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`, `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking`, `recipient_unregistered` or `officer`. */
   kind: string;
   /** `green`, `amber` or `red`. */
   light: string;
@@ -2447,6 +2457,84 @@ export type TextState = {
 export type TextToKeep = {
   /** The document of the editor. */
   document: Record<string, unknown>;
+};
+
+/** A test, and how one stands with it. */
+export type Training = {
+  /** When there is another attempt; null where there is one now. */
+  again_at?: string | null;
+  /** How many questions an attempt asks. */
+  asks: number;
+  /** The attempt whose answers can still be handed in. */
+  attempt?: string | null;
+  /** The day on which its sources were looked at last. */
+  checked: string;
+  key: string;
+  last?: TrainingLast | null;
+  name: string;
+  /** Passing it meets what the firm asks of one before a dossier opens, and what lacks. */
+  opens_dossiers: boolean;
+  /** How many of these have to be right. */
+  pass: number;
+  /** What one knows who passes it. */
+  purpose: string;
+  /** The last day on which a training of one's own in this subject holds. */
+  until?: string | null;
+};
+
+/** The answers of an attempt. */
+export type TrainingAnswers = {
+  /** For each question, in its order, the options that are right, by their places from 0 on. */
+  answers: number[][];
+};
+
+/** An attempt at a test. */
+export type TrainingAttempt = {
+  began_at: string;
+  /** Until when answers are taken. */
+  ends_at: string;
+  finished_at?: string | null;
+  id: string;
+  name: string;
+  /** How many of them have to be right. */
+  pass: number;
+  questions: TrainingQuestion[];
+  /** How many were right; null until the answers were handed in. */
+  right?: number | null;
+  /** `open`, `over` (its time is over), `changed` (the test is another by now), `passed` or `failed`. */
+  state: string;
+  training: string;
+};
+
+/** One's last attempt at a test that was handed in. */
+export type TrainingLast = {
+  at: string;
+  passed: boolean;
+  /** How many were right. */
+  right: number;
+};
+
+/** An option of a question. */
+export type TrainingOption = {
+  chosen: boolean;
+  /** Whether it is right; null until the answers were handed in. */
+  right?: boolean | null;
+  text: string;
+};
+
+/** A question of an attempt. */
+export type TrainingQuestion = {
+  /** An answer names them by their place in this list. */
+  options: TrainingOption[];
+  /** Whether it was answered right; null until the answers were handed in. */
+  right?: boolean | null;
+  /** More than one option is right. */
+  several: boolean;
+  /** Where that stands; null until then. */
+  source?: string | null;
+  text: string;
+  /** Why what is right is right; null until then. */
+  why?: string | null;
 };
 
 /** A person to whom the last mail could not be sent. */

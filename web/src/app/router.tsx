@@ -257,6 +257,14 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('../features/search/search'), 'SearchPage'),
 });
 
+/** The tests, or one's attempt at one. */
+const training = createRoute({
+  getParentRoute: () => root,
+  path: '/training',
+  validateSearch: (raw: Record<string, unknown>) => only({ attempt: text(raw.attempt) }),
+  component: lazyRouteComponent(() => import('../features/training/training'), 'TrainingPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -270,7 +278,7 @@ const walls = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, sanctions, screening, deadlineList, duties]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, standing, register, registerRow, search, account, walls]),
+  routeTree: root.addChildren([today, dossiers, dossier.addChildren([bench, overview, review, compare, checkReferences, draftList, gallery, draft, draftText, compareText, checkList, check, sanctions, screening, deadlineList, duties]), drafting.addChildren([templates, clauses, playbooks]), template, newClause, clause, newPlaybook, playbook, provision, decision, registers, standing, register, registerRow, training, search, account, walls]),
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: Trouble,

@@ -196,7 +196,14 @@ impl Compliance {
         self.turned(ctx, work, row, row.revision, next).await
     }
 
-    async fn turned(&self, ctx: &Ctx, work: &Work, row: &Row, revision: u64, next: Next<'_>) -> Result<()> {
+    pub(super) async fn turned(
+        &self,
+        ctx: &Ctx,
+        work: &Work,
+        row: &Row,
+        revision: u64,
+        next: Next<'_>,
+    ) -> Result<()> {
         register::update(ctx, work, row.id, revision, next).await?;
         if next.state == RowState::Closed && row.dossier.is_some() {
             register::free_key(ctx, work, row.id).await?;
@@ -278,7 +285,10 @@ const fn audited(turn: Turn) -> &'static str {
 }
 
 /// Puts values into the fields; gives what stood in those that changed.
-fn put(content: &mut RowContent, values: BTreeMap<String, Option<Value>>) -> BTreeMap<String, Option<Value>> {
+pub(super) fn put(
+    content: &mut RowContent,
+    values: BTreeMap<String, Option<Value>>,
+) -> BTreeMap<String, Option<Value>> {
     let mut was = BTreeMap::new();
     for (key, value) in values {
         if content.values.get(&key) == value.as_ref() {

@@ -16,7 +16,7 @@ pub(super) fn is(values: &Values, field: &str, one_of: &[String]) -> bool {
 }
 
 /// Whether all of these hold.
-pub(super) fn all_hold(values: &Values, when: &[When]) -> bool {
+pub(crate) fn all_hold(values: &Values, when: &[When]) -> bool {
     when.iter().all(|it| is(values, &it.field, &it.is))
 }
 

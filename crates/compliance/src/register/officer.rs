@@ -18,7 +18,11 @@ pub struct Officer {
 
 /// The campaigns of which the person in `ctx` is told at once, each with its register: those that say so,
 /// to whoever has the right of an officer. Where nobody has it who can sign in, administrators stand in.
-pub(crate) async fn told(ctx: &Ctx, tx: &Tx, standing: Standing) -> Result<Vec<(&'static str, &'static str)>> {
+pub(crate) async fn told(
+    ctx: &Ctx,
+    tx: &Tx,
+    standing: Standing,
+) -> Result<Vec<(&'static str, &'static str)>> {
     let hears = match standing.is_officer() {
         true => true,
         false => standing.keeps_all(ctx) && officer::count(ctx, tx).await? == 0,

@@ -173,7 +173,12 @@ async fn who_keeps_the_registers_sees_all_and_others_their_own() {
     let lawyer = stands(&house, house.fixture.lawyer).await;
     assert_eq!(figure(&lawyer.figures, FigureKind::DeadlineWeek, None).count, 1);
     assert_eq!(figure(&lawyer.figures, FigureKind::DeadlinePast, None).count, 0);
-    let officers = |it: &Standing| (figure(&it.figures, FigureKind::Officer, None).count, figure(&it.figures, FigureKind::Officer, None).light);
+    let officers = |it: &Standing| {
+        (
+            figure(&it.figures, FigureKind::Officer, None).count,
+            figure(&it.figures, FigureKind::Officer, None).light,
+        )
+    };
     assert_eq!(officers(&stands(&house, house.noor).await), (0, Light::Red));
     house.compliance.add_officer(&house.ctx(house.noor), sam.user).await.expect("given");
     let all = stands(&house, sam).await;

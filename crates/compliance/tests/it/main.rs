@@ -25,3 +25,5 @@ mod registers;
 mod reminders;
 #[cfg(test)]
 mod sanctions;
+#[cfg(test)]
+mod training;

@@ -26,6 +26,7 @@ pub mod sanctions;
 pub mod search;
 pub mod session;
 pub mod templates;
+pub mod trainings;
 pub mod uploads;
 pub mod walls;
 pub mod words;
@@ -75,6 +76,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             .merge(calendars::routes())
             .merge(registers::routes())
             .merge(sanctions::routes())
+            .merge(trainings::routes())
             .merge(accountability::routes()),
     )
 }

@@ -47,8 +47,8 @@ kinds! {
         nl "Niet toegestaan" "Uw rol of uw plaats in dit dossier laat dit niet toe. Vraag de behandelend advocaat of de beheerder van uw kantoor."
         en "Not allowed" "Your role, or your place in this dossier, does not allow this. Ask the responsible lawyer or your firm's administrator.";
     TrainingRequired "training-required" FORBIDDEN
-        nl "Opleiding nodig" "Uw kantoor opent dossiers alleen voor wie een geldige opleiding heeft, en de uwe ontbreekt of is verlopen. Volg de opleiding en laat haar vastleggen in het register Opleiding en AI-geletterdheid; daarna gaan de dossiers weer open. Vraag wie de registers bijhoudt, of de beheerder van uw kantoor."
-        en "Training needed" "Your firm opens dossiers only to people with a valid training, and yours is missing or has expired. Follow the training and have it recorded in the register Training and AI literacy; then the dossiers open again. Ask whoever keeps the registers, or your firm's administrator.";
+        nl "Opleiding nodig" "Uw kantoor opent dossiers alleen voor wie een geldige opleiding heeft, en de uwe ontbreekt of is verlopen. Doe de toets in het product (/training), of volg een opleiding en laat haar vastleggen in het register Opleiding en AI-geletterdheid; daarna gaan de dossiers weer open. Vraag wie de registers bijhoudt, of de beheerder van uw kantoor."
+        en "Training needed" "Your firm opens dossiers only to people with a valid training, and yours is missing or has expired. Take the test in the product (/training), or follow a training and have it recorded in the register Training and AI literacy; then the dossiers open again. Ask whoever keeps the registers, or your firm's administrator.";
     Unauthenticated "unauthenticated" UNAUTHORIZED
         nl "Niet aangemeld" "Meld u aan en probeer het opnieuw."
         en "Not signed in" "Sign in and try again.";

@@ -443,7 +443,10 @@ async fn m04_a_breach_reaches_who_keeps_the_registers_at_once_and_each_once() {
     // another has it now: who lost it hears no more
     sim.officers(&[piet]).await;
     let mails = sim.round(before(47)).await;
-    assert_eq!(mails.iter().filter(|it| it.clock).map(|it| it.to.clone()).collect::<Vec<_>>(), [address(piet)]);
+    assert_eq!(
+        mails.iter().filter(|it| it.clock).map(|it| it.to.clone()).collect::<Vec<_>>(),
+        [address(piet)]
+    );
     let mails = sim.round(before(24)).await;
     assert_eq!(alarmed(&sim, &mails), ["an officer", "lawyer"]);
     assert!(mails.iter().all(|it| it.to != address(olga)));

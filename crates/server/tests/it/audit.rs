@@ -19,6 +19,7 @@ use crate::{
     rights::{Objects, described, request, user},
     sanctions,
     server::Place,
+    trainings::right_answers,
 };
 
 /// Operations that leave no entry, and why.
@@ -39,7 +40,8 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 51] = [
+const READS: [(&str, &str); 52] = [
+    ("GET /api/v1/trainings", "training.list"),
     ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
     ("GET /api/v1/accountability", "standing.read"),
     ("GET /api/v1/registers", "register.list"),
@@ -354,6 +356,18 @@ async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
     seen.entry("DELETE /api/v1/calendars/{id}", &reply, "calendar.remove").await;
 }
 
+/// A test that is taken.
+async fn training(seen: &mut Seen, eva: &Browser) {
+    let begun = send(eva.ask(Method::POST, "/api/v1/trainings/privacy/attempts")).await;
+    seen.entry("POST /api/v1/trainings/{key}/attempts", &begun, "training.start").await;
+    let begun = begun.json();
+    let path = format!("/api/v1/training-attempts/{}", id(&begun));
+    seen.entry("GET /api/v1/training-attempts/{id}", &eva.get(&path).await, "training.read").await;
+    let answers = json!({"answers": right_answers(&begun)});
+    let marked = eva.post(&format!("{path}/answers"), &answers).await;
+    seen.entry("POST /api/v1/training-attempts/{id}/answers", &marked, "training.pass").await;
+}
+
 /// Registers: rows, what is due, files, and who keeps them.
 async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objects) {
     let sent = async |method: Method, path: &str, revision: &serde_json::Value, body: serde_json::Value| {
@@ -492,6 +506,7 @@ async fn p059_every_operation_that_succeeds_leaves_its_entry() {
     draft(&mut seen, &eva, &objects).await;
     deadline(&mut seen, &eva, &objects).await;
     register(&mut seen, (&noor, &eva), &objects).await;
+    training(&mut seen, &eva).await;
     stand(&mut seen, &noor).await;
     question(&mut seen, &eva, &objects).await;
     change(&mut seen, &eva, &noor, &objects).await;

@@ -57,4 +57,6 @@ mod sanctions;
 #[cfg(test)]
 mod server;
 #[cfg(test)]
+mod trainings;
+#[cfg(test)]
 mod walls;

@@ -29,6 +29,8 @@ const OPEN: &[&str] = &[
     "requirements",
     "session",
     "templates",
+    "trainings",
+    "training-attempts",
     "walls",
 ];
 

@@ -42,6 +42,8 @@ mod sanctions;
 #[cfg(test)]
 mod sight;
 #[cfg(test)]
+mod training;
+#[cfg(test)]
 mod uploads;
 #[cfg(test)]
 mod work;

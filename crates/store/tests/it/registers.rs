@@ -132,7 +132,9 @@ async fn a_cycle_opens_once_and_each_thing_happens_in_it_once(house: &House) {
     assert_eq!(cycle::counts(&ctx, &tx, sight, Some(due)).await.unwrap(), []);
     let nobody = Whose { owners: &[], escalated: true, told: &[] };
     assert_eq!(cycle::due(&ctx, &tx, sight, nobody, 10).await.unwrap(), [], "somebody looks after it");
-    for (told, count) in [(("risicos", "maatregelen"), 0), (("dpia", "beoordeling"), 0), (("risicos", "beoordeling"), 1)] {
+    for (told, count) in
+        [(("risicos", "maatregelen"), 0), (("dpia", "beoordeling"), 0), (("risicos", "beoordeling"), 1)]
+    {
         let whose = Whose { owners: &[], escalated: false, told: &[told] };
         assert_eq!(cycle::due(&ctx, &tx, sight, whose, 10).await.unwrap().len(), count, "{told:?}");
         let unseen = Sight { registers: &[], user: None };

@@ -12,6 +12,7 @@ import { say } from '../../ui/say';
 import { Absences } from '../deadline/absences';
 import { Mail } from '../mail/mail';
 import { useTitle } from '../session/sign-in';
+import { OwnTraining } from '../training/door';
 import { useLanguageChoice, useSignOut } from '../session/use-session';
 import { passwordFault } from './password';
 import shell from '../../app/shell.module.css';
@@ -56,6 +57,7 @@ export function Account() {
         <Absences />
       </section>
       <Mail />
+      <OwnTraining />
       <section className={d.section}>
         <h2>{t.account.password}</h2>
         <div className={d.sheet}><PasswordForm key={language} /></div>

@@ -9,6 +9,7 @@ import { Pick } from '../../ui/fields';
 import { Button, Loading, Notice, Tag } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
+import { ToTests } from '../training/door';
 import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import s from './people.module.css';
@@ -21,7 +22,7 @@ export function Requirements(props: { onClose: () => void }) {
   return (
     <Sheet title={w.title} open onClose={props.onClose}>
       <div className={d.form}>
-        <p>{w.lead}</p>
+        <p>{w.lead} <ToTests /></p>
         {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
         {found.isPending && <Loading />}
         {found.data && (

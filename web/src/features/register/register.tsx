@@ -12,6 +12,7 @@ import { Button, Empty, Loading, Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { useTitle } from '../session/sign-in';
+import { ToTests } from '../training/door';
 import { FillRow } from './fill';
 import { ImportRows } from './import';
 import { handOver } from '../../ui/hand-over';
@@ -52,6 +53,7 @@ function Page({ one }: { one: RegisterDetail }) {
         </div>
         <p>{one.purpose}</p>
         <p className={s.quiet}>{w.basis}: {one.basis.join('; ')}</p>
+        {one.key === 'opleiding' && <p><ToTests /></p>}
       </header>
       <div className={l.body}>
         {save.error && <Trouble error={save.error} />}

@@ -292,7 +292,8 @@ reminders = ["30d", "7d"]
         }
         let found = faults(|good| of_dossiers(good) + offer).join("\n");
         assert!(found.contains("/offer: a dossier is offered one row"), "{found}");
-        let told = |good: &str| of_dossiers(good).replacen("on = \"tot\"", "on = \"tot\"\ntold = \"keepers\"", 1);
+        let told =
+            |good: &str| of_dossiers(good).replacen("on = \"tot\"", "on = \"tot\"\ntold = \"keepers\"", 1);
         assert!(faults(told).join("\n").contains("/campaign/0/told: who hears of a row of a dossier"));
         let single = |good: &str| good.replacen("[[field]]", "single = true\n[[field]]", 1);
         assert_eq!(faults(|good| single(&of_dossiers(good)) + offer), [""; 0]);

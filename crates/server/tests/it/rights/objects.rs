@@ -187,7 +187,8 @@ impl Objects {
             .replace("{number}", number)
             .replace("{token}", &"A".repeat(43))
             .replace("{rule}", "beveiliging")
-            .replace("{role}", "staff");
+            .replace("{role}", "staff")
+            .replace("{key}", "walvis");
         path.replace("{id}", own).replace("{version}", &self.version).replace("{user}", &self.member)
     }
 }
@@ -308,6 +309,7 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
             let named = json!({"campaign": "beoordeling", "due": "2027-01-01T00:00:00Z", "what": "done"});
             request.json(&named)
         }
+        "POST /api/v1/training-attempts/{id}/answers" => request.json(&json!({"answers": [[0]]})),
         "POST /api/v1/playbooks" => request.json(&json!({"text": ""})),
         "PUT /api/v1/playbooks/{id}" => {
             request.header("if-match", "\"1\"").json(&json!({"text": playbook("proef")}))
