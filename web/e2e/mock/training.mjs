@@ -30,7 +30,7 @@ const QUESTIONS = [
 
 export const trainingState = () => ({
   trainings: {
-    beveiliging: { until: inDays(230), opens_dossiers: false, attempt: null, again_at: null, last: { passed: true, right: 9, at: inMinutes(-60 * 24 * 135) } },
+    beveiliging: { until: inDays(230), opens_dossiers: false, attempt: null, again_at: null, last: { passed: true, right: 3, at: inMinutes(-60 * 24 * 135) } },
     privacy: { until: inDays(-3), opens_dossiers: false, attempt: null, again_at: null, last: null },
     ai: { until: null, opens_dossiers: false, attempt: null, again_at: null, last: null },
   },

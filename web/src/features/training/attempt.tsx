@@ -20,6 +20,7 @@ export function Attempted({ id }: { id: string }) {
   return (
     <>
       <nav className={s.crumbs}><Link to="/training"><ChevronLeft size={14} aria-hidden />{w.back}</Link></nav>
+      {!found.data && <div className={shell.head}><h1>{w.title}</h1></div>}
       {found.isPending && <Loading />}
       {found.error && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && (found.data.state === 'open' ? <Asked one={found.data} /> : <Outcome one={found.data} />)}
