@@ -39,6 +39,7 @@ pub mod check;
 pub mod checks;
 pub mod conflict;
 pub mod deadline;
+pub mod deployment;
 mod error;
 pub mod feed;
 pub mod name;

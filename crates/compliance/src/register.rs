@@ -20,8 +20,10 @@ mod confirm;
 pub mod definition;
 mod duty;
 mod kept;
+mod measure;
 mod offer;
 mod officer;
+mod receipt;
 mod recipient;
 mod run;
 mod schedule;
@@ -35,11 +37,14 @@ pub use act::{RowPatch, Turn};
 pub(crate) use attest::attest_all;
 pub(crate) use condition::all_hold as when_holds;
 pub use confirm::{Evidence, Sort};
-pub use definition::{Campaign, Choice, Definition, Every, Fault, Field, Need, Schedule, Scope, Told, When};
+pub use definition::{
+    Campaign, Choice, Definition, Each, Every, Fault, Field, Need, Schedule, Scope, Told, When,
+};
 pub(crate) use kept::Keeping;
 pub use offer::Doing;
 pub use officer::Officer;
 pub(crate) use officer::told;
+pub(crate) use receipt::asking;
 pub(crate) use recipient::{Unregistered, unregistered};
 pub use schedule::{Planned, plan};
 pub(crate) use sheet::tame;
@@ -47,8 +52,9 @@ pub use sheet::{BadLine, Imported, Keep, MAX_FILE};
 pub use shelf::{all, find};
 pub use span::Span;
 pub use value::Given;
+pub(crate) use value::lacks;
 pub use view::{
-    ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, RegisterView, RowChangeView, RowView,
-    Shown,
+    ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, ReceiptView, RegisterView,
+    RowChangeView, RowView, Shown,
 };
 pub(crate) use view::{ended, lacks_now, suspended, title};

@@ -185,6 +185,8 @@ pub struct RegisterFacts {
     pub open: bool,
     /// All of the firm may add to the register: who finds a data breach reports it.
     pub reported: bool,
+    /// The product writes its rows: what it found out itself.
+    pub measured: bool,
 }
 
 /// A refusal, with the rule that refused; none where no rule permits.
@@ -268,8 +270,13 @@ fn decide_on_register_for(role: Role, action: Action, facts: RegisterFacts) -> R
     if !action.on_register() {
         return Err(Refused { action, rule: None });
     }
-    let facts =
-        [("officer", facts.officer), ("own", facts.own), ("open", facts.open), ("reported", facts.reported)];
+    let facts = [
+        ("officer", facts.officer),
+        ("own", facts.own),
+        ("open", facts.open),
+        ("reported", facts.reported),
+        ("measured", facts.measured),
+    ];
     judge(role, action, "Register::\"asked\"", &facts)
 }
 
@@ -391,20 +398,22 @@ mod tests {
     fn rules_about_registers_agree_with_the_reference_on_every_request() {
         for role in Role::ALL {
             for &action in Action::ALL {
-                for bits in 0_u8..16 {
+                for bits in 0_u8..32 {
                     let f = RegisterFacts {
                         officer: bits & 1 != 0,
                         own: bits & 2 != 0,
                         open: bits & 4 != 0,
                         reported: bits & 8 != 0,
+                        measured: bits & 16 != 0,
                     };
                     let keeps = f.officer || role == Role::FirmAdministrator;
                     let works = role != Role::ReadOnly;
                     let expected = match action {
                         Action::RegisterRead => keeps || f.own || f.open,
-                        Action::RegisterAdd => keeps || (f.reported && works),
-                        Action::RegisterWrite => keeps || (f.own && works),
-                        Action::RegisterManage | Action::ReportRead | Action::PackMake => keeps,
+                        Action::RegisterAdd => !f.measured && (keeps || (f.reported && works)),
+                        Action::RegisterWrite => !f.measured && (keeps || (f.own && works)),
+                        Action::RegisterManage => !f.measured && keeps,
+                        Action::ReportRead | Action::PackMake => keeps,
                         _ => false,
                     };
                     let decided = decide_on_register_for(role, action, f).is_ok();

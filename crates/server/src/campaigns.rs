@@ -41,6 +41,8 @@ async fn round(
 async fn of_firm(ctx: &Ctx, compliance: &Compliance, offered: &mut HashSet<TenantId>) -> anyhow::Result<()> {
     let offer = if offered.contains(&ctx.tenant()) { Ok(0) } else { compliance.offer_rows(ctx).await };
     if let Ok(rows) = &offer {
+        // what the product runs on changes with a start, and no sooner
+        compliance.settle_measured(ctx).await?;
         offered.insert(ctx.tenant());
         if *rows > 0 {
             tracing::info!(rows, "rows of registers were offered to a firm");

@@ -8,6 +8,7 @@ mod law;
 mod pack;
 mod sanctions;
 mod serve;
+mod verify_deployment;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -50,6 +51,7 @@ enum Command {
     /// Evidence packs: verify one.
     #[command(subcommand)]
     Pack(pack::Pack),
+    VerifyDeployment(verify_deployment::VerifyDeployment),
     /// Look at the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -85,6 +87,14 @@ impl Cli {
             }
             Command::Check(check) => {
                 return start(config()?, |config| check.run(config)).map(ExitCode::from);
+            }
+            Command::VerifyDeployment(verify) => {
+                return Ok(ExitCode::from(
+                    match config().and_then(|config| start(config, |config| verify.run(config))) {
+                        Ok(status) => status,
+                        Err(error) => verify_deployment::not_judged(&error),
+                    },
+                ));
             }
             Command::Pack(pack) => return pack.run().map(ExitCode::from),
             Command::Law(law) => {

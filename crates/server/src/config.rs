@@ -10,6 +10,7 @@ use figment::{
     Figment,
     providers::{Env, Format, Toml},
 };
+use legalmind_compliance::deployment::{Kept, Profile};
 use serde::{Deserialize, Serialize};
 
 mod literal;
@@ -27,6 +28,8 @@ pub struct Config {
     pub data: Data,
     /// `[database]`
     pub database: Database,
+    /// `[deployment]`
+    pub deployment: Deployment,
     /// `[keys]`
     pub keys: Keys,
     /// `[upload]`
@@ -84,6 +87,14 @@ pub struct Data {
 pub struct Database {
     /// Its address, or empty for SQLite.
     pub url: String,
+}
+
+/// `[deployment]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deployment {
+    /// What the product runs on.
+    pub profile: Profile,
 }
 
 /// `[keys]`
@@ -266,6 +277,12 @@ impl Config {
         }
     }
 
+    /// Where data is kept, as far as that is said here.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        Kept { database: server(&self.database.url) }
+    }
+
     /// The PDF library, where one can be found.
     #[must_use]
     pub fn pdfium(&self) -> Option<PathBuf> {
@@ -308,6 +325,18 @@ fn or(path: &Path, otherwise: impl FnOnce() -> PathBuf) -> PathBuf {
     if path.as_os_str().is_empty() { otherwise() } else { path.to_owned() }
 }
 
+/// The host in the address of a database; none where it is a file or a socket of this machine.
+fn server(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let place = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = place.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(six) => six.split(']').next(),
+        None => host.split(':').next(),
+    };
+    host.filter(|host| !host.is_empty() && !scheme.starts_with("sqlite")).map(ToOwned::to_owned)
+}
+
 /// What a secret's file holds, without the line end most editors leave.
 ///
 /// # Errors
@@ -331,6 +360,21 @@ mod tests {
         let config = Config::load(None).expect("the defaults fit");
         assert!(config.provider.is_empty() && config.model.provider.is_empty());
         assert!(config.database_url().starts_with("sqlite://data/"));
+    }
+
+    #[test]
+    fn the_host_of_a_database_is_found() {
+        let host = |url| server(url);
+        assert_eq!(
+            host("postgres://lm@lm-db.postgres.database.azure.com:5432/lm?sslmode=require").as_deref(),
+            Some("lm-db.postgres.database.azure.com")
+        );
+        assert_eq!(host("postgres://lm:p%40ss@[::1]:5432/lm").as_deref(), Some("::1"));
+        assert_eq!(host("postgres://localhost").as_deref(), Some("localhost"));
+        for none in ["", "sqlite:///var/lib/legalmind.sqlite?mode=rwc", "postgres:///lm?host=/run/postgresql"]
+        {
+            assert_eq!(host(none), None, "{none}");
+        }
     }
 
     #[test]

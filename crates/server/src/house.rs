@@ -115,12 +115,7 @@ impl House {
         let world = world::system();
         let relay = relay(config)?;
         data_directory(&config.data.dir)?;
-        let keys = keys(config, &world).await?;
-        let options = StoreOptions::new(config.database_url());
-        let store = Store::open(&options, keys, world.clone())
-            .await
-            .context("the database cannot be opened (database.url)")?;
-        store.migrate().await.context("the database cannot be brought up to date")?;
+        let store = store(config, &world).await?;
         let blobs = Blobs::disk(&config.data.dir.join("objects"), world.clone())
             .context("the object store cannot be opened")?;
         let extractor = Arc::new(extractor(config)?);
@@ -156,6 +151,7 @@ impl House {
             model: model.is_some(),
             embeddings: !config.embeddings.provider.is_empty(),
             scanner: !config.scanner.clamd.trim().is_empty(),
+            profile: Some(config.deployment.profile),
         };
         let mut compliance = Compliance::new(store.clone(), world.clone()).doing(doing);
         if relay.is_some() {
@@ -283,6 +279,17 @@ fn data_directory(dir: &Path) -> Result<()> {
 /// Collects metrics, once in a process.
 pub fn metrics() -> Option<PrometheusHandle> {
     PrometheusBuilder::new().install_recorder().ok()
+}
+
+/// Opens the rows.
+pub(crate) async fn store(config: &Config, world: &World) -> Result<Store> {
+    let keys = keys(config, world).await?;
+    let options = StoreOptions::new(config.database_url());
+    let store = Store::open(&options, keys, world.clone())
+        .await
+        .context("the database cannot be opened (database.url)")?;
+    store.migrate().await.context("the database cannot be brought up to date")?;
+    Ok(store)
 }
 
 async fn keys(config: &Config, world: &World) -> Result<Arc<KeyRing>> {

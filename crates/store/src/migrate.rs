@@ -15,6 +15,7 @@ mod m0011_sanctions;
 mod m0012_accountability;
 mod m0014_requirements;
 mod m0015_mail;
+mod m0016_receipts;
 mod m0018_training;
 mod table;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Steps {
             Box::new(m0012_accountability::Step),
             Box::new(m0014_requirements::Step),
             Box::new(m0015_mail::Step),
+            Box::new(m0016_receipts::Step),
             Box::new(m0018_training::Step),
         ]
     }

@@ -2,6 +2,7 @@
 //! clear; what the fields hold and what happened is sealed.
 
 pub mod cycle;
+pub mod receipt;
 
 use legalmind_core::{
     Ctx, DossierId, RegisterRowId, Timestamp, UserId,
@@ -136,6 +137,16 @@ pub async fn has(ctx: &Ctx, tx: &Tx, key: &str) -> Result<bool> {
         .and_where(eq("tenant", tx.tenant(ctx)?))
         .and_where(eq("key_ix", tx.blind("register.key", key.as_bytes())));
     Ok(tx.sql.one(&query).await?.is_some())
+}
+
+/// The row of this key, where the firm has it. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::Integrity`] where it does not open.
+pub async fn keyed(ctx: &Ctx, tx: &Tx, key: &str) -> Result<Option<Row>> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query.and_where(eq("key_ix", tx.blind("register.key", key.as_bytes())));
+    tx.sql.one(&query).await?.map(|row| read(tx, &row)).transpose()
 }
 
 /// How far the rows of these keys are, for those that the firm has.

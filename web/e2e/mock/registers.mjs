@@ -57,6 +57,30 @@ const REGISTERS = [
     campaigns: [],
   },
   {
+    key: 'wijzigingen', name: ['Wijzigingen en mededelingen', 'Changes and notices'], purpose: ['Wat er verandert, wie dat vooraf moet horen en of dat is bevestigd.', 'What changes, who has to hear of it beforehand and whether that was confirmed.'],
+    basis: ['AVG art. 28 lid 2', 'ISO 27001:2022 A.8.32'], owner: ['Wie de wijziging doorvoert', 'Who carries the change out'], at_once: false, four_eyes: true, open_to_firm: false,
+    fields: [
+      field('titel', 'Wijziging', 'Change', 'text', { need: 'always' }),
+      field('ingang', 'Gaat in op', 'Takes effect on', 'date', { need: 'in_force', column: true }),
+      field('meegedeeld', 'Meegedeeld op', 'Told on', 'date', { need: 'in_force', column: true }),
+      field('mededeling_nl', 'Mededeling in het Nederlands', 'The notice in Dutch', 'long_text', { need: 'in_force' }),
+      field('mededeling_en', 'Mededeling in het Engels', 'The notice in English', 'long_text', { need: 'in_force' }),
+    ],
+    campaigns: [{ key: 'ontvangst', words: ['Ontvangst laten bevestigen', 'Have receipt confirmed'], basis: 'AVG art. 28 lid 2', evidence: ['Wie niet heeft bevestigd, en wat is geprobeerd', 'Who did not confirm, and what was tried'], four_eyes: false, field: null, each: true }],
+  },
+  {
+    key: 'omgeving', name: ['Omgeving nagegaan', 'Deployment verified'], purpose: ['Of alles waarop het product draait is zoals is toegezegd. Het product schrijft dit zelf op.', 'Whether all that the product runs on is as was promised. The product writes this down itself.'],
+    basis: ['ISO 27001:2022 A.8.14'], owner: ['De beheerder van het product', 'The operator of the product'], at_once: false, four_eyes: false, open_to_firm: false, measured: true,
+    fields: [
+      field('titel', 'Omgeving', 'Deployment', 'text', { need: 'always' }),
+      field('uitkomst', 'Uitkomst', 'Outcome', 'choice', { need: 'in_force', column: true, choices: choices(['groen', 'zoals toegezegd', 'as was promised'], ['rood', 'niet zoals toegezegd', 'not as was promised']) }),
+      field('nagegaan', 'Nagegaan op', 'Verified on', 'date', { need: 'in_force', column: true }),
+      field('bevindingen', 'Bevindingen', 'Findings', 'long_text'),
+      field('bestanden', 'Bestanden (SHA-256)', 'Files (SHA-256)', 'long_text'),
+    ],
+    campaigns: [],
+  },
+  {
     key: 'vorderingen', name: ['Vorderingen van autoriteiten', 'Demands of authorities'], purpose: ['Elke vordering om gegevens: beoordeeld en waar mogelijk bestreden.', 'Each demand for data: assessed and challenged where possible.'],
     basis: ['Sv art. 126nd', 'AVG art. 48'], owner: ['Advocaat die de vordering behandelt', 'Lawyer who handles the demand'], at_once: true, four_eyes: false, open_to_firm: false, everyone: true,
     fields: [field('titel', 'Vordering', 'Demand', 'text', { need: 'always' }), field('autoriteit', 'Autoriteit', 'Authority', 'text', { need: 'always', column: true })],
@@ -104,7 +128,7 @@ const DOSSIER = { id: 'd1', name: 'De Vries / Bouwbedrijf Van Loon B.V.' };
 const SANNE = { id: 'u1', name: 'mr. S. Bakker' };
 const ALI = { id: 'u2', name: 'mr. A. Yilmaz' };
 const said = (by, note, days, own = false) => ({ by: by.name, own, at: at(days, 10), note, document: null });
-const cycle = (campaign, opens, due, more = {}) => ({ campaign, opens, due, state: 'open', late: new Date(due) < new Date(), finished: null, done: null, checked: null, sent_back: [], ...more });
+const cycle = (campaign, opens, due, more = {}) => ({ campaign, opens, due, state: 'open', late: new Date(due) < new Date(), finished: null, done: null, checked: null, sent_back: [], receipts: [], ...more });
 const happened = (act, days, by = SANNE, more = {}) => ({ at: at(days, 9), by: by?.name ?? null, act, reason: '', was: {}, ...more });
 const event = (campaign, due, fell, kind) => ({ campaign, due, fell, kind });
 const row = (id, register, values, more = {}) => ({
@@ -135,6 +159,13 @@ export const registerState = () => ({
     row('rr8', 'wwft', { client: 'P.J. de Vries' }, { state: 'concept', dossier: DOSSIER, history: [happened('offered', -9, null)], cycles: [cycle('vaststellen', at(-9), at(-1))] }),
     row('rr9', 'opdracht', { client: 'P.J. de Vries', bevestigd: inDays(-8), ai: 'niet-toegestaan' }, { dossier: DOSSIER }),
     row('rr10', 'dossierreview', { titel: 'Tussentijds', door: 'u2', bevindingen: 'Termijnen en stukken op orde.', volgende: inDays(20) }, { dossier: DOSSIER, owner: ALI, cycles: [cycle('volgende', at(-10), at(21))] }),
+    row('rr12', 'wijzigingen', { titel: 'Andere aanbieder voor het scannen van stukken', ingang: inDays(24), meegedeeld: inDays(-8), mededeling_nl: 'Vanaf die dag worden stukken gescand door Printservice Delft, in Nederland. U kunt tot die dag bezwaar maken.', mededeling_en: 'From that day documents are scanned by Printservice Delft, in the Netherlands. You can object until that day.' }, {
+      owner: ALI, cycles: [cycle('ontvangst', at(-8), at(25), { receipts: [{ name: 'mr. A. Yilmaz', own: false, at: at(-7, 9) }, { name: 'mr. P. de Groot', own: false, at: null }, { name: SANNE.name, own: true, at: null }] })],
+      events: [event('ontvangst', at(25), at(-8), 'opened')],
+    }),
+    row('rr13', 'omgeving', { titel: 'Diensten van Azure', uitkomst: 'rood', nagegaan: inDays(-3), bevindingen: 'P008 Microsoft.Storage/storageAccounts stkantoor: Er gaat geen kopie naar een andere regio. [sku.name = Standard_GRS] Zet kopieën naar een andere regio uit: geen GRS, GZRS of geo-back-up, geen verwerking in een andere regio.', bestanden: '9f2c7f0c1d4c9f6f1d3a5b8e7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d (17879 bytes)' }, {
+      owner: null, writes: false, history: [happened('offered', -90, null), happened('changed', -3, null, { was: { uitkomst: 'groen' } })],
+    }),
     row('rr11', 'wwft', { client: 'Havenbedrijf Kade B.V.', van_toepassing: true, soort: 'nederlands', ubo: 'J. Kade, geboren 1961, 80 % van de aandelen', document_nummer: 'KvK 27123456', risico: 'hoog', vastgesteld: '2021-05-03', einde: '2021-10-29' }, { dossier: { id: 'd2', name: 'Kade / Sluis' }, kept_until: '2026-10-29', cycles: [cycle('verwijderen', at(-20), at(10))] }),
   ],
 });
@@ -148,12 +179,12 @@ function summary(state, of, nl) {
   const many = (wanted) => rows.filter((one) => one.state === wanted).length;
   return {
     key: of.key, name: named(of.name, nl), purpose: named(of.purpose, nl), basis: of.basis, owner_role: named(of.owner, nl), concepts: many('concept'), in_force: many('in_force'), closed: many('closed'), open: open.length, late: open.filter((one) => one.late).length,
-    by_dossier: Boolean(of.by_dossier), open_to_firm: of.open_to_firm, at_once: of.at_once, four_eyes: of.four_eyes, reads: of.open_to_firm || keeps(state), adds: !of.by_dossier && (keeps(state) || Boolean(of.everyone)), keeps: Boolean(of.by_dossier) || keeps(state),
+    by_dossier: Boolean(of.by_dossier), open_to_firm: of.open_to_firm, at_once: of.at_once, four_eyes: of.four_eyes, reads: of.open_to_firm || keeps(state), adds: !of.by_dossier && !of.measured && (keeps(state) || Boolean(of.everyone)), keeps: Boolean(of.by_dossier) || (keeps(state) && !of.measured),
   };
 }
 
 const label = ({ words, ...rest }, nl) => ({ ...rest, label: named(words, nl), ...(rest.choices ? { choices: rest.choices.map((one) => label(one, nl)), help: named(rest.help, nl) } : {}) });
-const detail = (state, of, nl) => ({ ...summary(state, of, nl), fields: of.fields.map((one) => label(one, nl)), campaigns: of.campaigns.map(({ words, evidence, ...one }) => ({ removes: false, ...one, name: named(words, nl), evidence: named(evidence, nl) })) });
+const detail = (state, of, nl) => ({ ...summary(state, of, nl), fields: of.fields.map((one) => label(one, nl)), campaigns: of.campaigns.map(({ words, evidence, ...one }) => ({ removes: false, each: false, ...one, name: named(words, nl), evidence: named(evidence, nl) })) });
 
 function wire(state, one, nl, whole = false) {
   const of = REGISTERS.find((known) => known.key === one.register);
@@ -169,7 +200,7 @@ function wire(state, one, nl, whole = false) {
   return {
     ...one, title: one.values[of.fields[0].key] ?? '', lacks: one.state === 'closed' ? [] : lacking(of, one.values).map(({ pointer, code }) => ({ field: pointer.slice(8), code })), values: Object.fromEntries(Object.entries(one.values).map(([key, value]) => [key, shown(key, value)])), cycles: whole ? cycles : cycles.filter((it) => it.state === 'open' || it.state === 'checking'),
     events: whole ? one.events.map(campaign) : [], history: whole ? one.history.map((it) => ({ ...it, was: Object.fromEntries(Object.entries(it.was).map(([key, value]) => [key, shown(key, value)])) })) : [],
-    writes: one.state !== 'closed' && one.writes, keeps: Boolean(of.by_dossier) || keeps(state),
+    writes: one.state !== 'closed' && one.writes, keeps: Boolean(of.by_dossier) || (keeps(state) && !of.measured),
   };
 }
 
@@ -251,6 +282,12 @@ export function registerRoutes(on) {
     if (state.same_person) return refuse(409, 'conflict', '', [{ pointer: '', code: 'four_eyes' }]);
     one.state = body.state;
     return reply(200, wire(state, changed(one, { in_force: 'put_in_force', concept: 'taken_back', closed: 'closed' }[body.state], { reason: body.reason }), dutch(request), true));
+  });
+  on('POST', '/register-rows/:id/receipts', ({ state, reply, request, at: [id], body }) => {
+    const one = find(state, id);
+    const found = one.cycles.find((it) => it.campaign === body.campaign && it.due === body.due);
+    for (const it of found.receipts.filter((each) => each.own)) it.at = new Date().toISOString();
+    return reply(200, wire(state, one, dutch(request), true));
   });
   on('POST', '/register-rows/:id/cycles', ({ state, reply, refuse, request, at: [id], body }) => {
     const one = find(state, id);

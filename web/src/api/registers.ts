@@ -21,7 +21,7 @@ export type Campaign = Sent<api.RegisterCampaign>;
 export type RegisterDetail = Register & { fields: Field[]; campaigns: Campaign[] };
 
 export type Confirmation = Narrow<api.RegisterConfirmation, { document: Value | null }>;
-export type Cycle = Narrow<api.RegisterCycle, { state: CycleState; done: Confirmation | null; checked: Confirmation | null; sent_back: Confirmation[] }>;
+export type Cycle = Narrow<api.RegisterCycle, { state: CycleState; done: Confirmation | null; checked: Confirmation | null; sent_back: Confirmation[]; receipts: Sent<api.RegisterReceipt>[] }>;
 export type RowEvent = Narrow<api.RegisterEvent, { kind: EventKind }>;
 export type Happened = Omit<Sent<api.RegisterHistory>, 'act' | 'was'> & { act: RowAct; was: Record<string, Value | null> };
 export type Row = Omit<Sent<api.RegisterRow>, 'state' | 'dossier' | 'lacks' | 'owner' | 'values' | 'cycles' | 'events' | 'history'> & {
@@ -87,6 +87,9 @@ export interface Evidence {
 
 export const confirmCycle = (one: Row, cycle: Cycle, evidence: Evidence): Promise<Row> =>
   call(`/register-rows/${one.id}/cycles`, { method: 'POST', body: { campaign: cycle.campaign, due: cycle.due, ...evidence } });
+
+/** Says that one knows what a cycle tells. */
+export const acknowledge = (one: Row, cycle: Cycle): Promise<Row> => call(`/register-rows/${one.id}/receipts`, { method: 'POST', body: { campaign: cycle.campaign, due: cycle.due } });
 
 export const importRows = (key: string, csv: Blob, keep: 'all' | 'good'): Promise<Import> => call(`/registers/${key}/import${query({ keep })}`, { method: 'POST', csv });
 

@@ -1672,6 +1672,13 @@ export type ReasonSeen = {
   words: BothLanguages;
 };
 
+/** The cycle of which one says that one knows what it tells. */
+export type ReceiptBody = {
+  campaign: string;
+  /** When it is due, as the row tells it. */
+  due: string;
+};
+
 /** A computed day with its reasoning. */
 export type ReckoningBody = {
   /** Where bare counting ends. */
@@ -1779,6 +1786,8 @@ export type Register = {
 /** What has to be done from time to time. */
 export type RegisterCampaign = {
   basis: string;
+  /** The contacts of the firm each say that they know. */
+  each: boolean;
   /** The evidence that is asked for. */
   evidence?: string | null;
   /** The field that ends it; where there is one it is not confirmed by hand. */
@@ -1818,6 +1827,8 @@ export type RegisterCycle = {
   late: boolean;
   name: string;
   opens: string;
+  /** Who is asked to say that they know, those who did first; empty where the campaign asks nobody. */
+  receipts: RegisterReceipt[];
   /** Who sent it back and why, oldest first. */
   sent_back: RegisterConfirmation[];
   /** `open`, `checking`, `done` or `lapsed`. */
@@ -1916,6 +1927,15 @@ export type RegisterOfficer = {
 export type RegisterOwner = {
   id: string;
   name?: string | null;
+};
+
+/** A person who is asked to say that they know. */
+export type RegisterReceipt = {
+  /** When they said it; null where they did not. */
+  at?: string | null;
+  name?: string | null;
+  /** It is oneself. */
+  own: boolean;
 };
 
 /** A row of a register. */

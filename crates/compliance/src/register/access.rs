@@ -34,6 +34,7 @@ impl Standing {
             own: row.is_some_and(own),
             open: definition.open,
             reported: definition.reported,
+            measured: definition.measured,
         }
     }
 
@@ -89,7 +90,7 @@ impl Standing {
 
     /// What they are to the registers as a whole.
     const fn of_all(self) -> RegisterFacts {
-        RegisterFacts { officer: self.officer, own: false, open: false, reported: false }
+        RegisterFacts { officer: self.officer, own: false, open: false, reported: false, measured: false }
     }
 
     /// The registers of the firm that they may read as a whole.

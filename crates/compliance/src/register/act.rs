@@ -21,7 +21,7 @@ use super::{
     definition::Definition,
     duty::{heed, is_kept, is_member, single_key},
     shelf,
-    value::{Given, People, lacks, refuse, written},
+    value::{Given, People, lacks, not_ahead, refuse, written},
 };
 use crate::{Compliance, Error, Result};
 
@@ -140,8 +140,9 @@ impl Compliance {
     /// Puts a row in force, takes it back, or closes it.
     ///
     /// # Errors
-    /// [`Error::State`] where it is not in a state for that, where another person has to do it, or where
-    /// what it holds has to be kept for a time (`kept`);
+    /// [`Error::State`] where it is not in a state for that, where another person has to do it, where
+    /// what it holds has to be kept for a time (`kept`), or where somebody who is asked did not answer
+    /// (`unanswered`);
     /// [`Error::Fields`] for what it lacks; changed, not found or refused as the rules say.
     pub async fn turn_row(
         &self,
@@ -158,6 +159,9 @@ impl Compliance {
                 let mut wrong = lacks(definition, &content.values, Some(self.today()));
                 let of = (definition, row.dossier);
                 wrong.extend(self.the_responsible(ctx, &work, of, &content.values).await?);
+                if row.since.is_none() {
+                    wrong.extend(missing(not_ahead(definition, &content.values, self.today()), &wrong));
+                }
                 refuse(wrong)?;
                 if definition.four_eyes && writer(&content) == ctx.user() {
                     return Err(Error::State("four_eyes"));
@@ -171,7 +175,10 @@ impl Compliance {
             (Turn::Close, RowState::Concept | RowState::InForce) if is_kept(definition, &row) => {
                 return Err(Error::State("kept"));
             }
-            (Turn::Close, RowState::Concept | RowState::InForce) => (RowState::Closed, RowAct::Closed),
+            (Turn::Close, RowState::Concept | RowState::InForce) => {
+                self.closes(ctx, &work, definition, &row).await?;
+                (RowState::Closed, RowAct::Closed)
+            }
             _ => return Err(Error::State("row_state")),
         };
         self.happened(ctx, &mut content, act, (reason, BTreeMap::new()))?;
@@ -196,6 +203,7 @@ impl Compliance {
         self.turned(ctx, work, row, row.revision, next).await
     }
 
+    /// Writes down what a row became, with what follows from that.
     pub(super) async fn turned(
         &self,
         ctx: &Ctx,

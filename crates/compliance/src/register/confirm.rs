@@ -45,8 +45,8 @@ impl Compliance {
     ///
     /// # Errors
     /// [`Error::State`] where the cycle is not in a state for that, where another person has to do it
-    /// (`four_eyes`), or where a field of the row ends it (`by_field`); [`Error::Invalid`] where evidence
-    /// lacks; not found or refused as the rules say.
+    /// (`four_eyes`), where a field of the row ends it (`by_field`), or where somebody who is asked can still
+    /// answer (`unanswered`); [`Error::Invalid`] where evidence lacks; not found or refused as the rules say.
     pub async fn confirm_cycle(
         &self,
         ctx: &Ctx,
@@ -61,6 +61,9 @@ impl Compliance {
         let found = cycle::get(ctx, &work, key).await?;
         if campaign.suspends || campaign.done_by.is_some() {
             return Err(Error::State("by_field"));
+        }
+        if sort == Sort::Done {
+            self.all_answered(ctx, &work, campaign, key).await?;
         }
         let said = self.said(ctx, &work, evidence).await?;
         let (to, event, content) = match (sort, found.state) {

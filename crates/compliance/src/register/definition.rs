@@ -54,6 +54,9 @@ pub struct Definition {
     /// All of the firm may add to it.
     #[serde(default)]
     pub reported: bool,
+    /// The product writes its rows, from what it found out itself; nobody else does.
+    #[serde(default)]
+    pub measured: bool,
     /// A row is in force as soon as it is there: its clocks do not wait.
     #[serde(default)]
     pub at_once: bool,
@@ -116,6 +119,9 @@ pub struct Field {
     /// Its day must not be past when the row is put in force.
     #[serde(default)]
     pub future: bool,
+    /// Its day must not be past when the row is put in force for the first time: people are told then, not before.
+    #[serde(default)]
+    pub ahead: bool,
     /// Its day is no longer ago than so long, also once the row is in force: the newest report.
     pub fresh: Option<Span>,
     /// Its day comes so long after another's: who has to hear of a change hears of it before.
@@ -237,6 +243,9 @@ pub struct Campaign {
     pub told: Told,
     /// The evidence that has to be given when it is confirmed.
     pub evidence: Option<Words>,
+    /// Each of these people says that they know; it is done once all did, or once it is past its day, with what
+    /// was tried.
+    pub each: Option<Each>,
     /// Another person looks at what was confirmed.
     #[serde(default)]
     pub four_eyes: bool,
@@ -251,6 +260,14 @@ pub struct Campaign {
     pub when: Vec<When>,
     /// A field whose filling does it: the moment at which it was reported.
     pub done_by: Option<String>,
+}
+
+/// Whom a campaign asks, each for themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Each {
+    /// The contacts of the firm: its administrators and whoever keeps the registers.
+    Contacts,
 }
 
 /// When the cycles of a campaign are.

@@ -19,7 +19,7 @@ use super::{
     shelf,
     value::{Given, People, value},
 };
-use crate::{Compliance, Result};
+use crate::{Compliance, Result, deployment::Profile};
 
 /// The most dossiers that are offered their rows in one round; the next goes on.
 const MOST: u64 = 500;
@@ -35,6 +35,8 @@ pub struct Doing {
     pub embeddings: bool,
     /// It has files scanned.
     pub scanner: bool,
+    /// What it runs on, where the configuration says so.
+    pub profile: Option<Profile>,
 }
 
 impl Doing {
@@ -43,7 +45,7 @@ impl Doing {
             "model" => self.model,
             "embeddings" => self.embeddings,
             "scanner" => self.scanner,
-            _ => false,
+            other => self.profile.is_some_and(|it| it.as_str() == other),
         }
     }
 }
@@ -59,16 +61,10 @@ impl Compliance {
         let mut added = 0;
         for definition in shelf::all().iter().filter(|it| it.scope == Scope::Firm) {
             for offer in definition.offers.iter().filter(|it| self.offers(it)) {
-                let key = format!("{}/{}", definition.key, offer.key);
-                if register::has(ctx, &work, &key).await? {
+                if register::has(ctx, &work, &key(definition, offer)).await? {
                     continue;
                 }
-                let mut content = RowContent { values: values(definition, offer), history: Vec::new() };
-                self.happened(ctx, &mut content, RowAct::Offered, ("", BTreeMap::new()))?;
-                let mut row = NewRow { key: Some(key), ..self.new_row(definition, None, content) };
-                if offer.in_force {
-                    (row.state, row.since) = (RowState::InForce, Some(self.world.now()));
-                }
+                let row = self.offered(ctx, definition, offer)?;
                 if register::add(ctx, &work, &row).await? {
                     work.audit(Entry::done("register.offer", "register_row", row.id.uuid()))?;
                     added += 1;
@@ -113,9 +109,31 @@ impl Compliance {
         Ok(added)
     }
 
-    fn offers(&self, offer: &Offer) -> bool {
+    /// The row of an offer.
+    pub(super) fn offered(
+        &self,
+        ctx: &Ctx,
+        definition: &'static Definition,
+        offer: &Offer,
+    ) -> Result<NewRow> {
+        let mut content = RowContent { values: values(definition, offer), history: Vec::new() };
+        self.happened(ctx, &mut content, RowAct::Offered, ("", BTreeMap::new()))?;
+        let mut row = NewRow { key: Some(key(definition, offer)), ..self.new_row(definition, None, content) };
+        if offer.in_force {
+            (row.state, row.since) = (RowState::InForce, Some(self.world.now()));
+        }
+        Ok(row)
+    }
+
+    /// Whether the product does here what a row is offered for.
+    pub(super) fn offers(&self, offer: &Offer) -> bool {
         offer.when.as_ref().is_none_or(|what| self.doing.does(what))
     }
+}
+
+/// The name of an offered row among the rows of the firm.
+pub(super) fn key(definition: &Definition, offer: &Offer) -> String {
+    format!("{}/{}", definition.key, offer.key)
 }
 
 /// What the fields of an offered row hold; a test reads them all.
@@ -160,13 +178,20 @@ mod tests {
             for offer in &definition.offers {
                 let read = values(definition, offer);
                 assert_eq!(read.len(), offer.values.len(), "{}/{}", definition.key, offer.key);
-                let lacking = lacks(definition, &read, offer.in_force.then_some(today));
+                // what the product has to find out lacks until it did
+                let in_force = (offer.in_force && !definition.measured).then_some(today);
+                let lacking = lacks(definition, &read, in_force);
                 assert!(lacking.is_empty(), "{}/{}: {lacking:?}", definition.key, offer.key);
                 *keys.entry(definition.key.clone()).or_default() += 1;
                 if let Some(what) = &offer.when {
-                    let all = Doing { model: true, embeddings: true, scanner: true };
+                    let all = Profile::ALL.map(|it| Doing {
+                        model: true,
+                        embeddings: true,
+                        scanner: true,
+                        profile: Some(it),
+                    });
                     assert!(
-                        all.does(what),
+                        all.iter().any(|it| it.does(what)),
                         "{}/{}: the product never does {what}",
                         definition.key,
                         offer.key

@@ -146,6 +146,12 @@ fn done_at(values: &Values, campaign: &Campaign) -> Option<Timestamp> {
     at.to_zoned(crate::zone()).ok().map(|it| it.timestamp())
 }
 
+/// The names of the cycles of a row until now, and the next of each campaign.
+pub(super) fn current(row: &Row, now: Timestamp) -> Vec<CycleKey> {
+    let values = shelf::find(&row.register).map(|it| counting(it, &row.content.values)).unwrap_or_default();
+    plans(row, &values, now).into_iter().map(|(key, ..)| key).collect()
+}
+
 /// The cycles of all campaigns of a row with these values until now, and the next of each.
 fn plans(row: &Row, values: &Values, now: Timestamp) -> Vec<(CycleKey, &'static Campaign, Planned)> {
     let (Some(definition), Some(since)) = (shelf::find(&row.register), row.since) else { return Vec::new() };

@@ -22,6 +22,7 @@ files![
     "verwerkers",
     "leveranciers",
     "locaties",
+    "omgeving",
     "dpia",
     "risicos",
     "beleid",

@@ -83,7 +83,7 @@ impl People {
 }
 
 /// Everything that is wrong, each with its field.
-pub(super) type Wrong = Vec<(String, &'static str)>;
+pub(crate) type Wrong = Vec<(String, &'static str)>;
 
 impl Compliance {
     /// The values of what was given for fields of a register, and what is wrong with it.
@@ -216,7 +216,7 @@ fn yes_no(text: &str) -> Option<bool> {
 
 /// What a row lacks: of what it always needs, or of what it needs to be in force on a day. A field that is
 /// not asked lacks nothing.
-pub(super) fn lacks(definition: &Definition, values: &Values, in_force: Option<Date>) -> Wrong {
+pub(crate) fn lacks(definition: &Definition, values: &Values, in_force: Option<Date>) -> Wrong {
     let mut wrong = Wrong::new();
     for field in definition.fields.iter().filter(|it| asked(definition, it, values)) {
         let by_now = field.needed_from.is_some_and(|from| in_force.is_some_and(|today| from <= today));
@@ -241,6 +241,13 @@ pub(super) fn lacks(definition: &Definition, values: &Values, in_force: Option<D
         }
     }
     wrong
+}
+
+/// The days that are past, of those on which people are told first.
+pub(super) fn not_ahead(definition: &Definition, values: &Values, today: Date) -> Wrong {
+    let past =
+        |it: &&Field| it.ahead && matches!(values.get(&it.key), Some(Value::Date(day)) if *day < today);
+    definition.fields.iter().filter(past).map(|it| (it.key.clone(), "past")).collect()
 }
 
 /// Whether a day is longer ago than so long.

@@ -16,23 +16,25 @@ use legalmind_store::{
     Ask, Listed, Tx, document, dossier,
     register::{
         self, Row,
-        cycle::{self, Cycle, Whose},
+        cycle::{self, Asked, Cycle, Whose},
+        receipt,
     },
     rights,
 };
 
 use super::{
     access::{Standing, duties, entry},
-    definition::{Definition, Schedule, Scope},
+    definition::{Campaign, Definition, Schedule, Scope},
     duty::kept_until,
     officer::told,
+    receipt::{answers, asked, asking},
     sheet::given_out,
     shelf,
     value::{People, lacks},
 };
 pub use shape::{
-    ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, RegisterView, RowChangeView, RowView,
-    Shown,
+    ConfirmationView, CycleView, DossierDuties, Duty, EventView, Home, ReceiptView, RegisterView,
+    RowChangeView, RowView, Shown,
 };
 
 use crate::{Compliance, Error, Result};
@@ -163,7 +165,9 @@ impl Compliance {
         let escalated = shelf::all().iter().any(|it| it.scope == Scope::Firm && standing.keeps(ctx, it));
         let registers = standing.registers(ctx);
         let told = told(ctx, &tx, standing).await?;
-        let whose = Whose { owners: &owners, escalated, told: &told };
+        let asking = asking(ctx, &tx, user).await?;
+        let asked = Some(Asked { user, campaigns: &asking });
+        let whose = Whose { owners: &owners, escalated, told: &told, asked };
         let found = cycle::due(ctx, &tx, standing.sight(&registers), whose, MOST_DUE).await?;
         let seen = self.seen(ctx, &tx, standing).await?;
         let mut duties = Vec::new();
@@ -293,12 +297,14 @@ impl Seen<'_> {
 
     async fn cycle(&self, definition: &'static Definition, it: Cycle) -> Result<Option<CycleView>> {
         let Some(campaign) = definition.campaign(&it.key.campaign) else { return Ok(None) };
+        let receipts = self.receipts(campaign, &it).await?;
         let mut sent_back = Vec::with_capacity(it.content.sent_back.len());
         for said in it.content.sent_back {
             sent_back.push(self.confirmation(said).await?);
         }
         Ok(Some(CycleView {
             campaign,
+            receipts,
             state: it.state,
             opens: it.opens,
             due: it.key.due,
@@ -308,6 +314,16 @@ impl Seen<'_> {
             checked: self.confirmation_maybe(it.content.checked).await?,
             sent_back,
         }))
+    }
+
+    /// Who was asked and who answered; those who were not asked in time are left out of what is over.
+    async fn receipts(&self, campaign: &Campaign, it: &Cycle) -> Result<Vec<ReceiptView>> {
+        let Some(each) = campaign.each else { return Ok(Vec::new()) };
+        let asked = if it.state.is_open() { asked(self.ctx, self.tx, each).await? } else { Vec::new() };
+        let receipts = receipt::of(self.ctx, self.tx, &it.key).await?;
+        let view =
+            |(user, at)| ReceiptView { name: self.name(Some(user)), own: Some(user) == self.ctx.user(), at };
+        Ok(answers(&asked, &receipts).into_iter().map(view).collect())
     }
 
     async fn confirmation_maybe(&self, said: Option<Confirmation>) -> Result<Option<ConfirmationView>> {

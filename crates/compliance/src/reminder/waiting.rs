@@ -12,12 +12,12 @@ use legalmind_core::{
 };
 use legalmind_store::{
     deadline, management_report,
-    register::cycle::{self, Whose},
+    register::cycle::{self, Asked, Whose},
 };
 
 use crate::{
     Compliance, Error, Result,
-    register::{find, told},
+    register::{asking, find, told},
 };
 
 /// The most of each kind that is counted.
@@ -77,7 +77,9 @@ impl Compliance {
         let keeps = standing.keeps_all(ctx);
         let registers = standing.registers(ctx);
         let told = told(ctx, &tx, standing).await?;
-        let whose = Whose { owners: &owners, escalated: keeps, told: &told };
+        let asking = asking(ctx, &tx, user).await?;
+        let asked = Some(Asked { user, campaigns: &asking });
+        let whose = Whose { owners: &owners, escalated: keeps, told: &told, asked };
         let owed = cycle::owed(ctx, &tx, standing.sight(&registers), whose, MOST).await?;
         let rows: HashSet<_> = owed.iter().map(|it| it.key.row).collect();
         let fallen = cycle::fallen(ctx, &tx, &rows.into_iter().collect::<Vec<_>>()).await?;

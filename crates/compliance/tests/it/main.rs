@@ -8,6 +8,8 @@ mod conflicts;
 #[cfg(test)]
 mod contracts;
 #[cfg(test)]
+mod deployment;
+#[cfg(test)]
 mod holidays;
 #[cfg(test)]
 mod law;

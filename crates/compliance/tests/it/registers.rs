@@ -3,6 +3,7 @@
 mod campaigns;
 mod duties;
 mod promises;
+pub mod receipts;
 mod recipients;
 mod requirements;
 mod rows;

@@ -16,6 +16,7 @@ use legalmind_core::{
     audit::Entry,
     deadline::{DeadlineContent, Direction, FirstDay, Reckoning, Regime, Term, Unit},
     mail::{MailKind, MailState},
+    register::CycleKey,
 };
 use legalmind_store::{
     Ask,
@@ -24,7 +25,7 @@ use legalmind_store::{
 };
 use legalmind_testkit::Person;
 
-use crate::registers::{House, supplier};
+use crate::registers::{House, receipts::NOTICE, supplier};
 
 const URL: &str = "https://legalmind.kade.example";
 
@@ -421,4 +422,31 @@ async fn a_mail_is_numbers_and_addresses_in_the_language_of_whom_it_is_for() {
         let shown = format!("{letter:?}");
         assert!(shown.starts_with(words) && !shown.contains("zaken") && !shown.contains('@'), "{shown}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p087_who_did_not_answer_a_notice_is_mailed_of_it_again_and_who_did_is_not() {
+    let house = firm().await;
+    let officer = house.fixture.person(Role::Staff).await.expect("a person");
+    house.compliance.add_officer(&house.ctx(house.noor), officer.user).await.expect("given");
+    house.fixture.clock.set(at("2026-10-01T09:00:00Z"));
+    let row = house.in_force("wijzigingen", &NOTICE).await.row.id;
+    let day = async |day: &str| {
+        house.fixture.clock.set(at(day));
+        house.compliance.run_campaigns(&post(&house)).await.expect("runs");
+        let told = sent(&house, officer).await.map(|it| it.text);
+        (told.is_some(), sent(&house, house.finn).await.is_some(), told.unwrap_or_default())
+    };
+    let (told, also, text) = day("2026-10-01T10:00:00Z").await;
+    assert!(told && also && !text.contains("subverwerker"), "{text}");
+    assert!(!day("2026-10-02T10:00:00Z").await.0, "it is no news");
+    // thirty days before the effect
+    let (told, also, _) = day("2026-10-11T10:00:00Z").await;
+    assert!(told && also);
+    let seen = house.compliance.get_row(&house.ctx(officer), row).await.expect("a row");
+    let due = seen.cycles.first().expect("a cycle").due;
+    let key = CycleKey { row, campaign: "ontvangst".to_owned(), due };
+    house.compliance.acknowledge_cycle(&house.ctx(officer), &key).await.expect("said");
+    let (told, also, _) = day("2026-10-27T10:00:00Z").await;
+    assert!(!told && also, "fourteen days before, who did not answer alone");
 }

@@ -368,6 +368,24 @@ async fn training(seen: &mut Seen, eva: &Browser) {
     seen.entry("POST /api/v1/training-attempts/{id}/answers", &marked, "training.pass").await;
 }
 
+/// A change of which the contacts hear; another person puts it in force.
+async fn receipt(seen: &mut Seen, noor: &Browser, eva: &Browser) {
+    let today = legalmind_seal::world::system().now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let days = |days: i64| today.checked_add(jiff::Span::new().days(days)).expect("a day").to_string();
+    let values = json!({"titel": "Andere scandienst", "soort": "dienst", "gevolgen": "Geen", "aan": "Allen",
+        "meegedeeld": days(1), "ingang": days(40), "mededeling_nl": "x", "mededeling_en": "x"});
+    let row = noor.post("/api/v1/registers/wijzigingen/rows", &json!({"values": values})).await.expect(201);
+    let officer = format!("/api/v1/registers/officers/{}", user(noor, "Eva Brinkman").await);
+    send(noor.ask(Method::PUT, &officer)).await.expect(204);
+    let path = format!("/api/v1/register-rows/{}", id(&row));
+    let in_force = eva.ask(Method::POST, &format!("{path}/state")).header("if-match", "\"1\"");
+    let row = send(in_force.json(&json!({"state": "in_force"}))).await.expect(200);
+    let named = json!({"campaign": "ontvangst", "due": row["cycles"][0]["due"]});
+    let reply = noor.post(&format!("{path}/receipts"), &named).await;
+    seen.entry("POST /api/v1/register-rows/{id}/receipts", &reply, "register.acknowledge").await;
+    send(noor.ask(Method::DELETE, &officer)).await.expect(204);
+}
+
 /// Registers: rows, what is due, files, and who keeps them.
 async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objects) {
     let sent = async |method: Method, path: &str, revision: &serde_json::Value, body: serde_json::Value| {
@@ -393,6 +411,8 @@ async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objec
     let closed = json!({"state": "closed", "reason": "Afgerond"});
     let reply = sent(Method::POST, &format!("{path}/state"), &reply.json()["revision"], closed).await;
     seen.entry("POST /api/v1/register-rows/{id}/state", &reply, "register.close").await;
+
+    receipt(seen, noor, eva).await;
 
     let review = json!({"values": {"titel": "Najaar"}});
     let added = eva.post(&format!("/api/v1/dossiers/{}/duties/dossierreview", it.dossier), &review).await;

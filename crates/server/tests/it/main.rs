@@ -19,6 +19,8 @@ mod conflicts;
 #[cfg(test)]
 mod deadlines;
 #[cfg(test)]
+mod deployment;
+#[cfg(test)]
 mod disk;
 #[cfg(test)]
 mod draft_texts;

@@ -165,6 +165,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/register-rows/{id}", [401, 403, 404, 404, 404]),
     ("PATCH /api/v1/register-rows/{id}", [401, 403, 404, 404, 404]),
     ("POST /api/v1/register-rows/{id}/cycles", [401, 403, 404, 404, 404]),
+    ("POST /api/v1/register-rows/{id}/receipts", [401, 403, 404, 404, 404]),
     ("POST /api/v1/register-rows/{id}/state", [401, 403, 404, 404, 404]),
     ("GET /api/v1/registers", [401, 403, 200, 200, 200]),
     ("GET /api/v1/registers/duties", [401, 403, 200, 200, 200]),

@@ -11,7 +11,7 @@ use sea_orm::sea_query::{
     Condition, Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, UpdateStatement,
 };
 
-use super::Sight;
+use super::{Sight, receipt};
 use crate::{
     Error, Result,
     row::Row,
@@ -199,6 +199,31 @@ pub struct Whose<'a> {
     pub escalated: bool,
     /// Also these campaigns, each with its register, whoever looks after the row.
     pub told: &'a [(&'a str, &'a str)],
+    /// Also those that ask this person, who did not answer yet.
+    pub asked: Option<Asked<'a>>,
+}
+
+/// A person whom campaigns ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Who.
+    pub user: UserId,
+    /// The campaigns by their keys, each with its register.
+    pub campaigns: &'a [(&'a str, &'a str)],
+}
+
+impl Asked<'_> {
+    /// The open cycles that they did not answer.
+    fn unanswered(self) -> Condition {
+        let of = |(register, campaign): &(&str, &str)| {
+            Condition::all()
+                .add(eq((TABLE, "register"), text(register)))
+                .add(eq((TABLE, "campaign"), text(campaign)))
+        };
+        let these =
+            self.campaigns.iter().map(of).fold(Condition::any().add(Expr::cust("1 = 0")), Condition::add);
+        Condition::all().add(these).add(Expr::not_exists(receipt::of_person(TABLE, self.user)))
+    }
 }
 
 /// The open cycles of these people among the rows that a person may see, by when they are due; at
@@ -302,6 +327,9 @@ fn of_these(ctx: &Ctx, query: &mut SelectStatement, sight: Sight<'_>, whose: Who
     for (register, campaign) in whose.told {
         let of = eq((TABLE, "register"), text(register)).and(eq((TABLE, "campaign"), text(campaign)));
         theirs = theirs.add(of);
+    }
+    if let Some(asked) = whose.asked {
+        theirs = theirs.add(asked.unanswered());
     }
     query
         .cond_where(sight.condition(ctx))

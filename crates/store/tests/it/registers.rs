@@ -9,7 +9,8 @@ use legalmind_store::{
     Ask, Error, officer,
     register::{
         self, NewRow, Next, Sight,
-        cycle::{self, Whose},
+        cycle::{self, Asked, Whose},
+        receipt,
     },
     wall,
 };
@@ -56,6 +57,8 @@ async fn rows_are_listed_by_register_and_sight_and_an_offered_one_is_there_once(
     let tx = house.store.read(&ctx).await.unwrap();
     assert!(register::has(&ctx, &tx, "risicos/x").await.unwrap());
     assert!(!register::has(&ctx, &tx, "risicos/y").await.unwrap());
+    let keyed = async |key| register::keyed(&ctx, &tx, key).await.unwrap().map(|it| it.id);
+    assert_eq!((keyed("risicos/x").await, keyed("risicos/y").await), (Some(offered.id), None));
     let seen = async |register: &str, registers: &[&str], user| {
         let sight = Sight { registers, user };
         let found = register::list(&ctx, &tx, register, sight, &Ask::default()).await.unwrap();
@@ -126,16 +129,16 @@ async fn a_cycle_opens_once_and_each_thing_happens_in_it_once(house: &House) {
 
     let sight = Sight { registers: &["risicos"], user: None };
     let tx = house.store.read(&ctx).await.unwrap();
-    let whose = Whose { owners: &[firm.user], escalated: false, told: &[] };
+    let whose = Whose { owners: &[firm.user], escalated: false, told: &[], asked: None };
     assert_eq!(cycle::due(&ctx, &tx, sight, whose, 10).await.unwrap().len(), 1);
     assert_eq!(cycle::counts(&ctx, &tx, sight, None).await.unwrap(), [("risicos".to_owned(), 1)]);
     assert_eq!(cycle::counts(&ctx, &tx, sight, Some(due)).await.unwrap(), []);
-    let nobody = Whose { owners: &[], escalated: true, told: &[] };
+    let nobody = Whose { owners: &[], escalated: true, told: &[], asked: None };
     assert_eq!(cycle::due(&ctx, &tx, sight, nobody, 10).await.unwrap(), [], "somebody looks after it");
     for (told, count) in
         [(("risicos", "maatregelen"), 0), (("dpia", "beoordeling"), 0), (("risicos", "beoordeling"), 1)]
     {
-        let whose = Whose { owners: &[], escalated: false, told: &[told] };
+        let whose = Whose { owners: &[], escalated: false, told: &[told], asked: None };
         assert_eq!(cycle::due(&ctx, &tx, sight, whose, 10).await.unwrap().len(), count, "{told:?}");
         let unseen = Sight { registers: &[], user: None };
         assert_eq!(cycle::owed(&ctx, &tx, unseen, whose, 10).await.unwrap(), [], "only what one may see");
@@ -209,7 +212,8 @@ async fn rows_of_a_dossier_are_seen_with_it_and_with_nothing_else(house: &House)
     save(work, "register.add").await;
     // neither looking after it nor all registers open a dossier
     let all = Sight { registers: &["wwft"], user: Some(other) };
-    let whose = Whose { owners: &[other, firm.user], escalated: true, told: &[("wwft", "vaststellen")] };
+    let whose =
+        Whose { owners: &[other, firm.user], escalated: true, told: &[("wwft", "vaststellen")], asked: None };
     for (ctx, seen) in [(&ctx, 1), (&theirs, 0)] {
         let tx = house.store.read(ctx).await.unwrap();
         assert_eq!(register::list(ctx, &tx, "wwft", all, &Ask::default()).await.unwrap().items.len(), seen);
@@ -239,7 +243,51 @@ async fn rows_of_a_dossier_are_seen_with_it_and_with_nothing_else(house: &House)
     save(work, "register.close").await;
 }
 
+async fn a_person_says_once_that_they_know_and_is_asked_until_then(house: &House) {
+    let firm = house.firm().await;
+    let ctx = house.lawyer(firm);
+    let other = house.person(firm, Role::FirmAdministrator).await;
+    let row = NewRow { owner: Some(firm.user), ..new(house, "wijzigingen", "told") };
+    assert!(add(house, firm, &row).await);
+    let due = house.world.clock.now();
+    let key = CycleKey { row: row.id, campaign: "ontvangst".to_owned(), due };
+    let twin = CycleKey { campaign: "anders".to_owned(), ..key.clone() };
+    let work = house.store.begin(&ctx).await.unwrap();
+    for it in [&key, &twin] {
+        assert!(cycle::open(&ctx, &work, it, "wijzigingen", due).await.unwrap());
+    }
+    save(work, "register.fall").await;
+    let sight = Sight { registers: &["wijzigingen"], user: None };
+    let asks = async |user, campaigns: &[(&str, &str)]| {
+        let tx = house.store.read(&ctx).await.unwrap();
+        let whose =
+            Whose { owners: &[], escalated: false, told: &[], asked: Some(Asked { user, campaigns }) };
+        let found = cycle::due(&ctx, &tx, sight, whose, 10).await.unwrap();
+        found.into_iter().map(|it| it.key).collect::<Vec<_>>()
+    };
+    let campaigns = [("wijzigingen", "ontvangst")];
+    assert_eq!(asks(other, &campaigns).await, std::slice::from_ref(&key));
+    assert_eq!(asks(other, &[("risicos", "ontvangst")]).await, []);
+    assert_eq!(asks(other, &[]).await, []);
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert!(receipt::add(&ctx, &work, &key, other).await.unwrap());
+    assert!(!receipt::add(&ctx, &work, &key, other).await.unwrap(), "once");
+    save(work, "register.acknowledge").await;
+    assert_eq!(asks(other, &campaigns).await, []);
+    assert_eq!(asks(firm.user, &campaigns).await, std::slice::from_ref(&key), "each for themselves");
+    let tx = house.store.read(&ctx).await.unwrap();
+    let said = receipt::of(&ctx, &tx, &key).await.unwrap();
+    assert_eq!(said.iter().map(|it| it.user).collect::<Vec<_>>(), [other]);
+    assert_eq!(receipt::of(&ctx, &tx, &twin).await.unwrap(), []);
+    drop(tx);
+    let theirs = house.firm().await;
+    let ctx = house.lawyer(theirs);
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert_eq!(receipt::of(&ctx, &tx, &key).await.unwrap(), [], "another firm's are not there");
+}
+
 both!(
+    a_person_says_once_that_they_know_and_is_asked_until_then,
     rows_of_a_dossier_are_seen_with_it_and_with_nothing_else,
     rows_are_listed_by_register_and_sight_and_an_offered_one_is_there_once,
     a_row_is_changed_at_its_revision_and_waits_until_its_next_day,

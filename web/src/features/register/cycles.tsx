@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Confirmation, Cycle, RegisterDetail, Row } from '../../api/registers';
 import { Button, Tag } from '../../ui/parts';
 import { ConfirmCycle } from './confirm';
+import { Receipts } from './receipts';
 import { daysUntil, dueWords } from './values';
 import { useWords } from './words';
 import s from './register.module.css';
@@ -30,6 +31,7 @@ export function Cycles({ of, row }: { of: RegisterDetail; row: Row }) {
               <li key={`${one.campaign} ${one.due}`} className={s.cycle}>
                 <b>{one.name}</b>
                 <SentBack cycle={one} />
+                <Receipts row={row} cycle={one} />
                 <Said said={one.done} by={w.doneBy} />
                 <Said said={one.checked} by={w.checkedBy} />
               </li>
@@ -55,7 +57,9 @@ function Open({ of, row, cycle, onDo }: OpenProps) {
   const field = of.fields.find((one) => one.key === campaign?.field);
   const days = daysUntil(cycle.due);
   const checking = cycle.state === 'checking';
-  const act = row.writes && !field && !(checking && cycle.done?.own);
+  // as long as somebody can still answer, nobody says that it is done
+  const waits = Boolean(campaign?.each) && !cycle.late && cycle.receipts.some((one) => !one.at);
+  const act = row.writes && !field && !waits && !(checking && cycle.done?.own);
   return (
     <>
       <div className={s.cycleHead}>
@@ -67,6 +71,7 @@ function Open({ of, row, cycle, onDo }: OpenProps) {
       </div>
       <p className={s.quiet}>{[dueWords(cycle, w, f), campaign?.basis].filter(Boolean).join(' · ')}</p>
       {field && <p className={s.quiet}>{w.endsWith(field.label)}</p>}
+      <Receipts row={row} cycle={cycle} />
       <SentBack cycle={cycle} />
       <Said said={cycle.done} by={w.doneBy} />
       {checking && cycle.done?.own && <p className={s.quiet}>{w.waitsForOther}</p>}

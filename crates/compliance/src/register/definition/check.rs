@@ -84,6 +84,9 @@ impl Definition {
             faults
                 .add("/scope", "who sees a row of a dossier, and how it goes out, follows from the dossier");
         }
+        if self.measured && (by_dossier || self.reported || self.at_once || self.four_eyes) {
+            faults.add("/measured", "what the product writes is of the firm, and waits for nobody");
+        }
         if self.single && !by_dossier {
             faults.add("/single", "only a dossier has one row at a time");
         }
@@ -138,6 +141,14 @@ impl Definition {
         }
         if campaign.suspends && !matches!(campaign.schedule(), Ok(Schedule::On(_))) {
             faults.add(place, "only the day in a field can end a row");
+        }
+        let asks = campaign.each.is_some();
+        if asks && (campaign.suspends || campaign.removes || campaign.four_eyes || campaign.done_by.is_some())
+        {
+            faults.add(place, "what each is asked ends with their answers");
+        }
+        if asks && (self.scope == Scope::Dossier || campaign.evidence.is_none()) {
+            faults.add(place, "who is asked is of the firm, and what was tried is told as evidence");
         }
         if campaign.removes && !matches!(campaign.schedule(), Ok(Schedule::After(..))) {
             faults.add(place, "only what was kept so long after a day is removed");
@@ -208,6 +219,9 @@ impl Field {
         }
         if self.future && self.kind != FieldKind::Date {
             faults.add(&format!("{place}/future"), "only a day can be past");
+        }
+        if self.ahead && self.kind != FieldKind::Date {
+            faults.add(&format!("{place}/ahead"), "only a day can be past");
         }
         if self.fresh.is_some() && self.kind != FieldKind::Date {
             faults.add(&format!("{place}/fresh"), "only a day can be long ago");

@@ -92,6 +92,19 @@ pub struct CycleView {
     pub checked: Option<ConfirmationView>,
     /// Who sent it back and why, oldest first.
     pub sent_back: Vec<ConfirmationView>,
+    /// Who is asked and who answered, where the campaign asks each of some people.
+    pub receipts: Vec<ReceiptView>,
+}
+
+/// A person who is asked to say that they know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptView {
+    /// Their name.
+    pub name: Option<String>,
+    /// Whether it is the person who looks.
+    pub own: bool,
+    /// When they said it; none where they did not.
+    pub at: Option<Timestamp>,
 }
 
 /// What happened in a cycle.

@@ -44,6 +44,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(row, update))
         .routes(routes!(turn))
         .routes(routes!(confirm))
+        .routes(routes!(acknowledge))
         .merge(duties::routes())
 }
 
@@ -277,9 +278,7 @@ async fn confirm(
     headers: HeaderMap,
     Json(body): Json<CycleBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    // a name of a cycle that is none names nothing
-    let due: Timestamp = body.due.parse().map_err(|_| Kind::NotFound)?;
-    let key = CycleKey { row: RegisterRowId::from_uuid(id), campaign: body.campaign, due };
+    let key = cycle_key(id, body.campaign, &body.due)?;
     let what = match body.what {
         CycleSort::Done => Sort::Done,
         CycleSort::Checked => Sort::Checked,
@@ -288,4 +287,35 @@ async fn confirm(
     let evidence = Evidence { note: body.note, document: body.document.map(DocumentId::from_uuid) };
     let view = state.compliance.confirm_cycle(&ctx, &key, what, &evidence).await?;
     Ok(answer(view, language(&headers)))
+}
+
+/// The cycle of which one says that one knows what it tells.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptBody {
+    campaign: String,
+    /// When it is due, as the row tells it.
+    due: String,
+}
+
+/// Says that one knows what a cycle tells, where it asks the contacts of the firm; once for each, and again changes nothing.
+#[utoipa::path(post, path = "/register-rows/{id}/receipts", tag = "registers", request_body = ReceiptBody,
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = RegisterRow), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+async fn acknowledge(
+    State(state): State<AppState>,
+    Signed(ctx): Signed,
+    Path(id): Path<Uuid>,
+    headers: HeaderMap,
+    Json(body): Json<ReceiptBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let key = cycle_key(id, body.campaign, &body.due)?;
+    let view = state.compliance.acknowledge_cycle(&ctx, &key).await?;
+    Ok(answer(view, language(&headers)))
+}
+
+/// A name of a cycle; one that is none names nothing.
+fn cycle_key(row: Uuid, campaign: String, due: &str) -> Result<CycleKey, Problem> {
+    let due: Timestamp = due.parse().map_err(|_| Kind::NotFound)?;
+    Ok(CycleKey { row: RegisterRowId::from_uuid(row), campaign, due })
 }

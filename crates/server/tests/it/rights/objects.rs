@@ -310,6 +310,9 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
             request.json(&named)
         }
         "POST /api/v1/training-attempts/{id}/answers" => request.json(&json!({"answers": [[0]]})),
+        "POST /api/v1/register-rows/{id}/receipts" => {
+            request.json(&json!({"campaign": "beoordeling", "due": "2027-01-01T00:00:00Z"}))
+        }
         "POST /api/v1/playbooks" => request.json(&json!({"text": ""})),
         "PUT /api/v1/playbooks/{id}" => {
             request.header("if-match", "\"1\"").json(&json!({"text": playbook("proef")}))

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use legalmind_compliance::register::{
-    Campaign, ConfirmationView, CycleView, Duty, EventView, Field, Home, Need, RegisterView, RowChangeView,
-    RowView, Schedule, Scope, Shown, When,
+    Campaign, ConfirmationView, CycleView, Duty, EventView, Field, Home, Need, ReceiptView, RegisterView,
+    RowChangeView, RowView, Schedule, Scope, Shown, When,
 };
 use legalmind_core::{
     account::Language,
@@ -152,6 +152,8 @@ pub struct RegisterCampaign {
     basis: String,
     /// The evidence that is asked for.
     evidence: Option<String>,
+    /// The contacts of the firm each say that they know.
+    each: bool,
     /// Another person looks at what was confirmed.
     four_eyes: bool,
     /// Confirming it removes what the row holds.
@@ -171,6 +173,7 @@ impl RegisterCampaign {
             name: it.name.of(language).to_owned(),
             basis: it.basis.clone(),
             evidence: it.evidence.as_ref().map(|it| it.of(language).to_owned()),
+            each: it.each.is_some(),
             four_eyes: it.four_eyes,
             removes: it.removes,
             field: renewed,
@@ -257,6 +260,24 @@ pub struct RegisterCycle {
     checked: Option<RegisterConfirmation>,
     /// Who sent it back and why, oldest first.
     sent_back: Vec<RegisterConfirmation>,
+    /// Who is asked to say that they know, those who did first; empty where the campaign asks nobody.
+    receipts: Vec<RegisterReceipt>,
+}
+
+/// A person who is asked to say that they know.
+#[derive(Serialize, ToSchema)]
+pub struct RegisterReceipt {
+    name: Option<String>,
+    /// It is oneself.
+    own: bool,
+    /// When they said it; null where they did not.
+    at: Option<String>,
+}
+
+impl From<ReceiptView> for RegisterReceipt {
+    fn from(it: ReceiptView) -> Self {
+        Self { name: it.name, own: it.own, at: it.at.map(|it| it.to_string()) }
+    }
 }
 
 impl RegisterCycle {
@@ -272,6 +293,7 @@ impl RegisterCycle {
             done: it.done.map(RegisterConfirmation::from),
             checked: it.checked.map(RegisterConfirmation::from),
             sent_back: it.sent_back.into_iter().map(RegisterConfirmation::from).collect(),
+            receipts: it.receipts.into_iter().map(RegisterReceipt::from).collect(),
         }
     }
 }
