@@ -107,7 +107,7 @@ export const REGISTER_SCREENS = {
   'register-confirm-failing': { path: '/registers/incidenten/rr1', prepare: failing(/cycles$/), go: async (page) => { await history(page); await press(page, /^(Gedaan|Done)$/); await dialog(page).locator('textarea').fill('x'); await dialog(page).getByRole('button', { name: /^(Gedaan|Done)$/ }).click(); await alert(page); } },
   'register-receipts': { path: '/registers/wijzigingen/rr12', prepare: keeper, go: history },
   'register-receipts-phone': { path: '/registers/wijzigingen/rr12', prepare: keeper, viewport: { width: 320, height: 640 }, go: history },
-  'register-receipt-given': { path: '/registers/wijzigingen/rr12', prepare: keeper, go: async (page) => { await history(page); await button(page, /^(Ik heb dit gelezen|I have read this)$/).click(); await page.getByText(/^(2 van 3|2 of 3)/).waitFor(); } },
+  'register-receipt-given': { path: '/registers/wijzigingen/rr12', prepare: keeper, go: async (page) => { await history(page); await button(page, /^(Ik heb dit gelezen|I have read this)$/).click(); await page.getByText(/^(2 van de 3|2 of 3)/).waitFor(); } },
   'register-receipt-failing': { path: '/registers/wijzigingen/rr12', prepare: both(keeper, failing(/receipts$/)), go: async (page) => { await history(page); await button(page, /^(Ik heb dit gelezen|I have read this)$/).click(); await alert(page); } },
   'register-measured': { path: '/registers/omgeving/rr13', prepare: keeper, go: history },
   duties: { path: '/dossiers/d1/duties', go: owed },

@@ -128,7 +128,7 @@ export const register: RegisterTexts = {
   lateTag: 'late',
   days: (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : n < 0 ? `${count(-n, 'day', 'days')} late` : `in ${count(n, 'day', 'days')}`),
   receipts: {
-    count: (said: number, all: number) => `${said} of ${all} ${all === 1 ? 'contact has' : 'contacts have'} confirmed that they know`,
+    count: (said: number, all: number) => `${said} of ${all} ${all === 1 ? 'contact' : 'contacts'} ${said === 1 || all === 1 ? 'has' : 'have'} confirmed that they know`,
     own: (name: string) => `${name} (you)`,
     at: (when: string) => `confirmed ${when}`,
     open: 'not yet',

@@ -128,7 +128,7 @@ export const register = {
   lateTag: 'te laat',
   days: (n: number) => (n === 0 ? 'vandaag' : n === 1 ? 'morgen' : n < 0 ? `${count(-n, 'dag', 'dagen')} te laat` : `over ${count(n, 'dag', 'dagen')}`),
   receipts: {
-    count: (said: number, all: number) => `${said} van ${all} ${all === 1 ? 'contactpersoon heeft' : 'contactpersonen hebben'} bevestigd dit te weten`,
+    count: (said: number, all: number) => `${said} van ${all === 1 ? '1 contactpersoon' : `de ${all} contactpersonen`} ${said === 1 || all === 1 ? 'heeft' : 'hebben'} bevestigd dit te weten`,
     own: (name: string) => `${name} (u)`,
     at: (when: string) => `bevestigd ${when}`,
     open: 'nog niet',
