@@ -1,5 +1,7 @@
 /** The states of writing the text of a draft. */
+import assert from 'node:assert/strict';
 import { beginText, colleague, versionsOf } from '../mock/text.mjs';
+import { speak } from './shape.mjs';
 
 const PATH = '/dossiers/d1/drafts/dr1/text';
 const PHONE = { width: 390, height: 844 };
@@ -35,6 +37,20 @@ const slash = async (page, name) => {
   await dialog(page);
 };
 
+/** An open text says what it says of itself in the other language, and then in the first again. */
+const switched = async (page) => {
+  await editor(page).click();
+  await page.locator('[data-hint]').waitFor();
+  const said = () => page.evaluate(() => [document.querySelector('.ProseMirror').getAttribute('aria-label'), document.querySelector('.ProseMirror h3').getAttribute('aria-label'), document.querySelector('[data-hint]').dataset.hint]);
+  const own = await page.evaluate(() => document.documentElement.lang);
+  const words = { nl: ['Tekst van het stuk', 'Titel van het stuk', 'Typ, of / om in te voegen'], en: ['Text of the document', 'Document title', 'Type, or / to insert'] };
+  for (const language of [own, own === 'nl' ? 'en' : 'nl', own]) {
+    await speak(page, language);
+    await page.locator(`.ProseMirror[aria-label="${words[language][0]}"]`).waitFor();
+    assert.deepEqual(await said(), words[language]);
+  }
+};
+
 /** A colleague and oneself wrote at the same place: oneself both lines before any of them could be sent. */
 const both = async (page, state) => {
   await paper(page);
@@ -54,6 +70,7 @@ const both = async (page, state) => {
 export const TEXT_SCREENS = {
   text: { path: PATH, prepare: begun, go: paper },
   'text-empty': { path: PATH, prepare: empty, go: async (page) => { await editor(page).click(); await page.locator('[data-hint]').waitFor(); } },
+  'text-switched': { path: PATH, prepare: empty, go: switched },
   'text-saved': { path: PATH, prepare: begun, go: async (page) => { await type(page, 'De beperking geldt niet', ' Dit geldt ook voor hulppersonen.'); await saved(page); } },
   'text-outline': { path: PATH, prepare: begun, go: async (page) => { await paper(page); await tab(page, /Inhoud|Contents/); } },
   'text-sources': { path: PATH, prepare: begun, go: async (page) => { await paper(page); await tab(page, /Bronnen|Sources/); } },

@@ -19,6 +19,8 @@ const CLOSE_WORK = /\/(documents\/[^/]+\/(review|references)|compare|checks\/[^/
 
 export function DossierPage() {
   const t = useTexts();
+  // the lists of sanctions are reached by the overview, and are part of it
+  const sanctions = useLocation({ select: (place) => /\/sanctions(\/|$)/.test(place.pathname) });
   const close = useLocation({ select: (place) => CLOSE_WORK.test(place.pathname) });
   const { dossier: id } = useParams({ from: '/dossiers/$dossier' });
   const { data, error, refetch } = useQuery(dossier(id));
@@ -65,7 +67,7 @@ export function DossierPage() {
           </div>
         </div>
         <nav className={s.tabs} aria-label={t.dossier.tabs}>
-          <Link to="/dossiers/$dossier/overview" params={{ dossier: id }}>{t.dossier.overview}</Link>
+          <Link to="/dossiers/$dossier/overview" params={{ dossier: id }} {...(sanctions ? { 'aria-current': 'page' as const } : {})}>{t.dossier.overview}</Link>
           <Link to="/dossiers/$dossier" params={{ dossier: id }} activeOptions={{ exact: true, includeSearch: false }}>{t.dossier.bench}</Link>
           <Link to="/dossiers/$dossier/checks" params={{ dossier: id }}>{t.checks.title}</Link>
           <Link to="/dossiers/$dossier/drafts" params={{ dossier: id }}>{t.drafts.title}</Link>

@@ -11,7 +11,7 @@ import { engage } from './edit/keys';
 import { kindAt, type Kind } from './edit/kinds';
 import { putBlocks, putNew } from './edit/put';
 import { written } from './edit/written';
-import { fits, makeEditor, type EditorWords } from './editor';
+import { fits, makeEditor, reword, type EditorWords } from './editor';
 import { Keeper, type Page, type Saving, type Server, type Told } from './keep/keeper';
 import { take } from './keep/take';
 import type { Left } from './paste/line';
@@ -47,7 +47,7 @@ export interface DeskOptions {
   /** What stood here when the page was left, where it did not reach the server. */
   mine: Json | null;
   may: boolean;
-  words: EditorWords;
+  words: () => EditorWords;
   server: Server;
   merged: (by: string | null) => void;
   left: (left: Left) => void;
@@ -125,6 +125,11 @@ export class Desk {
     const checks = this.told.get().text.checks;
     this.told.set(told);
     if (this.open && told.text.checks !== checks) tellChecks(this.editor.view, told.text.checks);
+  }
+
+  /** The reader reads another language now. */
+  reword(): void {
+    if (this.open) reword(this.editor.view);
   }
 
   get saving(): Saving {

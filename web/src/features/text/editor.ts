@@ -6,8 +6,9 @@ import { history } from '@tiptap/pm/history';
 import { closeDoubleQuote, inputRules, openDoubleQuote, undoInputRule, wrappingInputRule } from '@tiptap/pm/inputrules';
 import { keymap } from '@tiptap/pm/keymap';
 import type { Schema } from '@tiptap/pm/model';
-import { NodeSelection, type EditorState, type Plugin } from '@tiptap/pm/state';
+import { NodeSelection, Plugin, type EditorState } from '@tiptap/pm/state';
 import { tableEditing } from '@tiptap/pm/tables';
+import type { EditorView } from '@tiptap/pm/view';
 import { ids } from './edit/ids';
 import { keys } from './edit/keys';
 import { paste } from './paste/paste';
@@ -15,7 +16,7 @@ import type { Left } from './paste/line';
 import { NODES, schema, type Json } from './schema';
 import { fields, type FieldWords } from './view/fields';
 import { checkMarks, hints, type HintWords } from './view/hints';
-import { numbering } from './view/numbering';
+import { numbering, register } from './view/numbering';
 import { slash, type Slash, type SlashKeys } from './view/slash';
 
 export interface EditorWords {
@@ -43,7 +44,10 @@ function typing({ nodes: { members, bullets } }: Schema): Plugin[] {
   return [inputRules({ rules: [...lists, openDoubleQuote, closeDoubleQuote] }), keymap({ Backspace: undoInputRule })];
 }
 
-function plugins(shape: Schema, words: EditorWords, listener: Listener): Plugin[] {
+/** The name by which the text is read out. */
+const label = (words: () => EditorWords): Plugin => new Plugin({ props: { attributes: () => ({ 'aria-label': words().label }) } });
+
+function plugins(shape: Schema, words: () => EditorWords, listener: Listener): Plugin[] {
   const open = (state: EditorState): boolean => {
     const { from, to } = state.selection;
     const node = state.doc.nodeAt(from);
@@ -62,9 +66,10 @@ function plugins(shape: Schema, words: EditorWords, listener: Listener): Plugin[
     ...keys(),
     history({ newGroupDelay: 600 }),
     ids(),
-    numbering(shape, { title: words.hints.title ?? '', heading: words.hints.heading ?? '', articleTitle: words.hints.articleTitle ?? '' }),
-    fields(words.fields),
-    hints(words.hints),
+    label(words),
+    numbering(shape, () => words().hints),
+    fields(() => words().fields),
+    hints(() => words().hints),
     checkMarks(),
     paste(listener.left),
     tableEditing(),
@@ -73,7 +78,7 @@ function plugins(shape: Schema, words: EditorWords, listener: Listener): Plugin[
   ];
 }
 
-export function makeEditor(element: HTMLElement, doc: Json, editable: boolean, words: EditorWords, listener: Listener): Editor {
+export function makeEditor(element: HTMLElement, doc: Json, editable: boolean, words: () => EditorWords, listener: Listener): Editor {
   const drafting = Extension.create({
     name: 'drafting',
     addProseMirrorPlugins() {
@@ -91,7 +96,7 @@ export function makeEditor(element: HTMLElement, doc: Json, editable: boolean, w
     enableInputRules: false,
     enablePasteRules: false,
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': words.label, lang: 'nl', spellcheck: 'true', ...(editable ? {} : { 'aria-readonly': 'true', tabindex: '0' }) },
+      attributes: { role: 'textbox', 'aria-multiline': 'true', lang: 'nl', spellcheck: 'true', ...(editable ? {} : { 'aria-readonly': 'true', tabindex: '0' }) },
       // what stands in a line as one thing opens with a click, or with Enter where it is selected
       handleClickOn: (view, _pos, node, nodePos, event, direct) => {
         if (!direct || !node.isInline || node.isText || node.type.name === 'hardBreak' || event.shiftKey) return false;
@@ -105,6 +110,12 @@ export function makeEditor(element: HTMLElement, doc: Json, editable: boolean, w
     },
     onTransaction: ({ transaction }) => listener.changed(transaction.docChanged),
   });
+}
+
+/** Says everything over the text anew, in the words of now. */
+export function reword(view: EditorView): void {
+  for (const one of register(view)) one.reword();
+  view.dispatch(view.state.tr.setMeta('addToHistory', false));
 }
 
 /** Whether a document keeps to the schema. */

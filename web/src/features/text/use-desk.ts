@@ -28,7 +28,7 @@ export function useDesk(paper: RefObject<HTMLDivElement | null>, tools: RefObjec
       text: mine?.base ?? text,
       mine: mine?.mine ?? null,
       may,
-      words: editorWords(texts.current),
+      words: () => editorWords(texts.current),
       server: { get: () => getText(text.draft), put: (written, revision) => saveText(text.draft, written, revision) },
       merged: (by) => say(by ? now().mergedWith(by) : now().mergedWithOther),
       left: ({ notes, pictures }) => say(now().pastedWithout(notes, pictures)),
@@ -47,6 +47,7 @@ export function useDesk(paper: RefObject<HTMLDivElement | null>, tools: RefObjec
     };
   }, [first, open, may]);
 
+  useEffect(() => desk?.reword(), [desk, t]);
   useKeeping(desk, may);
   useColleagues(desk, first.draft);
 

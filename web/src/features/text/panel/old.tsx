@@ -48,7 +48,7 @@ function Reading({ document }: Pick<KeptText, 'document'>) {
   const t = useTexts();
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const editor = makeEditor(paper.current as HTMLDivElement, document, false, editorWords(t), NOTHING);
+    const editor = makeEditor(paper.current as HTMLDivElement, document, false, () => editorWords(t), NOTHING);
     return () => editor.destroy();
   }, [document, t]);
   return <div className={s.paper} ref={paper} />;

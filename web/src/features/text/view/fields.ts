@@ -41,13 +41,14 @@ class Fielded implements NodeView, Shown {
   private readonly view: EditorView;
   private readonly where: Where;
   private readonly inputs = new Map<string, HTMLInputElement>();
+  private readonly words: () => FieldWords;
 
-  constructor(node: Node, view: EditorView, where: Where, words: FieldWords) {
-    [this.node, this.view, this.where] = [node, view, where];
+  constructor(node: Node, view: EditorView, where: Where, words: () => FieldWords) {
+    [this.node, this.view, this.where, this.words] = [node, view, where, words];
     const layout = LAYOUTS[node.type.name] as Layout;
     this.dom = document.createElement(layout.tag);
     this.dom.dataset.type = node.type.name;
-    const fields = (list: string[], side: string) => list.forEach((name) => this.dom.append(this.field(name, names(words)[name] ?? name, side)));
+    const fields = (list: string[], side: string) => list.forEach((name) => this.dom.append(this.field(name, side)));
     fields(layout.before, 'before');
     if (layout.words) {
       this.contentDOM = document.createElement('span');
@@ -56,20 +57,28 @@ class Fielded implements NodeView, Shown {
     }
     fields(layout.after, 'after');
     register(view).add(this);
+    this.reword();
+  }
+
+  /** The names of the fields, as they are now. */
+  reword(): void {
+    for (const [name, input] of this.inputs) {
+      const label = names(this.words())[name] ?? name;
+      (input.parentElement as HTMLElement).dataset.label = label;
+      input.setAttribute('aria-label', label);
+      input.placeholder = label;
+    }
     this.show();
   }
 
-  private field(name: string, label: string, side: string): HTMLElement {
+  private field(name: string, side: string): HTMLElement {
     const box = document.createElement('span');
     box.contentEditable = 'false';
     box.dataset.field = name;
     box.dataset.side = side;
-    box.dataset.label = label;
     const input = document.createElement('input');
     input.type = 'text';
     input.maxLength = 200;
-    input.setAttribute('aria-label', label);
-    input.placeholder = label;
     input.readOnly = !this.view.editable;
     input.spellcheck = false;
     input.autocomplete = 'off';
@@ -147,7 +156,7 @@ class Fielded implements NodeView, Shown {
   }
 }
 
-export function fields(words: FieldWords): Plugin {
+export function fields(words: () => FieldWords): Plugin {
   const make = (node: Node, view: EditorView, where: Where) => new Fielded(node, view, where, words);
   return new Plugin({ props: { nodeViews: { definition: make, party: make, signature: make } } });
 }

@@ -17,7 +17,7 @@ function hint(state: EditorState, words: HintWords): DecorationSet | null {
 }
 
 /** An empty line at the caret says what may be typed there. */
-export const hints = (words: HintWords): Plugin => new Plugin({ props: { decorations: (state) => hint(state, words) } });
+export const hints = (words: () => HintWords): Plugin => new Plugin({ props: { decorations: (state) => hint(state, words()) } });
 
 const key = new PluginKey<DecorationSet>('checks');
 

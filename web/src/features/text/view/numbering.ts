@@ -17,6 +17,8 @@ export const numbersIn = (state: EditorState): Numbers => key.getState(state) ??
 export interface Shown {
   /** Sets what is shown, where it is not right. */
   set: (numbers: Numbers) => void;
+  /** Says what it says of itself in the words of now. */
+  reword: () => void;
 }
 
 /** What shows numbers in a view. */
@@ -33,6 +35,8 @@ type Where = () => number | undefined;
 /** What an empty heading is, to one who cannot see its place. */
 export type EmptyWords = Record<string, string>;
 
+const NAMED = new Set(['title', 'heading', 'articleTitle']);
+
 /** A block with its number in an attribute, from which the style sheet shows it. */
 class Numbered implements NodeView, Shown {
   readonly dom: HTMLElement;
@@ -40,7 +44,7 @@ class Numbered implements NodeView, Shown {
   private readonly id: string;
   private readonly all: Set<Shown>;
 
-  constructor(private node: Node, view: EditorView, where: Where, tag: string, private readonly empty: EmptyWords) {
+  constructor(private node: Node, view: EditorView, where: Where, tag: string, private readonly empty: () => EmptyWords) {
     const pos = where() ?? 0;
     const isTitle = node.type.name === 'articleTitle';
     this.id = String((isTitle ? view.state.doc.resolve(pos).parent : node).attrs.id);
@@ -50,11 +54,11 @@ class Numbered implements NodeView, Shown {
     this.contentDOM = this.dom;
     this.all.add(this);
     this.set(numbersIn(view.state));
-    this.name();
+    this.reword();
   }
 
-  private name(): void {
-    const words = this.node.content.size === 0 ? this.empty[this.node.type.name] : undefined;
+  reword(): void {
+    const words = this.node.content.size === 0 && NAMED.has(this.node.type.name) ? this.empty()[this.node.type.name] : undefined;
     if (words) this.dom.setAttribute('aria-label', words);
     else this.dom.removeAttribute('aria-label');
   }
@@ -63,7 +67,7 @@ class Numbered implements NodeView, Shown {
     if (!node.sameMarkup(this.node)) return false;
     const filled = node.content.size > 0 !== this.node.content.size > 0;
     this.node = node;
-    if (filled) this.name();
+    if (filled) this.reword();
     return true;
   }
 
@@ -105,6 +109,9 @@ class Reference implements NodeView, Shown {
     if (this.dom.textContent !== words) this.dom.textContent = words;
     this.dom.toggleAttribute('data-gone', words === GONE);
   }
+
+  /** Its words are those of the text. */
+  reword(): void {}
 
   update(node: Node): boolean {
     if (node.type !== this.node.type) return false;
@@ -150,7 +157,7 @@ function asText(slice: Slice, numbers: Numbers): string {
   return lines.length > 0 ? lines.join('\n') : slice.content.textBetween(0, slice.content.size, '\n');
 }
 
-export function numbering(schema: Schema, empty: EmptyWords): Plugin<Numbers> {
+export function numbering(schema: Schema, empty: () => EmptyWords): Plugin<Numbers> {
   let now: Numbers = NONE;
   const numbered = (tag: string) => (node: Node, view: EditorView, where: Where) => new Numbered(node, view, where, tag, empty);
   return new Plugin<Numbers>({
