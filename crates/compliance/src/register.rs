@@ -34,7 +34,7 @@ mod value;
 mod view;
 
 pub use act::{RowPatch, Turn};
-pub(crate) use attest::attest_all;
+pub(crate) use attest::{Proof, attest_all, proofs};
 pub(crate) use condition::all_hold as when_holds;
 pub use confirm::{Evidence, Sort};
 pub use definition::{

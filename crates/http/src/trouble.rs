@@ -63,7 +63,7 @@ impl From<Identity> for Problem {
                 .fold(Self::new(Kind::Invalid), |problem, it| {
                     problem.with("/new", format!("weak_password.{}", it.as_str()))
                 }),
-            Identity::Invalid => Self::field("", "invalid"),
+            Identity::Invalid(pointer) => Self::field(pointer, "invalid"),
             Identity::EmailInUse => Self::field("/email", "in_use"),
             Identity::Lacks(all) => (all.iter()).fold(Self::new(Kind::Invalid), |problem, it| {
                 problem.with_words("/role", &format!("lacks_{}", it.as_str()), lacking(*it))

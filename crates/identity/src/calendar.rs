@@ -37,7 +37,7 @@ impl Identity {
             work = self.store.granted(ctx, entry, work, tried).await?.0;
         }
         if calendar::list(ctx, &work, user).await?.len() >= MOST {
-            return Err(Error::Invalid);
+            return Err(Error::Invalid(""));
         }
         let token = SessionToken::fresh(self.world());
         let id: CalendarId = Id::new(self.world());

@@ -35,9 +35,9 @@ pub enum Error {
     /// The new password does not meet the policy.
     #[error("the password does not meet the policy")]
     Password(Vec<Violation>),
-    /// The name or the e-mail address is not one.
-    #[error("the name or the e-mail address is not one")]
-    Invalid,
+    /// What was given at this pointer is not of its kind: a name, an e-mail address.
+    #[error("what was given at {0:?} cannot be taken")]
+    Invalid(&'static str),
     /// Somebody has this e-mail address already.
     #[error("the e-mail address is in use")]
     EmailInUse,

@@ -4,9 +4,8 @@ use legalmind_core::{
     Ctx, TenantId, UserId,
     account::{Language, Role},
     audit::Entry,
-    dossier::DossierFacts,
     name,
-    rights::{Action, decide},
+    rights::Action,
 };
 use legalmind_store::{
     Work,
@@ -18,7 +17,7 @@ use crate::{
     account::Names,
     error::{Error, Result},
     identity::{Identity, canonical_email},
-    password::Password,
+    password::{self, Password},
     role::meets,
     sign_in::LOGIN_LABEL,
     totp::Secret,
@@ -40,6 +39,19 @@ pub struct NewPerson {
     /// The second factor, where it is known beforehand; otherwise it is set up at the first
     /// sign-in.
     pub second_factor: Option<Secret>,
+}
+
+/// Somebody to be added to a firm with a first password that is made here.
+#[derive(Clone)]
+pub struct Newcomer {
+    /// Their name.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their role.
+    pub role: Role,
+    /// The language they read.
+    pub language: Language,
 }
 
 /// A firm to be made, with its first administrator.
@@ -65,7 +77,7 @@ impl Identity {
     /// [`Error::Invalid`], [`Error::Password`], [`Error::EmailInUse`] where something of it is not
     /// right; then nothing is made.
     pub async fn init_firm(&self, firm: &NewFirm) -> Result<(TenantId, UserId)> {
-        let firm_name = name::line(&firm.name).map_err(|_| Error::Invalid)?;
+        let firm_name = name::line(&firm.name).map_err(|_| Error::Invalid("/firm"))?;
         let administrator = NewPerson { role: Role::FirmAdministrator, ..firm.administrator.clone() };
         let person = self.check(&administrator, &firm_name).await?;
         let tenant = TenantId::new(self.world());
@@ -84,7 +96,7 @@ impl Identity {
     /// the firm asks something of the role, which is met about an account that is there; as
     /// [`Identity::init_firm`].
     pub async fn add_person(&self, ctx: &Ctx, new: &NewPerson) -> Result<UserId> {
-        decide(ctx, Action::PersonManage, DossierFacts::default()).map_err(legalmind_store::Error::from)?;
+        self.store.in_firm(ctx, Action::PersonManage).await?;
         let firm = {
             let tx = self.store.read(ctx).await?;
             tenant::get(ctx, &tx).await?.name
@@ -94,6 +106,30 @@ impl Identity {
         let user = self.add(ctx, &work, &person).await?;
         work.save().await?;
         Ok(user)
+    }
+
+    /// Adds somebody to the firm with a first password, which is given this once. The second factor is set up
+    /// at their first sign-in.
+    ///
+    /// # Errors
+    /// As [`Identity::add_person`].
+    pub async fn welcome(&self, ctx: &Ctx, new: &Newcomer) -> Result<(UserId, String)> {
+        let with = |password: &str| NewPerson {
+            name: new.name.clone(),
+            email: new.email.clone(),
+            role: new.role,
+            language: new.language,
+            password: password.to_owned(),
+            second_factor: None,
+        };
+        loop {
+            let password = password::made(self.world());
+            match self.add_person(ctx, &with(&password)).await {
+                // by chance it held a part of their name, or could be guessed
+                Err(Error::Password(_)) => {}
+                added => return Ok((added?, password)),
+            }
+        }
     }
 
     async fn make(&self, tenant: TenantId, name: &str, wrapped: &[u8], person: &Checked) -> Result<UserId> {
@@ -107,7 +143,7 @@ impl Identity {
     }
 
     async fn check(&self, new: &NewPerson, firm: &str) -> Result<Checked> {
-        let person_name = name::line(&new.name).map_err(|_| Error::Invalid)?;
+        let person_name = name::line(&new.name).map_err(|_| Error::Invalid("/name"))?;
         let email = canonical_email(&new.email)?;
         let password = Password::new(&new.password);
         let names = Names { name: person_name.clone(), email: email.clone(), firm: firm.to_owned() };

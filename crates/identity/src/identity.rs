@@ -104,7 +104,7 @@ pub(crate) fn canonical_email(typed: &str) -> Result<String> {
     let parts = email
         .split_once('@')
         .filter(|(own, host)| !own.is_empty() && !host.is_empty() && !host.contains('@'));
-    if plain && parts.is_some() && email.len() <= 254 { Ok(email) } else { Err(Error::Invalid) }
+    if plain && parts.is_some() && email.len() <= 254 { Ok(email) } else { Err(Error::Invalid("/email")) }
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub mod totp;
 pub use account::Person;
 pub use authenticated::{Authenticated, Profile, SessionStart, SignInState};
 pub use error::{Error, Result};
-pub use firm::{NewFirm, NewPerson};
+pub use firm::{NewFirm, NewPerson, Newcomer};
 pub use identity::{Identity, IdentityOptions, Meta};
 pub use password::policy::Violation;
 pub use second_factor::Offer;

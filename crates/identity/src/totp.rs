@@ -101,7 +101,7 @@ pub fn step(now: Timestamp) -> u64 {
 /// # Errors
 /// [`Error::Invalid`] where the address is too long for a picture.
 pub fn qr_svg(uri: &str) -> Result<String> {
-    let code = QRBuilder::new(uri).build().map_err(|_| Error::Invalid)?;
+    let code = QRBuilder::new(uri).build().map_err(|_| Error::Invalid(""))?;
     Ok(SvgBuilder::default().margin(4).to_str(&code))
 }
 

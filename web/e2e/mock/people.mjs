@@ -13,15 +13,26 @@ export const TRAINING = {
 
 export const peopleState = () => ({
   asked: { firm_administrator: [], lawyer: ['confidentiality', 'training'], staff: [], read_only: [] },
-  lacking: [
-    { id: 'u2', name: 'mr. A. Yilmaz', role: 'lawyer', lacks: ['confidentiality'], shut_out: false },
-    { id: 'u1', name: PEOPLE[0].name, role: 'lawyer', lacks: ['confidentiality', 'training'], shut_out: true },
+  people: [
+    { ...PEOPLE[1], met: ['training'], rows: {} },
+    { ...PEOPLE[0], met: [], rows: { confidentiality: 'rr12' } },
+    { ...PEOPLE[2], met: ['confidentiality', 'training'], rows: {} },
+    { ...PEOPLE[3], met: ['confidentiality'], rows: {} },
   ],
 });
 
+const REGISTERS = { confidentiality: 'geheimhouding', background_check: 'screening', training: 'opleiding', ai_literacy: 'opleiding' };
+
+function standing(state, one) {
+  const of = (role) => state.asked[role].filter((what) => !one.met.includes(what));
+  const lacks = ROLES.map((role) => ({ role, lacks: of(role) })).filter((it) => it.lacks.length > 0);
+  const mends = Object.keys(REGISTERS).filter((what) => lacks.some((it) => it.lacks.includes(what))).map((what) => ({ what, register: REGISTERS[what], row: one.rows[what] ?? null }));
+  return { id: one.id, name: one.name, role: one.role, lacks, mends, shut_out: of(one.role).some((what) => OPENS.includes(what)) };
+}
+
 const wire = (state) => ({
   roles: ROLES.map((role) => ({ role, asks: state.asked[role], can_ask: role === 'read_only' ? OPENS : [...OF_ROLE, ...OPENS] })),
-  lacking: state.asked.lawyer.length > 0 ? state.lacking : [],
+  people: state.people.map((one) => standing(state, one)),
 });
 
 export function peopleRoutes(on) {
@@ -29,6 +40,14 @@ export function peopleRoutes(on) {
   on('PUT', '/requirements/:role', ({ state, reply, at: [role], body }) => {
     state.asked[role] = body.asks;
     return reply(200, wire(state));
+  });
+  on('POST', '/people', ({ state, reply, refuse, body }) => {
+    const at = !body.email.includes('@') ? ['/email', 'invalid'] : state.people.some((one) => one.email === body.email) ? ['/email', 'in_use'] : null;
+    const wrong = at ? [{ pointer: at[0], code: at[1] }] : state.asked[body.role].filter((one) => OF_ROLE.includes(one)).map((one) => ({ pointer: '/role', code: `lacks_${one}` }));
+    if (wrong.length > 0) return refuse(422, 'invalid', '', wrong);
+    const id = `u${state.people.length + 5}`;
+    state.people.push({ id, name: body.name, email: body.email, role: body.role, met: [], rows: {} });
+    return reply(201, { id, password: 'Qmkvbn-4xwqh-pt3jl7' });
   });
   on('PUT', '/people/:user/role', ({ state, reply, refuse, body }) => {
     const lacks = state.asked[body.role].filter((one) => OF_ROLE.includes(one));

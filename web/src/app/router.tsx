@@ -223,6 +223,7 @@ const standing = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/registers/$register',
+  validateSearch: (raw: Record<string, unknown>) => only({ about: text(raw.about) }),
   component: lazyRouteComponent(() => import('../features/register/register'), 'RegisterPage'),
 });
 

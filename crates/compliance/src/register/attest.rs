@@ -1,10 +1,15 @@
 //! What follows from rows for what the firm asks of people: a row in force that says so meets it, until
 //! its day. It is written down with each change of a row, so that a session need not open rows.
 
-use legalmind_core::register::Value;
-use legalmind_core::{Ctx, register::RowState};
+use std::collections::HashMap;
+
+use legalmind_core::{
+    Ctx, RegisterRowId, UserId,
+    register::{RowState, Value},
+    requirement::Requirement,
+};
 use legalmind_store::{
-    Work,
+    Tx, Work,
     register::{self, Row},
     requirement::{self, Met},
 };
@@ -33,6 +38,41 @@ pub(crate) async fn attest_all(ctx: &Ctx, work: &Work) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The register that proves something that can be asked, and its rows about people that were not closed:
+/// of each person the newest.
+pub(crate) struct Proof {
+    /// What.
+    pub what: Requirement,
+    /// The register.
+    pub register: &'static str,
+    /// The rows.
+    pub rows: HashMap<UserId, RegisterRowId>,
+}
+
+/// Where each thing that can be asked is proven.
+pub(crate) async fn proofs(ctx: &Ctx, tx: &Tx) -> Result<Vec<Proof>> {
+    let mut all = Vec::new();
+    for definition in shelf::all().iter().filter(|it| !it.attests.is_empty()) {
+        let mut rows = register::all(ctx, tx, &definition.key).await?;
+        rows.retain(|it| it.state != RowState::Closed);
+        rows.sort_by_key(|it| it.created);
+        for it in &definition.attests {
+            let rows = rows.iter().filter_map(|row| about(definition, it, row).map(|user| (user, row.id)));
+            all.push(Proof { what: it.what, register: &definition.key, rows: rows.collect() });
+        }
+    }
+    Ok(all)
+}
+
+/// The person whom a row is about, where it could prove this.
+fn about(definition: &Definition, it: &Attests, row: &Row) -> Option<UserId> {
+    let values = counting(definition, &row.content.values);
+    match values.get(&it.person) {
+        Some(Value::Person(user)) if all_hold(&values, &it.when) => Some(*user),
+        _ => None,
+    }
 }
 
 fn met(definition: &Definition, row: &Row) -> Vec<Met> {

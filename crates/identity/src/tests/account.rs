@@ -4,13 +4,14 @@ use legalmind_core::account::{Language, Role};
 use legalmind_store::audit;
 
 use super::fixture::{ADMIN, HERE, House, LAWYER, PASSWORD, both, person};
-use crate::{Error, NewFirm, NewPerson, Violation};
+use crate::{Error, NewFirm, NewPerson, Newcomer, SignInState, Violation};
 
 both!(
     p049_a_new_password_meets_the_policy_and_ends_other_sessions,
     p049_guessing_the_present_password_is_slowed_down,
     p049_first_passwords_meet_the_policy_too_and_nothing_half_is_made,
     p047_people_are_added_by_the_administrator_alone,
+    somebody_new_signs_in_with_the_password_that_was_made_for_them,
     a_language_is_kept,
     p034_every_success_and_every_failure_is_in_the_audit_log,
 );
@@ -70,10 +71,39 @@ async fn p049_first_passwords_meet_the_policy_too_and_nothing_half_is_made() {
     for (name, email) in [("", "piet@anders.nl"), ("Piet", "piet"), ("Piet", "piet@anders.nl\r\nBcc: x@y.nl")]
     {
         let refused = house.identity.add_person(&house.operator(), &person(name, email, Role::Staff)).await;
-        assert!(matches!(refused, Err(Error::Invalid)), "{name} {email}");
+        assert!(matches!(refused, Err(Error::Invalid(_))), "{name} {email}");
     }
     assert_eq!(legalmind_store::tenant::list(&house.store).await.expect("firms"), [house.tenant]);
     assert_eq!(house.identity.people(&house.operator()).await.expect("people").len(), 2);
+}
+
+async fn somebody_new_signs_in_with_the_password_that_was_made_for_them() {
+    let house = House::build().await;
+    let new = |name: &str, email: &str| Newcomer {
+        name: name.into(),
+        email: email.into(),
+        role: Role::ReadOnly,
+        language: Language::En,
+    };
+    let ctx = house.operator();
+    let (piet, password) =
+        house.identity.welcome(&ctx, &new("Piet Puk", "piet@anders.nl")).await.expect("added");
+    let (_, other) = house.identity.welcome(&ctx, &new("Anna Puk", "anna@anders.nl")).await.expect("added");
+    assert_ne!(password, other);
+    let start = house.identity.sign_in("piet@anders.nl", &password, &house.meta(HERE)).await.expect("known");
+    assert_eq!(start.who.state(), SignInState::Enrolment, "the second factor is theirs to set up");
+    assert_eq!(start.who.user(), piet);
+    let own = house.signed_in().await.who.ctx().expect("a context").clone();
+    let refused = house.identity.welcome(&own, &new("Bo Puk", "bo@anders.nl")).await;
+    assert!(matches!(refused, Err(Error::Store(legalmind_store::Error::Refused(_)))), "{refused:?}");
+    for (name, email, at) in [("\u{200b}", "bo@anders.nl", "/name"), ("Bo", "bo", "/email")] {
+        let refused = house.identity.welcome(&ctx, &new(name, email)).await;
+        assert!(matches!(refused, Err(Error::Invalid(pointer)) if pointer == at), "{refused:?}");
+    }
+    let refused = house.identity.welcome(&ctx, &new("Bo", "Piet@anders.nl")).await;
+    assert!(matches!(refused, Err(Error::EmailInUse)), "{refused:?}");
+    let all = house.log().await.into_iter().filter(|it| it.0 == "account.create").count();
+    assert_eq!(all, 4, "the two that were there, and two");
 }
 
 async fn p047_people_are_added_by_the_administrator_alone() {

@@ -23,7 +23,7 @@ use legalmind_core::{
     dossier::{AiUse, DossierContent},
 };
 use legalmind_identity::{
-    NewFirm, NewPerson,
+    NewFirm, NewPerson, password,
     totp::{self, Secret},
 };
 use legalmind_seal::world;
@@ -237,20 +237,13 @@ fn law(house: &House, folder: &Path) -> Result<()> {
 fn account(house: &House, person: &Person) -> Result<(NewPerson, Secret)> {
     let role =
         Role::parse(&person.role).with_context(|| format!("demo.toml: {:?} is no role", person.role))?;
-    let random = BASE32_NOPAD.encode(&house.world.random::<10>()).to_lowercase();
-    let password = format!(
-        "Q{}-{}-{}7",
-        random.get(..5).unwrap_or("kvbnz"),
-        random.get(5..10).unwrap_or("wxqhp"),
-        random.get(10..14).unwrap_or("tjlk")
-    );
     let secret = Secret::new(&house.world.random::<{ totp::SECRET }>());
     let new = NewPerson {
         name: person.name.clone(),
         email: person.email.clone(),
         role,
         language: person.language,
-        password,
+        password: password::made(&house.world),
         second_factor: Some(secret.clone()),
     };
     Ok((new, secret))

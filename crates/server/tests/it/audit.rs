@@ -433,6 +433,9 @@ async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objec
     seen.entry("PUT /api/v1/people/{user}/role", &reply, "account.role").await;
 }
 
+    let new = json!({"name": "Bo", "email": "bo@voorbeeld.example", "role": "read_only", "language": "nl"});
+    let reply = noor.post("/api/v1/people", &new).await;
+    seen.entry("POST /api/v1/people", &reply, "account.create").await;
 /// How the firm stands: reports of quarters, and packs.
 async fn stand(seen: &mut Seen, noor: &Browser) {
     seen.inside.make_reports().await;

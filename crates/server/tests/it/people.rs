@@ -60,8 +60,11 @@ async fn p067_without_a_valid_training_every_way_to_a_dossier_is_closed() {
     }
     let asked = json!({"asks": ["training"]});
     let told = send(noor.ask(Method::PUT, "/api/v1/requirements/lawyer").json(&asked)).await.expect(200);
-    let lacking = told["lacking"].as_array().expect("people");
-    assert!(lacking.iter().any(|one| one["id"] == who.as_str() && one["shut_out"] == true), "{told}");
+    let people = told["people"].as_array().expect("people");
+    let eva_stands = people.iter().find(|one| one["id"] == who.as_str()).expect("of the firm");
+    assert_eq!(eva_stands["shut_out"], true, "{told}");
+    assert_eq!(eva_stands["lacks"], json!([{"role": "lawyer", "lacks": ["training"]}]));
+    assert_eq!(eva_stands["mends"], json!([{"what": "training", "register": "opleiding", "row": null}]));
     let (mut closed, mut wrong) = (0, Vec::new());
     for (operation, before) in reads.iter().zip(before) {
         let reply = send(request(&eva, operation, &it)).await;
@@ -139,4 +142,35 @@ async fn p072_p074_a_role_is_given_once_what_the_firm_asks_is_recorded() {
     give("nl").await.expect(204);
     let reader = server.browser().signed(known.person(READER)).await;
     assert_eq!(reader.get("/api/v1/session").await.expect(200)["user"]["role"], "staff");
+}
+
+#[tokio::test]
+async fn p072_p074_somebody_new_begins_as_a_reader_where_the_firm_asks_something_of_the_role() {
+    let place = Place::new(&Firm::plain());
+    let server = place.demo().ready(&place).await;
+    let noor = server.browser().signed(place.sign_in().person(ADMINISTRATOR)).await;
+    let asked = json!({"asks": ["background_check"]});
+    send(noor.ask(Method::PUT, "/api/v1/requirements/staff").json(&asked)).await.expect(200);
+    let add = async |name: &str, email: &str, role: &str| {
+        let new = json!({"name": name, "email": email, "role": role, "language": "nl"});
+        noor.post("/api/v1/people", &new).await
+    };
+    for (name, email, role, at, code) in [
+        (" ", "bo@voorbeeld.example", "read_only", "/name", "invalid"),
+        ("Bo Nieuw", "bo", "read_only", "/email", "invalid"),
+        ("Bo Nieuw", "bo@voorbeeld.example", "walvis", "/role", "unknown"),
+        ("Bo Nieuw", "bo@voorbeeld.example", "staff", "/role", "lacks_background_check"),
+        ("Bo Nieuw", "Rik@Proefkantoor.example", "read_only", "/email", "in_use"),
+    ] {
+        let refused = add(name, email, role).await.expect(422)["errors"].clone();
+        assert_eq!((&refused[0]["pointer"], &refused[0]["code"]), (&json!(at), &json!(code)), "{refused}");
+    }
+    let added = add("Bo Nieuw", "bo@voorbeeld.example", "read_only").await.expect(201);
+    let told = noor.get("/api/v1/requirements").await.expect(200);
+    let bo = told["people"].as_array().expect("people").iter().find(|it| it["id"] == added["id"]);
+    assert_eq!(bo.expect("there")["lacks"], json!([{"role": "staff", "lacks": ["background_check"]}]));
+    let password = added["password"].as_str().expect("a password");
+    let signed = json!({"email": "bo@voorbeeld.example", "password": password});
+    let session = server.browser().post("/api/v1/session", &signed).await.expect(200);
+    assert_eq!(session["state"], "enrolment");
 }

@@ -147,6 +147,8 @@ const TABLE: &[(&str, [u16; 5])] = &[
     // there is no such person
     ("PUT /api/v1/people/{user}/role", [401, 403, 403, 404, 403]),
     ("GET /api/v1/playbooks", [401, 403, 200, 200, 200]),
+    // it is no address
+    ("POST /api/v1/people", [401, 403, 403, 422, 403]),
     // it is no playbook
     ("POST /api/v1/playbooks", [401, 403, 422, 403, 403]),
     // there is no such playbook

@@ -1,15 +1,17 @@
-/** Roles, what the firm asks of whoever has one, who does not meet it, and a role given. For administrators. */
+/** The people of the firm and what they lack, what the firm asks of whoever has a role, a role given. For administrators. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask, giveRole, requirements, type Lacking, type Requirement, type RoleRequirements } from '../../api/people';
+import { ask, giveRole, requirements, type Requirement, type RoleRequirements } from '../../api/people';
 import { client, people } from '../../api/queries';
 import type { Role } from '../../api/types';
 import { Sheet } from '../../ui/dialog';
 import { Pick } from '../../ui/fields';
-import { Button, Loading, Notice, Tag } from '../../ui/parts';
+import { Button, Loading } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { ToTests } from '../training/door';
+import { AddPerson } from './add';
+import { People } from './standing';
 import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import s from './people.module.css';
@@ -19,6 +21,8 @@ const OPENS_DOSSIERS: Requirement[] = ['training', 'ai_literacy'];
 export function Requirements(props: { onClose: () => void }) {
   const { w } = useWords();
   const found = useQuery(requirements);
+  const [adding, setAdding] = useState(false);
+  if (adding) return <AddPerson onClose={() => setAdding(false)} />;
   return (
     <Sheet title={w.title} open onClose={props.onClose}>
       <div className={d.form}>
@@ -27,7 +31,7 @@ export function Requirements(props: { onClose: () => void }) {
         {found.isPending && <Loading />}
         {found.data && (
           <>
-            <Meeting lacking={found.data.lacking} />
+            <People all={found.data.people} onAdd={() => setAdding(true)} />
             {found.data.roles.map((one) => <Asked key={one.role} one={one} />)}
             <Give />
           </>
@@ -60,26 +64,6 @@ function Asked({ one }: { one: RoleRequirements }) {
       ))}
       {save.error && <ProblemNotice error={save.error} />}
     </fieldset>
-  );
-}
-
-/** Who does not meet what is asked, and what comes of it. */
-function Meeting({ lacking }: { lacking: Lacking[] }) {
-  const { w, t } = useWords();
-  if (lacking.length === 0) return <Notice tone="ok"><span>{w.allMeet}</span></Notice>;
-  return (
-    <section className={s.lacking} aria-label={w.lacking(lacking.length)}>
-      <h3>{w.lacking(lacking.length)}</h3>
-      <ul>
-        {lacking.map((one) => (
-          <li key={one.id}>
-            <span className={s.who}><b>{one.name}</b> <Tag tone={one.shut_out ? 'bad' : 'warn'}>{t.roles[one.role]}</Tag></span>
-            <span>{w.lacks(one.lacks.map((it) => w.requirements[it].charAt(0).toLowerCase() + w.requirements[it].slice(1)).join('; '))}</span>
-            <small>{one.shut_out ? w.shutOut : w.keeps}</small>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

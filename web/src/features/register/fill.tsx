@@ -31,12 +31,16 @@ interface FillProps {
   onClose: () => void;
 }
 
-export function FillRow({ of, row: given, dossier, onClose }: FillProps) {
+export function FillRow({ of, row: given, dossier, about, from, onClose }: FillProps) {
   const { w } = useWords();
   // the row as it was when the form was begun: what a colleague changes meanwhile is told, not undone
+  /** The person whom a new row is about. */
+  about?: string;
+  /** The field to begin at. */
+  from?: string;
   const [row] = useState(given);
   const navigate = useNavigate();
-  const form = useForm({ of, row, dossier }, (made) => {
+  const form = useForm({ of, row, dossier, about }, (made) => {
     say(row ? w.fill.changed : w.fill.added);
     onClose();
     if (!row) void navigate({ to: '/registers/$register/$row', params: { register: of.key, row: made.id } });
@@ -65,11 +69,12 @@ export function FillRow({ of, row: given, dossier, onClose }: FillProps) {
 }
 
 /** What stands in the form, what is wrong with it, and how it is sent. */
-function useForm({ of, row, dossier }: { of: RegisterDetail; row: Row | null; dossier: string | undefined }, done: (row: Row) => void) {
+function useForm({ of, row, dossier, about }: { of: RegisterDetail; row: Row | null; dossier: string | undefined; about: string | undefined }, done: (row: Row) => void) {
   const { w, t } = useWords();
   const me = useQuery(session).data?.user?.id;
   const begin = typed(of.fields, row);
-  const [values, setValues] = useState<Typed>(begin);
+  const person = about ? of.fields.find((field) => field.kind === 'person')?.key : undefined;
+  const [values, setValues] = useState<Typed>(person && about ? { ...begin, [person]: about } : begin);
   const [owner, setOwner] = useState<string | null>(row ? (row.owner?.id ?? null) : (me ?? null));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);

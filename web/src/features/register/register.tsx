@@ -1,6 +1,6 @@
 /** One register as a table, with its way in and out as a file. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, Download, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { Cell, Column, Row as TableRow, Table, TableBody, TableHeader } from 'react-aria-components/Table';
@@ -35,8 +35,15 @@ export function RegisterPage() {
 }
 
 function Page({ one }: { one: RegisterDetail }) {
-  const { w } = useWords();
-  const [doing, setDoing] = useState<'add' | 'import' | null>(null);
+  const { w, f } = useWords();
+  // opened for a row about somebody
+  const { about } = useSearch({ from: '/registers/$register' });
+  const navigate = useNavigate();
+  const [doing, setDoing] = useState<'add' | 'import' | null>(about && one.adds ? 'add' : null);
+  const shut = () => {
+    setDoing(null);
+    if (about) void navigate({ to: '/registers/$register', params: { register: one.key }, search: {}, replace: true });
+  };
   const save = useMutation({ mutationFn: () => exportRows(one.key), onSuccess: (file) => { handOver(file, `${one.key}.csv`); say(w.file.exported); } });
   useActions(one.adds ? [{ id: 'add-row', label: w.add, keys: 'n', run: () => setDoing('add') }] : []);
   const add = one.adds && <Button look="solid" onPress={() => setDoing('add')}><Plus size={16} aria-hidden />{one.at_once ? w.report : w.add}</Button>;
@@ -59,7 +66,7 @@ function Page({ one }: { one: RegisterDetail }) {
         {save.error && <Trouble error={save.error} />}
         <List one={one} add={add} />
       </div>
-      {doing === 'add' && <FillRow of={one} row={null} onClose={() => setDoing(null)} />}
+      {doing === 'add' && <FillRow of={one} row={null} onClose={shut} {...(about ? { about } : {})} />}
       {doing === 'import' && <ImportRows of={one} onClose={() => setDoing(null)} />}
     </div>
   );

@@ -3,7 +3,7 @@
 use legalmind_compliance::{
     Error,
     register::{RowView, Turn},
-    requirement::Requirements,
+    requirement::{Mend, Requirements, Standing},
 };
 use legalmind_core::{account::Role, register::EventKind, requirement::Requirement};
 use legalmind_testkit::Person;
@@ -18,7 +18,7 @@ impl House {
     /// What people lack, each as their role and how much.
     async fn lacking(&self, person: Person) -> Vec<Requirement> {
         let found = self.compliance.list_requirements(&self.ctx(self.noor)).await.expect("told");
-        found.lacking.into_iter().find(|it| it.user == person.user).map(|it| it.lacks).unwrap_or_default()
+        standing(&found, person).own().to_vec()
     }
 
     async fn training(&self, person: Person, subject: &str, until: &str) -> RowView {
@@ -33,6 +33,10 @@ impl House {
         ];
         self.in_force("opleiding", &values).await
     }
+}
+
+fn standing(told: &Requirements, person: Person) -> &Standing {
+    told.people.iter().find(|it| it.user == person.user).expect("of the firm")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -50,7 +54,11 @@ async fn p072_a_signed_agreement_counts_for_the_account_it_names_while_it_is_in_
     ];
     let concept = house.add("geheimhouding", &signed).await;
     let told = house.ask(Role::Lawyer, &[Requirement::Confidentiality]).await;
-    assert!(told.lacking.iter().any(|it| it.user == eva.user && !it.shut_out()), "a concept is not signed");
+    let lacks = standing(&told, eva);
+    assert!(!lacks.own().is_empty() && !lacks.shut_out(), "a concept is not signed");
+    let mend =
+        Mend { what: Requirement::Confidentiality, register: "geheimhouding", row: Some(concept.row.id) };
+    assert_eq!(lacks.mends, [mend], "the concept is what mends it");
     let finn = house.ctx(house.finn);
     let row = house.compliance.turn_row(&finn, concept.row.id, 1, Turn::PutInForce, "").await.expect("holds");
     assert_eq!(house.lacking(eva).await, []);
@@ -104,7 +112,14 @@ async fn p067_p073_a_training_counts_for_its_subject_until_its_day_and_is_asked_
     let eva = house.fixture.person(Role::Lawyer).await.expect("a person");
     let asked = [Requirement::Training, Requirement::AiLiteracy];
     let told = house.ask(Role::Lawyer, &asked).await;
-    assert!(told.lacking.iter().any(|it| it.user == eva.user && it.shut_out() && it.lacks == asked));
+    let lacks = standing(&told, eva);
+    assert!(lacks.shut_out() && lacks.own() == asked);
+    let mends = lacks.mends.iter().map(|it| (it.what, it.register, it.row));
+    assert_eq!(
+        mends.collect::<Vec<_>>(),
+        asked.map(|what| (what, "opleiding", None)),
+        "there is no row of them yet"
+    );
     let row = house.training(eva, "privacy", "2026-12-31").await.row.id;
     assert_eq!(house.lacking(eva).await, [Requirement::AiLiteracy]);
     house.training(eva, "ai", "2028-12-31").await;
@@ -127,6 +142,8 @@ async fn p067_p073_a_training_counts_for_its_subject_until_its_day_and_is_asked_
     assert_eq!(house.lacking(eva).await, []);
     at("2026-12-31T23:00:00Z");
     assert_eq!(house.lacking(eva).await, [Requirement::Training], "its last day is over");
+    let told = house.compliance.list_requirements(&house.ctx(house.noor)).await.expect("told");
+    assert_eq!(standing(&told, eva).mends[0].row, Some(row), "the row that was valid is the one to renew");
     let fell = fell().await;
     assert!(fell.contains(&Overdue) && fell.contains(&Escalated) && fell.len() == 5, "{fell:?}");
     house.training(eva, "beveiliging", "2027-12-31").await;
@@ -150,5 +167,35 @@ async fn p072_what_is_asked_is_said_by_an_administrator_and_never_of_whoever_beg
     house.ask(Role::Lawyer, &asked).await;
     let ctx = house.ctx(Person { role: Role::FirmAdministrator, ..stranger });
     let theirs = house.compliance.list_requirements(&ctx).await.expect("told");
-    assert!(theirs.lacking.is_empty() && theirs.roles.iter().all(|it| it.1.is_empty()), "{theirs:?}");
+    assert!(theirs.people.iter().all(|it| it.lacks.is_empty() && it.mends.is_empty()), "{theirs:?}");
+    assert!(theirs.roles.iter().all(|it| it.1.is_empty()), "{theirs:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p072_p074_of_each_person_it_is_told_what_lacks_for_which_role() {
+    let house = House::new().await;
+    let rik = house.fixture.person(Role::ReadOnly).await.expect("a person");
+    house.ask(Role::Staff, &[Requirement::BackgroundCheck]).await;
+    let told = house.ask(Role::Lawyer, &[Requirement::Confidentiality, Requirement::BackgroundCheck]).await;
+    let of = standing(&told, rik);
+    assert_eq!(of.own(), [], "of a reader nothing is asked");
+    let lawyer = vec![Requirement::Confidentiality, Requirement::BackgroundCheck];
+    assert_eq!(of.lacks, [(Role::Lawyer, lawyer), (Role::Staff, vec![Requirement::BackgroundCheck])]);
+    let mends: Vec<_> = of.mends.iter().map(|it| it.register).collect();
+    assert_eq!(mends, ["geheimhouding", "screening"], "each once");
+    // who lacks something now stands first
+    let lacking: Vec<_> = told.people.iter().map(|it| it.own().is_empty()).collect();
+    assert!(lacking.is_sorted(), "{told:?}");
+    let user = rik.user.to_string();
+    let signed = [
+        ("naam", "Rik Lezer"),
+        ("medewerker", user.as_str()),
+        ("rol", "advocaat"),
+        ("getekend", "2026-09-01"),
+        ("vindplaats", "kluis"),
+    ];
+    house.in_force("geheimhouding", &signed).await;
+    let told = house.compliance.list_requirements(&house.ctx(house.noor)).await.expect("told");
+    let lacks = &standing(&told, rik).lacks;
+    assert!(lacks.iter().all(|it| it.1 == [Requirement::BackgroundCheck]) && lacks.len() == 2, "{lacks:?}");
 }

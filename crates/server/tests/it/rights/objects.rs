@@ -214,6 +214,10 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/account/second-factor/confirm" | "POST /api/v1/session/second-factor" => {
             request.json(&json!({"code": "00000x"}))
         }
+        "POST /api/v1/people" => {
+            let new = json!({"name": "Bo", "email": "bo", "role": "staff", "language": "nl"});
+            request.json(&new)
+        }
         "POST /api/v1/dossiers" => request.json(&json!({"name": "Nieuw"})),
         "PATCH /api/v1/dossiers/{id}" => request.header("if-match", "\"1\"").json(&json!({"client": "X"})),
         "PATCH /api/v1/documents/{id}" => request.header("if-match", "\"1\"").json(&json!({"name": "x.txt"})),
