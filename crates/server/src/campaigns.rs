@@ -38,7 +38,11 @@ async fn round(
 
 /// A firm that was not seen before is offered its rows first, and its new dossiers theirs; its campaigns
 /// run all the same where that fails.
-async fn of_firm(ctx: &Ctx, compliance: &Compliance, offered: &mut HashSet<TenantId>) -> anyhow::Result<()> {
+pub(crate) async fn of_firm(
+    ctx: &Ctx,
+    compliance: &Compliance,
+    offered: &mut HashSet<TenantId>,
+) -> anyhow::Result<()> {
     let offer = if offered.contains(&ctx.tenant()) { Ok(0) } else { compliance.offer_rows(ctx).await };
     if let Ok(rows) = &offer {
         // what the product runs on changes with a start, and no sooner

@@ -112,7 +112,14 @@ impl House {
     /// # Errors
     /// What is missing, and how to get it.
     pub async fn open(config: &Config) -> Result<Self> {
-        let world = world::system();
+        Self::open_in(config, world::system()).await
+    }
+
+    /// Opens every part with this time and chance.
+    ///
+    /// # Errors
+    /// As [`House::open`].
+    pub async fn open_in(config: &Config, world: World) -> Result<Self> {
         let relay = relay(config)?;
         data_directory(&config.data.dir)?;
         let store = store(config, &world).await?;

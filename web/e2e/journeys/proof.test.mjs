@@ -1,6 +1,7 @@
 /**
  * What the firm can show: a row of a register comes in by file, whoever wrote it cannot put it in force and
- * another person does; the standing of the firm; and an evidence pack that the program verifies without a
+ * another person does; the standing of the firm; the report of a quarter that is over, read and then
+ * acknowledged by management, with a receipt that has their name and the time; and an evidence pack that the program verifies without a
  * connection, and refuses once a byte of it is another.
  */
 import { spawnSync } from 'node:child_process';
@@ -62,6 +63,43 @@ async function byFourEyes(at, title) {
   assert.equal(await state(), 'in_force');
 }
 
+/** The report of a quarter that is over, as whoever keeps the registers reads it. */
+async function reads({ page, w, hand, check }) {
+  await hand.press(page.getByRole('button', { name: w.openReport }));
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('heading', { name: w.reportFigures, exact: true }).waitFor();
+  await sheet.getByText(/^[0-9a-f]{64}$/).waitFor();
+  assert.equal(await sheet.getByRole('button', { name: w.acknowledge, exact: true }).count(), 0, 'who keeps the registers is not management');
+  await check('report');
+  await hand.press(sheet.getByRole('button', { name: w.close, exact: true }));
+  await sheet.waitFor({ state: 'detached' });
+}
+
+/** Management says that it has seen a report, and is told who has, and when. */
+async function acknowledged(at) {
+  await beside(env.administrator, at.mouse, async ({ page, url, w, hand }) => {
+    const list = async () => (await api(page, '/accountability/reports')).items;
+    const name = (await api(page, '/session')).user.name;
+    const all = await list();
+    assert.ok(all.length >= 2, 'the demonstration has quarters that are over');
+    // of a demonstration that was walked before, all are seen
+    const which = Math.max(0, all.findIndex((one) => one.acknowledges));
+    await page.goto(`${url}/standing`);
+    await hand.press(page.getByRole('button', { name: w.openReport }).nth(which));
+    const sheet = page.getByRole('dialog');
+    const receipt = sheet.getByText(w.seenBy(name));
+    if (all[which].acknowledges) {
+      await sheet.getByText(w.notSeen).waitFor();
+      await hand.press(sheet.getByRole('button', { name: w.acknowledge, exact: true }));
+    }
+    await receipt.waitFor();
+    assert.equal(await sheet.getByRole('button', { name: w.acknowledge, exact: true }).count(), 0, 'once is enough');
+    const [seen] = (await list())[which].seen;
+    assert.equal(seen.by, name);
+    assert.ok(Math.abs(Date.now() - new Date(seen.at)) < 86_400_000 && new Date(seen.at) <= Date.now(), `seen at ${seen.at}`);
+  });
+}
+
 /** What the program says of a pack: its status. */
 const verified = (file, fingerprint) => spawnSync(env.program, ['pack', 'verify', file, '--fingerprint', fingerprint, '--english'], { encoding: 'utf8' });
 
@@ -72,7 +110,8 @@ async function pack(at, folder) {
   await page.getByText(w.chooseChapter).waitFor();
   await check('no chapter');
   await tick(at, page.getByRole('checkbox').and(page.locator(':enabled')).first(), 'Space');
-  const [coming] = await Promise.all([page.waitForEvent('download'), hand.press(make)]);
+  // the reports in it are printed as they are packed
+  const [coming] = await Promise.all([page.waitForEvent('download', { timeout: 120_000 }), hand.press(make)]);
   const file = join(folder, 'pack.zip');
   await coming.saveAs(file);
   const fingerprint = await until(async () => (await api(page, '/accountability/pack')).key?.fingerprint, 'the key of the firm');
@@ -95,8 +134,11 @@ journey('proof', async (at) => {
   await hand.press(page.getByRole('link', { name: w.registers, exact: true }));
   await hand.press(page.getByRole('link', { name: w.standing, exact: true }));
   await page.getByRole('heading', { level: 1, name: w.standing }).waitFor();
-  await page.getByText(w.firstReport).waitFor();
+  await page.getByRole('button', { name: w.openReport }).first().waitFor();
   await check('standing');
+  await reads(at);
+  // the administrator of the demonstration reads Dutch
+  if (at.language === 'nl') await acknowledged(at);
   await pack(at, folder);
   rmSync(folder, { recursive: true });
-});
+}, 300_000);

@@ -2,6 +2,7 @@
 //! doors as a person would use, and served on this machine.
 
 mod content;
+mod past;
 
 use std::{
     fs,
@@ -35,7 +36,10 @@ use legalmind_vault::{
 };
 use serde::{Deserialize, Serialize};
 
-use self::content::{Content, Person};
+use self::{
+    content::{Content, Person},
+    past::{Behind, Days, Keepers},
+};
 use super::{init, serve};
 use crate::{config::Config, house::House};
 
@@ -82,8 +86,9 @@ impl Demo {
         }
         self.settle(&mut config)?;
         init::root_key_quietly(&config).await?;
-        let house = House::open(&config).await.map_err(|error| self.explained(error))?;
-        let sign_in = self.filled(&house).await?;
+        let clock = Behind::default();
+        let house = House::open_in(&config, clock.world()).await.map_err(|error| self.explained(error))?;
+        let sign_in = self.filled(&house, &clock).await?;
         self.tell(&sign_in);
         serve::opened(house, &config, true, true).await
     }
@@ -117,7 +122,7 @@ impl Demo {
     }
 
     /// How to sign in; fills the directory first, where that was not done.
-    async fn filled(&self, house: &House) -> Result<SignIn> {
+    async fn filled(&self, house: &House, clock: &Behind) -> Result<SignIn> {
         let file = self.data.join("sign-in.json");
         if let Ok(text) = fs::read_to_string(&file) {
             return serde_json::from_str(&text)
@@ -127,9 +132,12 @@ impl Demo {
         if !tenant::list(&house.store).await?.is_empty() {
             bail!("{} was filled half; remove it and start again", self.data.display());
         }
+        println!("Filling the demonstration…");
+        let firm = begin(house, clock, &content).await?;
         let workers = house.vault.start_workers("demo");
-        let people = fill(house, &content, &self.content).await?;
+        fill(house, &content, &firm, &self.content).await?;
         workers.stop().await;
+        let people = SignIn { people: firm.known };
         private(&file, &serde_json::to_string_pretty(&people)?)?;
         Ok(people)
     }
@@ -173,9 +181,34 @@ async fn show_code(secret: Secret) {
     }
 }
 
-async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn> {
-    println!("Filling the demonstration…");
-    law(house, &folder.join("law"))?;
+/// The firm, as it was made.
+struct Firm {
+    tenant: TenantId,
+    known: Vec<Known>,
+    accounts: Vec<(String, UserId)>,
+}
+
+impl Firm {
+    fn user(&self, email: &str) -> Option<UserId> {
+        self.accounts.iter().find(|(known, _)| known == email).map(|(_, user)| *user)
+    }
+}
+
+/// The firm with its people, and what it did before today, where demo.toml tells of that.
+async fn begin(house: &House, clock: &Behind, content: &Content) -> Result<Firm> {
+    let today = house.compliance.today();
+    let days = content.past.as_ref().map(|past| Days::begin(clock, past, today)).transpose()?;
+    let firm = people(house, content).await?;
+    if let (Some(days), Some(past)) = (days, &content.past) {
+        let (_, first) = firm.accounts.first().context("demo.toml names no person")?;
+        let second = firm.user(&past.second).context("demo.toml: the second keeper is no person of it")?;
+        days.happen(house, &Keepers { tenant: firm.tenant, first: *first, second }).await?;
+        clock.catch_up();
+    }
+    Ok(firm)
+}
+
+async fn people(house: &House, content: &Content) -> Result<Firm> {
     let mut known = Vec::new();
     let mut accounts: Vec<(String, UserId)> = Vec::new();
     let mut firm: Option<(TenantId, Ctx)> = None;
@@ -203,13 +236,19 @@ async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn>
         accounts.push((person.email.clone(), user));
     }
     let Some((tenant, _)) = firm else { bail!("demo.toml names no person") };
-    let user = |email: &str| accounts.iter().find(|(known, _)| known == email).map(|(_, user)| *user);
-    let responsible =
-        user(&content.dossier.responsible).context("demo.toml: the responsible lawyer is no person of it")?;
-    let ctx = house.identity.job_context(tenant, Id::new(&house.world), responsible).await?;
+    Ok(Firm { tenant, known, accounts })
+}
+
+/// The laws, and the dossier with what is in it.
+async fn fill(house: &House, content: &Content, firm: &Firm, folder: &Path) -> Result<()> {
+    law(house, &folder.join("law"))?;
+    let responsible = firm
+        .user(&content.dossier.responsible)
+        .context("demo.toml: the responsible lawyer is no person of it")?;
+    let ctx = house.identity.job_context(firm.tenant, Id::new(&house.world), responsible).await?;
     let dossier = dossier(house, &ctx, content, responsible).await?;
     for email in &content.dossier.members {
-        let member = user(email).context("demo.toml: a member is no person of it")?;
+        let member = firm.user(email).context("demo.toml: a member is no person of it")?;
         house.vault.add_member(&ctx, dossier, member).await?;
     }
     for document in &content.document {
@@ -217,8 +256,7 @@ async fn fill(house: &House, content: &Content, folder: &Path) -> Result<SignIn>
     }
     deadlines(house, &ctx, dossier, &content.deadline).await?;
     duties(house, &ctx, dossier, &content.duty).await?;
-    until_searchable(house, &ctx, dossier).await?;
-    Ok(SignIn { people: known })
+    until_searchable(house, &ctx, dossier).await
 }
 
 /// Puts the laws of the content into the library, where it has any.

@@ -146,3 +146,48 @@ async fn a_pack_is_sent_as_it_is_made_and_verified_by_the_command() {
     let entry = inside.log().await.into_iter().find(|it| it.action == "evidence_pack.sign");
     assert!(entry.expect("an entry").source.text.is_some());
 }
+
+/// A place with the people, the past and the dossier of the demonstration, without its documents.
+fn demonstration() -> Place {
+    let place = Place::new(&Firm::plain());
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/demo.toml");
+    let mut content: toml::Table =
+        toml::from_str(&fs::read_to_string(real).expect("it is there")).expect("TOML");
+    for key in ["document", "deadline", "duty", "question"] {
+        content.insert(key.to_owned(), toml::Value::Array(Vec::new()));
+    }
+    fs::write(place.of("content/demo.toml"), content.to_string()).expect("written");
+    place
+}
+
+#[tokio::test]
+async fn p068_the_demonstration_has_quarters_that_are_over() {
+    let place = demonstration();
+    let server = place.demo().ready(&place).await;
+    let known = place.sign_in();
+    let noor = server.browser().signed(&known.people[0]).await;
+    let list = noor.get(&format!("{AT}/reports")).await.expect(200);
+    let reports = list["items"].as_array().expect("reports").clone();
+    assert_eq!(reports.len(), 2, "of two quarters, and not of the one that runs: {list}");
+    let mut counted = Vec::new();
+    for one in &reports {
+        assert_eq!((&one["acknowledges"], &one["seen"]), (&json!(true), &json!([])));
+        let report = noor.get(&format!("{AT}/reports/{}", id(one))).await.expect(200);
+        let figures = of(&report["figures"]);
+        let count = |kind: &str| figures.iter().find(|it| it.0 == kind).map(|it| it.1.clone());
+        counted.push(["incident_found", "incident_late", "done_late", "training_expired"].map(&count));
+        assert!(count("done").and_then(|it| it.as_u64()).is_some_and(|it| it > 3), "{figures:?}");
+    }
+    // the newest first: the incident of the second quarter was reported late, and a training ran out
+    let told = |all: [u64; 4]| all.map(|it| Some(json!(it)));
+    assert_eq!(counted, [told([1, 0, 1, 1]), told([1, 0, 0, 0])]);
+    let path = format!("{AT}/reports/{}/acknowledgement", id(&reports[0]));
+    let seen = send(noor.ask(Method::PUT, &path)).await.expect(200)["seen"].clone();
+    assert_eq!(seen[0]["by"], "Noor Wiersma", "{seen}");
+    // what was written by a clock that was behind stands in the log in order, and nothing of it is ahead
+    let standing = noor.get(AT).await.expect(200);
+    let chain = standing["figures"].as_array().expect("figures").iter().find(|it| it["kind"] == "chain");
+    assert_eq!(chain.expect("the log")["light"], "green");
+    let at = legalmind_seal::world::system().now().to_string();
+    assert!(seen[0]["at"].as_str().expect("when") <= at.as_str(), "the clock has caught up: {seen}");
+}

@@ -1,4 +1,5 @@
-//! `demo.toml`: who works at the demonstration firm, what is in its dossier, and what is due there.
+//! `demo.toml`: who works at the demonstration firm, what it did before, what is in its dossier, and what is
+//! due there.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -19,6 +20,8 @@ pub struct Content {
     pub firm: Firm,
     /// Its people; the first is its administrator.
     pub person: Vec<Person>,
+    /// What it did before it is filled.
+    pub past: Option<Past>,
     /// The dossier.
     pub dossier: Dossier,
     /// The files in it.
@@ -49,6 +52,66 @@ pub struct Person {
     pub role: String,
     /// The language they read.
     pub language: Language,
+}
+
+/// What the firm did with its registers in whole quarters of the calendar, and in the days since. Days are
+/// counted from the first of the first quarter, which is 1.
+#[derive(Deserialize)]
+pub struct Past {
+    /// How many quarters.
+    pub quarters: i32,
+    /// The address of whoever keeps the registers beside the administrator, and looks at what they did.
+    pub second: String,
+    /// What the administrator says of a task that was done.
+    pub note: String,
+    /// The rows that were written.
+    pub row: Vec<PastRow>,
+}
+
+/// A row that the administrator wrote, and that the other put in force on the same day. In the text of a
+/// field `dag 12` is that day of the past, `dag 12 10:30` a moment of it.
+#[derive(Deserialize)]
+pub struct PastRow {
+    /// The register.
+    pub register: String,
+    /// The day on which it was written.
+    pub day: i64,
+    /// Its fields.
+    pub values: BTreeMap<String, String>,
+    /// Fields that were filled later.
+    #[serde(default)]
+    pub later: Vec<Later>,
+}
+
+/// Fields of a row that were filled on a later day.
+#[derive(Deserialize)]
+pub struct Later {
+    /// The day.
+    pub day: i64,
+    /// The fields.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Past {
+    /// The first day of it, seen from today.
+    ///
+    /// # Errors
+    /// It is out of reach.
+    pub fn begins(&self, today: Date) -> Result<Date> {
+        let quarter = Date::new(today.year(), (today.month() - 1) / 3 * 3 + 1, 1)?;
+        quarter.checked_sub((3 * self.quarters).months()).context("demo.toml: no such quarter")
+    }
+}
+
+/// The text of a field, with the days of a past that begins on this one.
+#[must_use]
+pub fn dated(text: &str, begins: Date) -> String {
+    let day = |rest: &str| {
+        let (number, time) = rest.split_once(' ').unwrap_or((rest, ""));
+        let day = begins.checked_add((number.parse::<i64>().ok()? - 1).days()).ok()?;
+        Some(if time.is_empty() { day.to_string() } else { format!("{day}T{time}") })
+    };
+    text.strip_prefix("dag ").and_then(day).unwrap_or_else(|| text.to_owned())
 }
 
 /// The dossier.
@@ -179,5 +242,21 @@ mod tests {
         let last = |it: &Deadline| it.asked(today).expect("asked").count.reckon().expect("counted").last;
         let days: Vec<Date> = content.deadline.iter().map(last).collect();
         assert_eq!(days, [date(2028, 8, 19), date(2026, 12, 5)]);
+    }
+
+    #[test]
+    fn a_past_is_whole_quarters_and_its_days_are_counted_from_the_first() {
+        let past = Past { quarters: 2, second: String::new(), note: String::new(), row: Vec::new() };
+        for (today, begins) in [
+            (date(2026, 11, 30), date(2026, 4, 1)),
+            (date(2027, 1, 1), date(2026, 7, 1)),
+            (date(2027, 3, 31), date(2026, 7, 1)),
+        ] {
+            assert_eq!(past.begins(today).expect("a day"), begins);
+        }
+        let told = |text| dated(text, date(2026, 4, 1));
+        assert_eq!(told("dag 1"), "2026-04-01");
+        assert_eq!(told("dag 31 09:10"), "2026-05-01T09:10");
+        assert_eq!(told("dag in, dag uit"), "dag in, dag uit");
     }
 }
