@@ -90,6 +90,23 @@ pub async fn list(ctx: &Ctx, tx: &Tx) -> Result<Vec<Recipient>> {
     tx.sql.all(&query).await?.iter().map(read).collect()
 }
 
+/// The instant before which calls left whose recipients are not in this list: they were made before it was
+/// kept. None where there are no such calls.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`] where the database refuses.
+pub async fn unrecorded_before(ctx: &Ctx, tx: &Tx) -> Result<Option<Timestamp>> {
+    // ids are in the order of time
+    let mut call = Query::select();
+    call.column("at").from("outgoing").and_where(eq("tenant", tx.tenant(ctx)?)).order_by("id", Order::Asc);
+    let Some(call) = tx.sql.one(call.limit(1)).await? else { return Ok(None) };
+    let mut known = Query::select();
+    known.column("first").from(TABLE).and_where(eq("tenant", tx.tenant(ctx)?)).order_by("first", Order::Asc);
+    let known = tx.sql.one(known.limit(1)).await?;
+    let kept_since = known.map(|it| it.time("first")).transpose()?.unwrap_or_else(|| tx.now());
+    Ok((call.time("at")? < kept_since).then_some(kept_since))
+}
+
 fn key(work: &Work, party: &Party) -> Value {
     let name = format!("{}\0{}\0{}\0{}", party.provider, party.model, party.region, party.own_machine);
     work.blind("recipient", name.as_bytes())

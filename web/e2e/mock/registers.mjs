@@ -10,7 +10,7 @@ function at(days, hours = 0) {
   const there = new Date(now.getTime() + ahead);
   return new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate() + days, hours) - ahead).toISOString();
 }
-const field = (key, nl, en, kind, more = {}) => ({ key, words: [nl, en], kind, need: 'optional', choices: [], register: null, column: false, help: null, when: [], needed_from: null, ...more });
+const field = (key, nl, en, kind, more = {}) => ({ key, words: [nl, en], kind, need: 'optional', choices: [], register: null, column: false, help: null, when: [], needed_from: null, renewed: null, ...more });
 const choices = (...all) => all.map(([key, nl, en]) => ({ key, words: [nl, en] }));
 
 const REGISTERS = [
@@ -39,6 +39,7 @@ const REGISTERS = [
     fields: [
       field('naam', 'Naam', 'Name', 'text', { need: 'always' }),
       field('dienst', 'Dienst', 'Service', 'text', { need: 'in_force', column: true }),
+      field('norm', 'Versie van de normen', 'Version of the norms', 'choice', { choices: choices(['2026-1', '2026-1', '2026-1']) }),
       field('audit', 'Contract: recht op audit', 'Contract: right of audit', 'yes_no', { need: 'in_force' }),
       field('beheerder', 'Contactpersoon', 'Contact', 'person'),
       field('beleid', 'Beleid dat geldt', 'Policy that applies', 'reference', { register: 'beleid' }),
@@ -49,6 +50,12 @@ const REGISTERS = [
       { key: 'audit', words: ['Controle per kwartaal', 'Quarterly audit'], basis: 'ISO 27001:2022 A.5.22', evidence: ['Verslag van de controle', 'Record of the audit'], four_eyes: true, field: null },
       { key: 'certificaat', words: ['Nieuw certificaat vastleggen', 'Record the new certificate'], basis: 'ISO 27001:2022 A.5.22', evidence: null, four_eyes: false, field: 'iso_tot' },
     ],
+  },
+  {
+    key: 'verwerkers', name: ['Verwerkers en subverwerkers', 'Processors and sub-processors'], purpose: ['Wie persoonsgegevens voor het kantoor verwerkt, waar en onder welk contract.', 'Who processes personal data for the firm, where and under which contract.'],
+    basis: ['AVG art. 28'], owner: ['Wie het contract beheert', 'Who looks after the contract'], at_once: false, four_eyes: true, open_to_firm: false,
+    fields: [field('naam', 'Naam', 'Name', 'text', { need: 'always' }), field('ontvanger', 'Ontvangers volgens het programma', 'Recipients according to the program', 'text', { column: true })],
+    campaigns: [],
   },
   {
     key: 'beleid', name: ['Beleid', 'Policies'], purpose: ['De regels die het kantoor zichzelf stelt, met versie, eigenaar en herziening.', 'The rules that the firm sets itself, with version, owner and review.'],
@@ -138,6 +145,9 @@ const row = (id, register, values, more = {}) => ({
 export const registerState = () => ({
   keeps_registers: false,
   same_person: false,
+  // the norms of suppliers became others since rows were put in force
+  norms_renewed: false,
+  unrecorded_before: null,
   rows_a_page: 100,
   officers: [{ id: 'u2', name: ALI.name }],
   register_rows: [
@@ -183,8 +193,10 @@ function summary(state, of, nl) {
   };
 }
 
+const RENEWED = ['De normen voor leveranciers zijn vernieuwd. Toets deze leverancier aan versie 2026-1 en vul de scores in; daarna laat een ander de regel weer gelden.', 'The norms for suppliers were renewed. Score this supplier on version 2026-1 and fill in the scores; then another person puts the row in force again.'];
+const fieldOf = (state, one, nl) => ({ ...label(one, nl), renewed: state.norms_renewed && one.key === 'norm' ? named(RENEWED, nl) : null });
 const label = ({ words, ...rest }, nl) => ({ ...rest, label: named(words, nl), ...(rest.choices ? { choices: rest.choices.map((one) => label(one, nl)), help: named(rest.help, nl) } : {}) });
-const detail = (state, of, nl) => ({ ...summary(state, of, nl), fields: of.fields.map((one) => label(one, nl)), campaigns: of.campaigns.map(({ words, evidence, ...one }) => ({ removes: false, each: false, ...one, name: named(words, nl), evidence: named(evidence, nl) })) });
+const detail = (state, of, nl) => ({ ...summary(state, of, nl), unrecorded_before: of.key === 'verwerkers' ? state.unrecorded_before : null, fields: of.fields.map((one) => fieldOf(state, one, nl)), campaigns: of.campaigns.map(({ words, evidence, ...one }) => ({ removes: false, each: false, ...one, name: named(words, nl), evidence: named(evidence, nl) })) });
 
 function wire(state, one, nl, whole = false) {
   const of = REGISTERS.find((known) => known.key === one.register);
@@ -198,7 +210,7 @@ function wire(state, one, nl, whole = false) {
   const campaign = (it) => ({ ...it, name: named(of.campaigns.find((known) => known.key === it.campaign)?.words, nl) ?? it.campaign });
   const cycles = one.cycles.map(campaign).sort((a, b) => a.due.localeCompare(b.due));
   return {
-    ...one, title: one.values[of.fields[0].key] ?? '', lacks: one.state === 'closed' ? [] : lacking(of, one.values).map(({ pointer, code }) => ({ field: pointer.slice(8), code })), values: Object.fromEntries(Object.entries(one.values).map(([key, value]) => [key, shown(key, value)])), cycles: whole ? cycles : cycles.filter((it) => it.state === 'open' || it.state === 'checking'),
+    ...one, title: one.values[of.fields[0].key] ?? '', lacks: one.state === 'closed' ? [] : [...lacking(of, one.values), ...(state.norms_renewed && one.register === 'leveranciers' && one.values.norm !== '2026-1' ? [{ pointer: '/values/norm', code: 'not_met' }] : [])].map(({ pointer, code }) => ({ field: pointer.slice(8), code })), values: Object.fromEntries(Object.entries(one.values).map(([key, value]) => [key, shown(key, value)])), cycles: whole ? cycles : cycles.filter((it) => it.state === 'open' || it.state === 'checking'),
     events: whole ? one.events.map(campaign) : [], history: whole ? one.history.map((it) => ({ ...it, was: Object.fromEntries(Object.entries(it.was).map(([key, value]) => [key, shown(key, value)])) })) : [],
     writes: one.state !== 'closed' && one.writes, keeps: Boolean(of.by_dossier) || (keeps(state) && !of.measured),
   };
@@ -212,7 +224,7 @@ export function registerRoutes(on) {
   const of = (key) => REGISTERS.find((one) => one.key === key);
   const find = (state, id) => state.register_rows.find((one) => one.id === id);
   const changed = (one, act, more = {}) => Object.assign(one, { revision: one.revision + 1, updated_at: new Date().toISOString(), history: [...one.history, { at: new Date().toISOString(), by: SANNE.name, act, reason: '', was: {}, ...more }] });
-  on('GET', '/registers', ({ state, reply, request }) => reply(200, { items: REGISTERS.map((one) => summary(state, one, dutch(request))), next: null }));
+  on('GET', '/registers', ({ state, reply, request }) => reply(200, { items: REGISTERS.filter((one) => one.key !== 'verwerkers' || state.unrecorded_before).map((one) => summary(state, one, dutch(request))), next: null }));
   on('GET', '/registers/duties', ({ state, reply, request }) => {
     const nl = dutch(request);
     const open = state.register_rows.filter((one) => one.state !== 'closed').flatMap((one) => wire(state, one, nl).cycles.map((it) => ({ row: one.id, register: one.register, register_name: named(of(one.register).name, nl), title: one.values[of(one.register).fields[0].key], dossier: one.dossier, owner_name: one.owner?.name ?? null, own: one.owner?.id === state.user.id, cycle: it })));

@@ -1,5 +1,6 @@
 /** The states of registers: the list, a table, a row, the form, confirming, files, who keeps them, the first page. */
 const SUPPLIERS = '/registers/leveranciers';
+const anew = (state) => void (state.norms_renewed = true);
 const alert = (page) => page.locator('[role=alert]').first().waitFor();
 const failing = (pattern) => (state) => void (state.fail = (method, path) => pattern.test(path));
 const stalling = (pattern) => (state) => void (state.stall = (method, path) => pattern.test(path));
@@ -44,6 +45,11 @@ export const REGISTER_SCREENS = {
   },
   'register-empty': { path: '/registers/vorderingen', prepare: keeper },
   'register-read-only': { path: SUPPLIERS, prepare: (state) => void (state.register_rows = []) },
+  'suppliers-renewed': { path: SUPPLIERS, prepare: both(keeper, anew), go: (page) => page.getByRole('link', { name: /^(Toets|Score) Rekencentrum/ }).waitFor() },
+  'suppliers-renewed-phone': { path: SUPPLIERS, prepare: both(keeper, anew), viewport: { width: 320, height: 720 }, go: (page) => page.getByRole('link', { name: /^(Toets|Score) Rekencentrum/ }).waitFor() },
+  'supplier-renewed': { path: `${SUPPLIERS}/rr3`, prepare: both(keeper, anew), go: (page) => page.getByRole('button', { name: /^(Nu toetsen|Score now)$/ }).waitFor() },
+  'supplier-scored': { path: SUPPLIERS, prepare: both(keeper, anew), go: async (page) => { await page.getByRole('link', { name: /^(Toets|Score) Rekencentrum/ }).click(); await dialog(page); await page.waitForFunction(() => /Versie van de normen|Version of the norms/.test(document.activeElement?.closest('[role=dialog] form > div')?.textContent ?? '')); } },
+  'processors-unrecorded': { path: '/registers/verwerkers', prepare: both(keeper, (state) => void (state.unrecorded_before = '2026-11-02T09:00:00Z')), go: (page) => page.getByText(/^(Oproepen aan een taalmodel van voor|Calls to a language model from before)/).waitFor() },
   'register-failing': { path: SUPPLIERS, prepare: both(keeper, failing(/leveranciers\/rows$/)), go: alert },
   'register-busy': { path: SUPPLIERS, prepare: stalling(/registers\/leveranciers$/), busy: true },
   'register-gone': { path: '/registers/onbekend', go: alert },

@@ -18,7 +18,7 @@ export type Value = Narrow<api.RegisterValue, { value: Held }>;
 export type Register = Sent<api.Register>;
 export type Field = Narrow<api.RegisterField, { kind: FieldKind; need: Need; choices: Sent<api.RegisterChoice>[]; when: Sent<api.RegisterWhen>[] }>;
 export type Campaign = Sent<api.RegisterCampaign>;
-export type RegisterDetail = Register & { fields: Field[]; campaigns: Campaign[] };
+export type RegisterDetail = Register & { fields: Field[]; campaigns: Campaign[]; unrecorded_before: string | null };
 
 export type Confirmation = Narrow<api.RegisterConfirmation, { document: Value | null }>;
 export type Cycle = Narrow<api.RegisterCycle, { state: CycleState; done: Confirmation | null; checked: Confirmation | null; sent_back: Confirmation[]; receipts: Sent<api.RegisterReceipt>[] }>;

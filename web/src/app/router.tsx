@@ -230,6 +230,7 @@ const register = createRoute({
 const registerRow = createRoute({
   getParentRoute: () => root,
   path: '/registers/$register/$row',
+  validateSearch: (raw: Record<string, unknown>) => only({ edit: raw.edit ? true : undefined }),
   component: lazyRouteComponent(() => import('../features/register/row'), 'RowPage'),
 });
 

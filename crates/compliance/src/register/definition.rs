@@ -141,6 +141,9 @@ pub struct Field {
     /// It is a column of the table.
     #[serde(default)]
     pub column: bool,
+    /// What it must hold became another thing since rows were put in force: what is to be done with a row in
+    /// force that does not hold it.
+    pub renewed: Option<Words>,
 }
 
 /// How long one day comes after another.

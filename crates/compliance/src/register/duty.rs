@@ -137,6 +137,7 @@ fn owed(
         reads: true,
         adds: writes && !(definition.single && has_one),
         keeps,
+        unrecorded_before: None,
     };
     DossierDuties { register, rows }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use legalmind_core::{
-    Ctx,
+    Ctx, Timestamp,
     audit::Entry,
     register::{RowAct, RowContent, RowState, Value},
 };
@@ -19,6 +19,7 @@ use legalmind_store::{
 };
 
 use super::{
+    definition::Definition,
     offer::read,
     shelf,
     view::{ended, suspended},
@@ -38,6 +39,20 @@ pub(crate) struct Unregistered {
 }
 
 impl Compliance {
+    /// The instant before which calls left that have no recipient on record, for a register that is held
+    /// against recipients.
+    pub(super) async fn unrecorded_before(
+        &self,
+        ctx: &Ctx,
+        definition: &Definition,
+    ) -> Result<Option<Timestamp>> {
+        if definition.field(FIELD).is_none() {
+            return Ok(None);
+        }
+        let tx = self.store.read(ctx).await?;
+        Ok(recipient::unrecorded_before(ctx, &tx).await?)
+    }
+
     /// Offers the firm of `ctx` the rows of recipients that it does not have yet; for the house's own work.
     /// Gives how many.
     ///

@@ -73,6 +73,7 @@ impl Compliance {
                 reads: registers.contains(&definition.key.as_str()),
                 adds: standing.adds(ctx, definition),
                 keeps: standing.keeps(ctx, definition),
+                unrecorded_before: None,
             }
         };
         Ok(shelf::all().iter().map(view).collect())
@@ -85,7 +86,10 @@ impl Compliance {
     pub async fn get_register(&self, ctx: &Ctx, key: &str) -> Result<RegisterView> {
         let all = self.list_registers(ctx).await?;
         let found = all.into_iter().find(|it| it.definition.key == key);
-        found.ok_or(Error::Store(legalmind_store::Error::NotFound))
+        let found = found.ok_or(Error::Store(legalmind_store::Error::NotFound))?;
+        let unrecorded_before =
+            if found.reads { self.unrecorded_before(ctx, found.definition).await? } else { None };
+        Ok(RegisterView { unrecorded_before, ..found })
     }
 
     /// The rows of a register that the person may see, oldest first.

@@ -23,21 +23,27 @@ export const fresh = () => Promise.all([['registers'], ['register-rows']].map((q
 /** A form is longer than a screen, and is sent from its end. */
 const inSight = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'center' });
 
+/** Begins at a field further on. */
+const begin = (node: HTMLElement | null) => {
+  inSight(node);
+  node?.querySelector<HTMLElement>('button, input')?.focus();
+};
+
 interface FillProps {
   of: RegisterDetail;
   row: Row | null;
   /** The dossier that a new row belongs to. */
   dossier?: string;
+  /** The person whom a new row is about. */
+  about?: string;
+  /** The field to begin at. */
+  from?: string;
   onClose: () => void;
 }
 
 export function FillRow({ of, row: given, dossier, about, from, onClose }: FillProps) {
   const { w } = useWords();
   // the row as it was when the form was begun: what a colleague changes meanwhile is told, not undone
-  /** The person whom a new row is about. */
-  about?: string;
-  /** The field to begin at. */
-  from?: string;
   const [row] = useState(given);
   const navigate = useNavigate();
   const form = useForm({ of, row, dossier, about }, (made) => {
@@ -58,9 +64,10 @@ export function FillRow({ of, row: given, dossier, about, from, onClose }: FillP
         {form.save.error && !form.atFields && <div ref={inSight}><Trouble error={form.save.error} /></div>}
         {!row && of.at_once && <Notice>{w.fill.atOnce}</Notice>}
         {row?.state === 'in_force' && of.four_eyes && <Notice tone="warn">{w.fill.again}</Notice>}
-        {form.fields.map((field, at) => (
-          <FieldOf key={field.key} field={field} value={form.values[field.key] ?? ''} error={form.error(field.key)} onChange={(text) => form.set(field.key, text)} {...(row?.values[field.key] ? { held: row.values[field.key]! } : {})} autoFocus={at === 0} />
-        ))}
+        {form.fields.map((field, at) => {
+          const asked = <FieldOf key={field.key} field={field} value={form.values[field.key] ?? ''} error={form.error(field.key)} onChange={(text) => form.set(field.key, text)} {...(row?.values[field.key] ? { held: row.values[field.key]! } : {})} autoFocus={at === 0 && !from} />;
+          return field.key === from ? <div key={field.key} ref={begin}>{asked}</div> : asked;
+        })}
         <OwnerPick role={of.owner_role} value={form.owner} onChange={form.setOwner} error={form.ownerError} />
         {row && <Field label={w.fill.reason} value={form.reason} onChange={form.setReason} optional />}
       </form>

@@ -8,7 +8,7 @@ import { exportRows, register, type RegisterDetail, type Row } from '../../api/r
 import { useActions } from '../../app/keys';
 import { bare } from '../../i18n/bare';
 import { SearchBox } from '../../ui/fields';
-import { Button, Empty, Loading, Tag, classes } from '../../ui/parts';
+import { Button, Empty, Loading, Notice, Tag, classes } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
 import { useTitle } from '../session/sign-in';
@@ -19,11 +19,15 @@ import { handOver } from '../../ui/hand-over';
 import { useRows } from './pages';
 import { Trouble } from './trouble';
 import { daysUntil, nextCycle, shown } from './values';
-import { Frame, StateTag } from './state';
+import { Frame, renewed, StateTag } from './state';
 import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import l from '../library/library.module.css';
 import s from './register.module.css';
+import ui from '../../ui/ui.module.css';
+
+/** For how many rows the way to renew them is offered at once; each row offers it too. */
+const MOST_RENEWED = 8;
 
 export function RegisterPage() {
   const { w, language } = useWords();
@@ -64,6 +68,7 @@ function Page({ one }: { one: RegisterDetail }) {
       </header>
       <div className={l.body}>
         {save.error && <Trouble error={save.error} />}
+        {one.unrecorded_before && <Notice><span>{w.unrecorded(f.short(one.unrecorded_before))}</span></Notice>}
         <List one={one} add={add} />
       </div>
       {doing === 'add' && <FillRow of={one} row={null} onClose={shut} {...(about ? { about } : {})} />}
@@ -88,6 +93,7 @@ function List({ one, add }: { one: RegisterDetail; add: React.ReactNode }) {
   const list = all.filter(fits);
   return (
     <>
+      <Renewed one={one} rows={all} />
       <div className={l.tools}>
         <div className={l.search}><SearchBox label={w.find} value={question} onChange={setQuestion} /></div>
         {all.some((row) => row.state === 'closed') && <Button look="plain" onPress={() => setClosed(!closed)}>{closed ? w.hideClosed : w.showClosed}</Button>}
@@ -96,6 +102,24 @@ function List({ one, add }: { one: RegisterDetail; add: React.ReactNode }) {
       {found.isFetchNextPageError && <ProblemNotice error={found.error} onRetry={() => void found.fetchNextPage()} />}
       {found.hasNextPage && !found.isFetchNextPageError && <div className={d.more}><Button onPress={() => void found.fetchNextPage()} isPending={found.isFetchingNextPage}>{t.common.more}</Button></div>}
     </>
+  );
+}
+
+/** Rows in force that were put in force before what they must hold became another thing: each with the way to do it. */
+function Renewed({ one, rows }: { one: RegisterDetail; rows: Row[] }) {
+  const { w } = useWords();
+  const anew = rows.filter((row) => renewed(one, row));
+  const [first] = anew;
+  if (!first) return null;
+  return (
+    <Notice tone="bad">
+      <span>{w.renewedRows(anew.length)} {renewed(one, first)?.renewed}</span>
+      <span className={s.renew}>
+        {anew.filter((row) => row.writes).slice(0, MOST_RENEWED).map((row) => (
+          <Link key={row.id} to="/registers/$register/$row" params={{ register: one.key, row: row.id }} search={{ edit: true }} className={classes(ui.button, ui.ghost, ui.small)}>{w.renewRow(row.title)}</Link>
+        ))}
+      </span>
+    </Notice>
   );
 }
 

@@ -1,6 +1,6 @@
 /** One row of a register: its fields, what has to be done, and all that happened. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { register, row as rowQuery, turnRow, type RegisterDetail, type Row, type RowState } from '../../api/registers';
@@ -17,7 +17,7 @@ import { History } from './history';
 import { Trouble } from './trouble';
 import { shown } from './values';
 import { showDay } from '../draft/written';
-import { Frame, Lacks, StateTag } from './state';
+import { Frame, Lacks, renewed, StateTag } from './state';
 import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import l from '../library/library.module.css';
@@ -36,7 +36,9 @@ export function RowPage() {
 
 function Page({ of, row }: { of: RegisterDetail; row: Row }) {
   const { w } = useWords();
-  const [doing, setDoing] = useState<'edit' | 'close' | null>(null);
+  const { edit } = useSearch({ from: '/registers/$register/$row' });
+  const anew = renewed(of, row)?.key;
+  const [doing, setDoing] = useState<'edit' | 'renew' | 'close' | null>(edit && row.writes ? (anew ? 'renew' : 'edit') : null);
   const turn = useTurn(row);
   return (
     <div className={l.library}>
@@ -58,13 +60,13 @@ function Page({ of, row }: { of: RegisterDetail; row: Row }) {
           {turn.error && <Refused of={of} error={turn.error} />}
           {row.suspended && <Notice tone="bad">{w.suspendedWhy}</Notice>}
           {row.state === 'concept' && of.four_eyes && row.keeps && <Notice>{w.turn.fourEyes}</Notice>}
-          <Lacks of={of} row={row} />
+          <Lacks of={of} row={row} onRenew={() => setDoing('renew')} />
           <Cycles of={of} row={row} />
           <History of={of} row={row} />
         </div>
         <Facts of={of} row={row} />
       </div>
-      {doing === 'edit' && <FillRow of={of} row={row} onClose={() => setDoing(null)} />}
+      {(doing === 'edit' || doing === 'renew') && <FillRow of={of} row={row} onClose={() => setDoing(null)} {...(doing === 'renew' && anew ? { from: anew } : {})} />}
       {doing === 'close' && <Close row={row} onClose={() => setDoing(null)} />}
     </div>
   );

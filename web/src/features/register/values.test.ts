@@ -7,7 +7,7 @@ import sheet from '../../../../crates/compliance/src/register/sheet.rs?raw';
 import value from '../../../../crates/compliance/src/register/value.rs?raw';
 import { asked, daysUntil, dueWords, given, readDocument, readMoment, shown } from './values';
 
-const field = (kind: Field['kind'], more: Partial<Field> = {}): Field => ({ key: 'x', label: 'X', help: null, kind, need: 'optional', choices: [], register: null, column: false, when: [], needed_from: null, ...more });
+const field = (kind: Field['kind'], more: Partial<Field> = {}): Field => ({ key: 'x', label: 'X', help: null, kind, need: 'optional', choices: [], register: null, column: false, when: [], needed_from: null, renewed: null, ...more });
 
 /** Every path in a catalogue with the sort of text that stands there. */
 function paths(value: unknown, path = ''): string[] {

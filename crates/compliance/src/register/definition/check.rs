@@ -217,6 +217,9 @@ impl Field {
         for must in self.must.iter().filter(|must| !self.can_be(must)) {
             faults.add(&format!("{place}/must"), &format!("it is never {must}"));
         }
+        if self.renewed.is_some() && self.must.is_empty() {
+            faults.add(&format!("{place}/renewed"), "only what a field must hold can become another thing");
+        }
         if self.future && self.kind != FieldKind::Date {
             faults.add(&format!("{place}/future"), "only a day can be past");
         }
@@ -344,6 +347,7 @@ reminders = ["30d", "7d"]
             ("kind = \"date\"", "kind = \"reference\"\nregister = \"x\"", "/field/1/register"),
             ("kind = \"date\"", "kind = \"date\"\ncarries = true", "/field/1/carries"),
             ("kind = \"date\"", "kind = \"date\"\nmust = [\"yes\"]", "/field/1/must"),
+            ("kind = \"date\"", "kind = \"date\"\nrenewed = { nl = \"x\", en = \"x\" }", "/field/1/renewed"),
             (
                 "on = \"tot\"",
                 "on = \"tot\"\nwhen = [{ field = \"soort\", is = [\"b\"] }]",

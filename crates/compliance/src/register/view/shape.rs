@@ -30,6 +30,9 @@ pub struct RegisterView {
     pub adds: bool,
     /// Whether they may do everything with it.
     pub keeps: bool,
+    /// Calls to models before this instant have no recipient on record, where it is one of the registers
+    /// that are held against recipients and there are such calls; told of one register, not of the list.
+    pub unrecorded_before: Option<Timestamp>,
 }
 
 /// A value with its words, where it names something.

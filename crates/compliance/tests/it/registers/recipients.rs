@@ -1,11 +1,13 @@
 //! Who received something that left has its rows in the registers of processing and of processors.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use legalmind_compliance::register::{RowView, Turn};
 use legalmind_core::{
     DossierId, Id,
+    account::Role,
     accountability::{FigureKind, Light},
+    audit::Entry,
     outgoing::{CallId, Ledger, Outgoing},
     register::RowState,
 };
@@ -124,4 +126,43 @@ async fn m18_every_recipient_in_the_ledger_has_its_rows_or_is_red() {
     house.fixture.clock.set("2026-12-31T23:00:00Z".parse().expect("an instant"));
     assert_eq!(house.unregistered().await, (3, Light::Red));
     assert!(house.of("verwerkers").await.iter().any(|it| it.suspended && it.row.state == RowState::InForce));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m18_calls_from_before_recipients_were_recorded_are_told_where_there_are_any() {
+    let house = House::new().await;
+    let dossier = house.fixture.dossier("Van Loon").await.expect("a dossier");
+    let before = async |who, register: &str| {
+        let found = house.compliance.get_register(&house.ctx(who), register).await.expect("a register");
+        found.unrecorded_before
+    };
+    assert_eq!(before(house.noor, "verwerkers").await, None, "nothing left");
+    // a call of a version that did not write down who received it
+    let ctx = house.fixture.ctx();
+    let work = house.fixture.store.begin(&ctx).await.expect("work");
+    let id = Id::<()>::new(&house.fixture.world).uuid();
+    let (provider, model, region) = ("azure-nl".to_owned(), "gpt-4".to_owned(), String::new());
+    let content = outgoing::OutgoingContent { provider, model, region, body: b"{}".to_vec() };
+    let subject = Subject { object: "answer", id };
+    outgoing::add(&ctx, &work, id, subject, dossier, 2, &content).await.expect("written down");
+    work.audit(Entry::done("model.call", "answer", id).in_dossier(dossier)).expect("an entry");
+    work.save().await.expect("saved");
+    house.fixture.clock.pass(Duration::from_secs(3_600));
+    assert_eq!(before(house.noor, "verwerkers").await, Some(house.fixture.world.now()), "of all until now");
+    house.calls(dossier, ("azure-nl", "gpt-5"), false).await;
+    let first = house.fixture.world.now();
+    house.fixture.clock.pass(Duration::from_secs(3_600));
+    house.calls(dossier, ("eigen", "mistral"), true).await;
+    for register in ["verwerkers", "verwerkingen"] {
+        assert_eq!(before(house.noor, register).await, Some(first), "{register}");
+    }
+    assert_eq!(before(house.noor, "risicos").await, None, "it names no recipients");
+    let eva = house.fixture.person(Role::Lawyer).await.expect("a person");
+    assert_eq!(before(eva, "verwerkers").await, None, "who does not read the register is told nothing");
+    // of a firm whose calls were all recorded there is nothing to tell
+    let other = House::new().await;
+    let dossier = other.fixture.dossier("Kade").await.expect("a dossier");
+    other.calls(dossier, ("azure-nl", "gpt-5"), false).await;
+    let found = other.compliance.get_register(&other.ctx(other.noor), "verwerkers").await.expect("there");
+    assert_eq!(found.unrecorded_before, None);
 }

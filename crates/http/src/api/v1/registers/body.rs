@@ -117,6 +117,8 @@ pub struct RegisterField {
     needed_from: Option<jiff::civil::Date>,
     /// It is a column of the table.
     column: bool,
+    /// What it must hold became another thing: what is to be done with a row in force that lacks it.
+    renewed: Option<String>,
 }
 
 impl RegisterField {
@@ -140,6 +142,7 @@ impl RegisterField {
             when: it.when.iter().map(RegisterWhen::from).collect(),
             needed_from: it.needed_from,
             column: it.column,
+            renewed: it.renewed.as_ref().map(|it| it.of(language).to_owned()),
         }
     }
 }
@@ -188,6 +191,9 @@ pub struct RegisterDetail {
     register: Register,
     fields: Vec<RegisterField>,
     campaigns: Vec<RegisterCampaign>,
+    /// Calls to language models before this instant have no recipient on record, where there are any; of the
+    /// registers that are held against recipients.
+    unrecorded_before: Option<String>,
 }
 
 impl RegisterDetail {
@@ -196,6 +202,7 @@ impl RegisterDetail {
             fields: it.definition.fields.iter().map(|it| RegisterField::of(it, language)).collect(),
             campaigns: it.definition.campaigns.iter().map(|it| RegisterCampaign::of(it, language)).collect(),
             register: Register::of(it, language),
+            unrecorded_before: it.unrecorded_before.map(|it| it.to_string()),
         }
     }
 }
