@@ -30,6 +30,10 @@ use legalmind_core::party::LikenessKind;
 use self::form::{Form, Origin};
 pub use self::roll::{Found, Roll};
 
+/// Below this a likeness is weak: all that two persons have in common is a surname that many have, and of one
+/// of them there is no given name and no initial to tell.
+pub const WEAK: u8 = 25;
+
 /// How alike two names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Likeness {
@@ -40,6 +44,12 @@ pub struct Likeness {
 }
 
 impl Likeness {
+    /// Whether there is little reason to look.
+    #[must_use]
+    pub const fn is_weak(self) -> bool {
+        self.score < WEAK
+    }
+
     const fn new(kind: LikenessKind, score: u8) -> Self {
         Self { kind, score }
     }
@@ -89,5 +99,15 @@ impl Name {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::data;
+
+    #[test]
+    fn common_surnames_are_sorted() {
+        assert!(data::COMMON.is_sorted());
     }
 }

@@ -1,7 +1,7 @@
 //! A name read as a person's: given names or initials, tussenvoegsel, surnames.
 
 use super::{
-    Likeness, LikenessKind,
+    Likeness, LikenessKind, WEAK, data,
     form::nearness,
     given,
     items::{Item, What},
@@ -84,8 +84,15 @@ impl Person {
         let call = self.call(other)?;
         let (near, whole) = self.surname(other)?;
         if call == Call::Missing {
+            let bare = if self.given.is_empty() { self } else { other };
+            let score = match (bare.is_common(), whole) {
+                (true, true) => WEAK - 3,
+                (true, false) => WEAK - 7,
+                (false, true) => 40,
+                (false, false) => 35,
+            };
             return (near <= Near::Spelling && !self.mistyped_short(other, near))
-                .then_some(Likeness::new(LikenessKind::Part, if whole { 40 } else { 35 }));
+                .then_some(Likeness::new(LikenessKind::Part, score));
         }
         if !whole {
             return (near <= Near::Spelling).then_some(Likeness::new(LikenessKind::Part, 65));
@@ -102,6 +109,11 @@ impl Person {
             _ if near == Near::Spelling => Likeness::new(LikenessKind::Part, 60),
             _ => Likeness::new(LikenessKind::Part, 70),
         })
+    }
+
+    /// Its surname is one of many people.
+    fn is_common(&self) -> bool {
+        self.joined().is_some_and(|it| data::COMMON.binary_search(&it.as_str()).is_ok())
     }
 
     fn has_names(&self) -> bool {

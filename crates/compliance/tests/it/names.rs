@@ -96,6 +96,37 @@ fn the_kind_says_why() {
 }
 
 #[test]
+fn a_common_surname_alone_is_weak_and_never_lost() {
+    let found = |a: &str, b: &str| Name::read(a).likeness(&Name::read(b)).map(|it| it.is_weak());
+    for (a, b) in [
+        ("J. Jansen", "Jansen"),
+        ("Jan de Vries", "De Vries"),
+        ("mevr. Van den Berg", "S. van den Berg"),
+        ("Sanne Bakker-de Wit", "Bakker"),
+        ("A. Jansen-Smits", "Smits"),
+    ] {
+        assert_eq!(found(a, b), Some(true), "{a} | {b}");
+        assert_eq!(found(b, a), Some(true), "{b} | {a}");
+    }
+    for (a, b) in [
+        // few are called that
+        ("P. Hoekman", "Hoekman"),
+        ("J. Appelboom", "Appelboom"),
+        // there is something to tell by
+        ("J. Jansen", "Jan Jansen"),
+        ("J. Jansen", "J. Jansen"),
+        ("Jansen", "Jansen"),
+        ("Jansen B.V.", "J. Jansen"),
+        ("J. Jansen", "Johannes Janssen"),
+    ] {
+        assert_eq!(found(a, b), Some(false), "{a} | {b}");
+    }
+    for (a, b) in [("J. Jansen", "P. Jansen"), ("J. Jansen", "Piet Jansen"), ("Jansen, P.", "Jan Jansen")] {
+        assert_eq!(found(a, b), None, "an initial that contradicts: {a} | {b}");
+    }
+}
+
+#[test]
 fn a_better_likeness_comes_first() {
     let names = ["P. de Vries", "Jan de Vries", "J. de Vries", "Jan de Wit", "De Vries"];
     let roll = Roll::of(names.iter().map(|it| Name::read(it)));
