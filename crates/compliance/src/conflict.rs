@@ -5,6 +5,8 @@
 //! names with their roles ─▶ compare: all dossiers of the firm, also those the asker may not see
 //!      ─▶ hits, worst first, sealed with the dossier ─▶ view: what this reader may see of each
 //!      ─▶ a person concludes, with a reason ─▶ counts until a party comes or is renamed (vault)
+//! names before there is a dossier ─▶ the same, kept without one (`intake`) ─▶ goes with the dossier that is
+//!      made from it, or is forgotten after a year
 //! ```
 //!
 //! What a reader may not see is one line for all of it: that there is something, and whom to ask. How
@@ -12,6 +14,7 @@
 //! with the number of dossiers: each is opened and its parties are compared, nothing is kept in memory.
 
 mod compare;
+mod intake;
 mod view;
 
 use legalmind_core::{
@@ -25,41 +28,26 @@ use legalmind_core::{
 };
 use legalmind_store::{Error as StoreError, Work, conflict, dossier, rights};
 
-pub use self::view::{ConflictView, Hidden, Screening, SeenHit};
-use crate::{Compliance, Error, Result};
+pub use self::view::{ConflictView, Hidden, IntakeView, Screening, SeenHit};
+use crate::{Compliance, Error, Result, access};
 
 /// The most names of one check.
 const MOST_NAMES: usize = 200;
-/// The longest reason, in characters.
-const MAX_REASON: usize = 5_000;
 
 impl Compliance {
-    /// Holds names against all dossiers of the firm, before there is a dossier. Nothing is kept.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for names that cannot be used; refused for who opens no dossiers.
-    pub async fn screen_names(&self, ctx: &Ctx, names: Vec<PartyName>) -> Result<Screening> {
-        self.in_firm(ctx, Action::DossierCreate).await?;
-        let names = checked(names, "/names")?;
-        let tx = self.store.read(ctx).await?;
-        let found = compare::compare(ctx, &tx, names, None).await?;
-        let seen = view::screening(ctx, &tx, &found).await?;
-        drop(tx);
-        self.store.look(ctx, Entry::done("conflict.screen", "firm", ctx.tenant().uuid())).await?;
-        Ok(seen)
-    }
-
     /// Holds the parties of a dossier, and `further` names that belong to them, against all other
-    /// dossiers, and keeps what was found.
+    /// dossiers, and keeps what was found. Where the dossier was made from an `intake`, that goes with it: it
+    /// is the check, with its conclusion, if the same is found now; else it is an earlier one.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where there is no name or too many; a conflict where the parties changed
-    /// meanwhile.
+    /// [`Error::Invalid`] where there is no name or too many, or no such intake; a conflict where the parties
+    /// changed meanwhile.
     pub async fn check_conflicts(
         &self,
         ctx: &Ctx,
         id: DossierId,
         further: Vec<PartyName>,
+        intake: Option<ConflictId>,
     ) -> Result<ConflictView> {
         let tx = self.store.reading(ctx, Action::DossierUpdate, id).await?;
         let parties = parties(&dossier::get(ctx, &tx, id).await?.content);
@@ -69,6 +57,11 @@ impl Compliance {
         let work = self.store.writing(ctx, Action::DossierUpdate, id).await?;
         if self::parties(&dossier::get(ctx, &work, id).await?.content) != parties {
             return Err(StoreError::Conflict.into());
+        }
+        if let Some(intake) = intake
+            && let Some(kept) = self.attach(ctx, &work, intake, id, &found).await?
+        {
+            return saved(ctx, work, kept).await;
         }
         let conflict = Id::new(&self.world);
         conflict::add(ctx, &work, conflict, id, &found).await?;
@@ -101,16 +94,7 @@ impl Compliance {
         state: ConflictState,
         reason: &str,
     ) -> Result<ConflictView> {
-        if state == ConflictState::Open {
-            return Err(Error::invalid("/conclusion", "unknown"));
-        }
-        let reason = reason.trim();
-        if reason.is_empty() {
-            return Err(Error::invalid("/reason", "empty"));
-        }
-        if reason.chars().count() > MAX_REASON {
-            return Err(Error::invalid("/reason", "too_long"));
-        }
+        let conclusion = self.conclusion(ctx, state, reason)?;
         let work = self.store.begin(ctx).await?;
         let tried = writable(ctx, &work, id).await;
         let entry = Entry::done("conflict.conclude", "conflict", id.uuid());
@@ -118,12 +102,18 @@ impl Compliance {
         if found.lapsed {
             return Err(Error::State("conflict_lapsed"));
         }
-        let conclusion =
-            ConflictConclusion { reason: reason.to_owned(), by: ctx.user(), at: self.world.now() };
         let content = ConflictContent { conclusion: Some(conclusion), ..found.content };
         conflict::update(ctx, &work, id, revision, state, &content).await?;
         work.audit(entry.in_dossier(found.dossier))?;
         saved(ctx, work, id).await
+    }
+
+    fn conclusion(&self, ctx: &Ctx, state: ConflictState, reason: &str) -> Result<ConflictConclusion> {
+        if state == ConflictState::Open {
+            return Err(Error::invalid("/conclusion", "unknown"));
+        }
+        let reason = access::reason(reason)?;
+        Ok(ConflictConclusion { reason, by: ctx.user(), at: self.world.now() })
     }
 }
 

@@ -70,6 +70,13 @@ pub(crate) async fn of_firm(
     if reports > 0 {
         tracing::info!(reports, "reports to management were made");
     }
+    let forgotten = compliance.forget_intakes(ctx).await?;
+    if forgotten > 0 {
+        tracing::info!(
+            forgotten,
+            "conflict checks from which no dossier was made within a year were forgotten"
+        );
+    }
     offer.and(duties)?;
     Ok(())
 }

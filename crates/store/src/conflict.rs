@@ -1,4 +1,7 @@
-//! Conflict checks of dossiers. The last one of a dossier counts, until a party is added or renamed.
+//! Conflict checks of dossiers. The last one of a dossier counts, until a party is added or renamed. Those made
+//! before there is a dossier are in `conflict/intake.rs`.
+
+pub mod intake;
 
 use legalmind_core::{
     ConflictId, Ctx, DossierId, Timestamp, UserId,
@@ -51,20 +54,35 @@ pub async fn add(
     dossier: DossierId,
     content: &ConflictContent,
 ) -> Result<()> {
-    let now = time(work.now());
+    let (created, content) = (work.now(), content.clone());
+    let new = Conflict {
+        id: conflict,
+        dossier,
+        state: ConflictState::Open,
+        lapsed: false,
+        revision: 1,
+        created,
+        created_by: ctx.user(),
+        updated: created,
+        content,
+    };
+    put(ctx, work, &new).await
+}
+
+async fn put(ctx: &Ctx, work: &Work, it: &Conflict) -> Result<()> {
     let row = insert(
         TABLE,
         [
             ("tenant", work.tenant(ctx)?),
-            ("id", id(conflict)),
-            ("dossier", id(dossier)),
-            ("state", text(ConflictState::Open.as_str())),
-            ("lapsed", int(0)),
-            ("revision", int(1)),
-            ("created", now.clone()),
-            ("created_by", opt_id(ctx.user())),
-            ("updated", now),
-            ("sealed", work.seal(TABLE, conflict.as_bytes(), content)?),
+            ("id", id(it.id)),
+            ("dossier", id(it.dossier)),
+            ("state", text(it.state.as_str())),
+            ("lapsed", int(u64::from(it.lapsed))),
+            ("revision", int(it.revision)),
+            ("created", time(it.created)),
+            ("created_by", opt_id(it.created_by)),
+            ("updated", time(it.updated)),
+            ("sealed", work.seal(TABLE, it.id.as_bytes(), &it.content)?),
         ],
     )?;
     work.change(&row).await.map(drop)

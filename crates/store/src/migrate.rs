@@ -16,6 +16,7 @@ mod m0012_accountability;
 mod m0014_requirements;
 mod m0015_mail;
 mod m0016_receipts;
+mod m0017_intakes;
 mod m0018_training;
 mod table;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Steps {
             Box::new(m0014_requirements::Step),
             Box::new(m0015_mail::Step),
             Box::new(m0016_receipts::Step),
+            Box::new(m0017_intakes::Step),
             Box::new(m0018_training::Step),
         ]
     }

@@ -1,4 +1,6 @@
 /** The states of conflict checks: in the form of a new dossier, on a dossier, and what of them shows in lists. */
+import { screenedBefore } from '../mock/conflicts.mjs';
+
 const alert = (page) => page.locator('[role=alert]').first().waitFor();
 const failing = (pattern) => (state) => void (state.fail = (method, path) => pattern.test(path));
 const stalling = (pattern) => (state) => void (state.stall = (method, path) => pattern.test(path));
@@ -21,6 +23,12 @@ const intake = async (page, text) => {
   await sheet.getByLabel(/^(Cliënt|Client)/).fill(text);
   await sheet.getByRole('button', { name: CHECK }).click();
 };
+const earlier = async (page) => {
+  await dialog(page).waitFor();
+  await dialog(page).getByText(/^(Eerdere toetsen zonder dossier|Earlier checks without a dossier) \(2\)/).click();
+  await dialog(page).getByText('T. van Houten').waitFor();
+};
+const alone = (page) => dialog(page).getByRole('button', { name: /^(Vastleggen zonder dossier|Record without a dossier)$/ }).click();
 const make = (page) => dialog(page).getByRole('button', { name: /^(Dossier maken|Make dossier|Create dossier)$/ }).click();
 const NEW = '/dossiers?new=true';
 const EMPTY = '/dossiers/leeg/overview';
@@ -60,6 +68,27 @@ export const CONFLICT_SCREENS = {
   'intake-left-open': { path: NEW, go: async (page) => { await intake(page, 'K. Jansen'); await found(page); await make(page); await page.getByText(/^(Nog geen conclusie|No conclusion yet)$/).waitFor(); } },
   'intake-concluded': { path: NEW, go: async (page) => { await intake(page, 'De Korenaar Holding B.V.'); await found(page); await dialog(page).getByText(/^(Geen tegenstrijdig belang|No conflict of interest)/).first().click(); await dialog(page).getByLabel(/^(Reden|Reason)/).fill('Eigen cliënt.'); await make(page); await page.waitForURL((url) => !/new/.test(url.search)); } },
   'intake-changed': { path: NEW, go: async (page) => { await intake(page, 'K. Jansen'); await found(page); await dialog(page).getByLabel(/^(Cliënt|Client)/).fill('L. Jansen'); await page.getByText(/zijn na de toets gewijzigd|were changed after/).waitFor(); } },
-  'intake-failing': { path: NEW, prepare: failing(/screen$/), go: async (page) => { await intake(page, 'K. Jansen'); await alert(page); } },
+  'intake-failing': { path: NEW, prepare: (state) => void (state.fail = (method, path) => method === 'POST' && /intakes$/.test(path)), go: async (page) => { await intake(page, 'K. Jansen'); await alert(page); } },
+  'intake-weak': { path: NEW, go: async (page) => { await intake(page, 'S. Bakker'); await found(page); await dialog(page).getByText(/^(Zwakke treffers|Weak hits) \(1\)/).click(); } },
+  'intake-weak-only': { path: NEW, go: async (page) => { await intake(page, 'A. Smits'); await found(page); } },
+  'intake-earlier': { path: NEW, prepare: screenedBefore, go: earlier },
+  'intake-earlier-phone': { path: NEW, prepare: screenedBefore, viewport: { width: 320, height: 844 }, go: earlier },
+  'intake-earlier-failing': { path: NEW, prepare: failing(/intakes$/), go: async (page) => { await dialog(page).waitFor(); await alert(page); } },
+  'intake-resumed': {
+    path: NEW, prepare: screenedBefore,
+    go: async (page) => { await earlier(page); await dialog(page).getByRole('button', { name: /^(Verder met deze|Go on with this one): De Korenaar/ }).click(); await found(page); await dialog(page).getByText('Wij stonden de wederpartij bij.').waitFor(); },
+  },
+  'intake-alone-unreasoned': { path: NEW, go: async (page) => { await intake(page, 'K. Jansen'); await found(page); await alone(page); await alert(page); } },
+  'intake-alone': {
+    path: NEW,
+    go: async (page) => {
+      await intake(page, 'K. Jansen');
+      await found(page);
+      await dialog(page).getByText(/^(Zaak niet aannemen|Matter not taken on)/).first().click();
+      await dialog(page).getByLabel(/^(Reden|Reason)/).fill('Wij staan de wederpartij al bij.');
+      await alone(page);
+      await dialog(page).waitFor({ state: 'detached' });
+    },
+  },
   'intake-phone': { path: NEW, viewport: { width: 320, height: 844 }, go: async (page) => { await intake(page, 'K. Jansen'); await found(page); } },
 };

@@ -15,6 +15,13 @@ export type AccountPatch = {
   language?: string | null;
 };
 
+/** Somebody who has an account now. */
+export type AddedPerson = {
+  id: string;
+  /** Their first password, made by the server. It is told this once and kept nowhere in the clear. */
+  password: string;
+};
+
 /** An answer. */
 export type Answer = {
   asked_by?: string | null;
@@ -467,6 +474,26 @@ export type ConflictHit = {
   party: ConflictName;
   /** How alike they are, 1 to 100. */
   score: number;
+  /** All that the names have in common is a surname that many have. */
+  weak: boolean;
+};
+
+/** A conflict check from before there is a dossier. */
+export type ConflictIntake = {
+  /** RFC 3339. */
+  concluded_at?: string | null;
+  concluded_by?: string | null;
+  /** RFC 3339. */
+  created_at: string;
+  created_by?: string | null;
+  found: ConflictScreening;
+  id: string;
+  /** The last day on which it is kept, if no dossier is made from it. */
+  kept_until?: string | null;
+  reason?: string | null;
+  revision: number;
+  /** `open` until somebody concludes: `clear`, `accepted` or `refused`. */
+  state: string;
 };
 
 /** A name, and what they are in the dossier. */
@@ -979,16 +1006,6 @@ export type KeptVersion = {
   revision: number;
 };
 
-/** Somebody who does not meet what is asked of their role. */
-export type LackingPerson = {
-  id: string;
-  lacks: string[];
-  name: string;
-  role: string;
-  /** They reach no dossier now. */
-  shut_out: boolean;
-};
-
 /** A law in the state of a day. */
 export type LawOn = {
   from: string;
@@ -1145,6 +1162,15 @@ export type MatchDecisionSeen = {
   reason: string;
 };
 
+/** Where something that lacks is mended. */
+export type Mend = {
+  /** The register that proves it. */
+  register: string;
+  /** The row about the person; none where one is to be added. */
+  row?: string | null;
+  what: string;
+};
+
 /** Which findings. */
 export type Mending = {
   /** The rules whose proposals are to be put into the document. */
@@ -1190,6 +1216,8 @@ export type NewCalendar = {
 export type NewConflictCheck = {
   /** Former names, companies of the group, owners, others; with the parties at most 200. */
   further?: ConflictName[];
+  /** The check from before the dossier was made, which goes with it. */
+  intake?: string | null;
 };
 
 /** A deadline to be added. */
@@ -1231,6 +1259,18 @@ export type NewDossier = {
 export type NewPassword = {
   current: string;
   new: string;
+};
+
+/** Somebody who gets an account. */
+export type NewPerson = {
+  /** Their e-mail address, with which they sign in. */
+  email: string;
+  /** The language they read: `nl` or `en`. */
+  language: string;
+  /** Their name. */
+  name: string;
+  /** `firm_administrator`, `lawyer`, `staff` or `read_only`. */
+  role: string;
 };
 
 /** A question. */
@@ -1362,6 +1402,19 @@ export type Person = {
   name: string;
   /** Their role in the firm. */
   role: string;
+};
+
+/** How somebody stands in what is asked of each role. */
+export type PersonStanding = {
+  id: string;
+  /** The roles for which something lacks; their own among them where something lacks for that. */
+  lacks: RoleLack[];
+  /** Where each thing that lacks is mended. */
+  mends: Mend[];
+  name: string;
+  role: string;
+  /** They reach no dossier now. */
+  shut_out: boolean;
 };
 
 /** A piece of a paragraph. */
@@ -1839,6 +1892,8 @@ export type RegisterCycle = {
 export type RegisterDetail = Register & {
   campaigns: RegisterCampaign[];
   fields: RegisterField[];
+  /** Calls to language models before this instant have no recipient on record, where there are any; of the registers that are held against recipients. */
+  unrecorded_before?: string | null;
 };
 
 /** Something that is due. */
@@ -1880,6 +1935,8 @@ export type RegisterField = {
   needed_from?: string | null;
   /** The register whose row it names. */
   register?: string | null;
+  /** What it must hold became another thing: what is to be done with a row in force that lacks it. */
+  renewed?: string | null;
   /** It is asked only where all of these hold of fields that are asked. */
   when: RegisterWhen[];
 };
@@ -2001,10 +2058,10 @@ export type ReportSeen = {
   by?: string | null;
 };
 
-/** What the firm asks of people, and who does not meet it. */
+/** What the firm asks of people, and how they stand in that. */
 export type Requirements = {
-  /** Who lacks something, by name. */
-  lacking: LackingPerson[];
+  /** Everyone whose account is open: who lacks something for their own role first, then by name. */
+  people: PersonStanding[];
   /** Each role with what is asked of whoever has it. */
   roles: RoleRequirements[];
 };
@@ -2029,6 +2086,12 @@ export type Rights = {
   ask: boolean;
   manage_access: boolean;
   update: boolean;
+};
+
+/** What lacks for a role. */
+export type RoleLack = {
+  lacks: string[];
+  role: string;
 };
 
 /** What is asked of whoever has a role. */

@@ -16,7 +16,7 @@ use legalmind_store::{
 use super::parties;
 use crate::{
     Error, Result,
-    name::{Name, Roll},
+    name::{Name, Roll, WEAK},
 };
 
 /// How many dossiers are opened at a time.
@@ -90,12 +90,13 @@ fn hits(names: &[PartyName], roll: &Roll, dossier: &Dossier) -> Vec<ConflictHit>
     hits
 }
 
-/// Opposite sides first, then what is most alike.
+/// Opposite sides first, then what is most alike; last what is alike by a common surname alone.
 fn worst_first(hits: &mut [ConflictHit], names: &[PartyName]) {
     let role =
         |it: &ConflictHit| usize::try_from(it.asked).ok().and_then(|at| names.get(at)).map(|it| it.role);
     let against = |it: &ConflictHit| role(it).map_or(0, |role| role.against(it.party.role));
-    hits.sort_by_key(|it| (Reverse((against(it), it.score)), it.asked, Reverse(it.dossier)));
+    let strong = |it: &ConflictHit| it.score >= WEAK;
+    hits.sort_by_key(|it| (Reverse((strong(it), against(it), it.score)), it.asked, Reverse(it.dossier)));
 }
 
 /// Keeps the worst; whether some were left out.

@@ -2,22 +2,24 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::civil::Date;
 use legalmind_core::{
     ConflictId, Ctx, DossierId, Timestamp, UserId,
     account::{AccountState, Role},
-    conflict::{ConflictContent, ConflictHit, ConflictState, PartyName},
+    conflict::{ConflictConclusion, ConflictContent, ConflictHit, ConflictState, PartyName},
     dossier::{DossierFacts, DossierState},
     rights::{Action, decide},
 };
 use legalmind_store::{
     Tx,
     account::{self, Account},
-    conflict::Conflict,
+    conflict::{Conflict, intake::Intake},
     dossier::{self, Dossier},
     officer, wall,
 };
 
-use crate::Result;
+use super::intake::kept_until;
+use crate::{Result, name::WEAK};
 
 /// What was found, as far as one reader may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct SeenHit {
     pub dossier_number: String,
     /// The dossier is closed.
     pub closed: bool,
+    /// All that the names have in common is a surname that many have.
+    pub weak: bool,
 }
 
 /// All that the reader may not see, as one.
@@ -77,6 +81,27 @@ pub struct ConflictView {
     pub found: Screening,
 }
 
+/// A check without a dossier, as one reader may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntakeView {
+    /// Its id.
+    pub id: ConflictId,
+    /// How far it is.
+    pub state: ConflictState,
+    /// Goes up with every change.
+    pub revision: u64,
+    /// When it was made.
+    pub created: Timestamp,
+    /// The name of who made it.
+    pub created_by: Option<String>,
+    /// The last day on which it is kept, if no dossier is made from it.
+    pub kept_until: Option<Date>,
+    /// What was concluded.
+    pub concluded: Option<Concluded>,
+    /// What was found.
+    pub found: Screening,
+}
+
 /// What was concluded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concluded {
@@ -99,9 +124,24 @@ pub(super) async fn views(ctx: &Ctx, tx: &Tx, conflicts: Vec<Conflict>) -> Resul
     Ok(all)
 }
 
-/// What the person in `ctx` may see of what was found.
-pub(super) async fn screening(ctx: &Ctx, tx: &Tx, found: &ConflictContent) -> Result<Screening> {
-    People::read(ctx, tx).await?.screening(ctx, tx, found).await
+/// Checks without a dossier as the person in `ctx` may see them.
+pub(super) async fn intakes(ctx: &Ctx, tx: &Tx, intakes: Vec<Intake>) -> Result<Vec<IntakeView>> {
+    let people = People::read(ctx, tx).await?;
+    let mut all = Vec::with_capacity(intakes.len());
+    for intake in intakes {
+        let found = people.screening(ctx, tx, &intake.content).await?;
+        all.push(IntakeView {
+            id: intake.id,
+            state: intake.state,
+            revision: intake.revision,
+            created: intake.created,
+            created_by: intake.created_by.and_then(|it| people.name(it)),
+            kept_until: kept_until(intake.created),
+            concluded: intake.content.conclusion.map(|it| people.concluded(it)),
+            found,
+        });
+    }
+    Ok(all)
 }
 
 /// The people of the firm, and who of them may be asked about what others may not see.
@@ -134,9 +174,13 @@ impl People {
             revision: conflict.revision,
             created: conflict.created,
             created_by: name(conflict.created_by),
-            concluded: conclusion.map(|it| Concluded { reason: it.reason, by: name(it.by), at: it.at }),
+            concluded: conclusion.map(|it| self.concluded(it)),
             found,
         }
+    }
+
+    fn concluded(&self, it: ConflictConclusion) -> Concluded {
+        Concluded { reason: it.reason, by: it.by.and_then(|it| self.name(it)), at: it.at }
     }
 
     fn active(&self, user: UserId) -> bool {
@@ -156,6 +200,7 @@ impl People {
                 dossier_name: it.content.name.clone(),
                 dossier_number: it.content.number.clone(),
                 closed: it.state == DossierState::Closed,
+                weak: hit.score < WEAK,
             })
         });
         Ok(Screening {

@@ -2,7 +2,7 @@
 
 use legalmind_compliance::{
     Compliance, Error,
-    conflict::{ConflictView, Screening},
+    conflict::{ConflictView, IntakeView, Screening},
 };
 use legalmind_core::{
     Ctx, DossierId, Id,
@@ -80,11 +80,11 @@ impl House {
     }
 
     async fn screen(&self, ctx: &Ctx, names: &[(&str, PartyRole)]) -> Screening {
-        self.compliance.screen_names(ctx, given(names)).await.expect("screened")
+        self.compliance.screen_names(ctx, given(names)).await.expect("screened").found
     }
 
     async fn check(&self, ctx: &Ctx, id: DossierId) -> ConflictView {
-        self.compliance.check_conflicts(ctx, id, Vec::new()).await.expect("checked")
+        self.compliance.check_conflicts(ctx, id, Vec::new(), None).await.expect("checked")
     }
 }
 
@@ -184,14 +184,17 @@ async fn a_check_is_concluded_with_a_reason_and_lapses() {
     let (ctx, own) = (house.fixture.ctx(), house.fixture.lawyer);
     let id = house.dossier(own, "Nieuw", "Zonnehof B.V.", &["Jan de Vries"]).await;
     let further = given(&[("Maanhof N.V.", Client), ("Zonnehof B.V.", Client), (" ", Other)]);
-    let checked = house.compliance.check_conflicts(&ctx, id, further).await.expect("checked");
+    let checked = house.compliance.check_conflicts(&ctx, id, further, None).await.expect("checked");
     assert_eq!(checked.found.names.len(), 3);
     assert_eq!((checked.state, checked.found.dossiers), (ConflictState::Open, 0));
     let conclude = |revision, state, reason| {
         house.compliance.conclude_conflict(&ctx, checked.id, revision, state, reason)
     };
     let none = conclude(1, ConflictState::Clear, "  ").await;
-    assert!(matches!(none, Err(Error::Invalid { code: "empty", .. })), "{none:?}");
+    assert!(matches!(none, Err(Error::Invalid { code: "required", .. })), "{none:?}");
+    let too_long = "x".repeat(2_001);
+    let long = conclude(1, ConflictState::Clear, &too_long).await;
+    assert!(matches!(long, Err(Error::Invalid { code: "too_long", .. })), "{long:?}");
     let open = conclude(1, ConflictState::Open, "x").await;
     assert!(matches!(open, Err(Error::Invalid { code: "unknown", .. })), "{open:?}");
     let done = conclude(1, ConflictState::Clear, " Geen treffers. ").await.expect("concluded");
@@ -219,7 +222,9 @@ async fn another_firm_is_never_compared_nor_read() {
     let not_there = |error: Error| matches!(error, Error::Store(StoreError::NotFound));
     let compliance = &house.compliance;
     assert!(not_there(compliance.list_conflicts(&foreign, id).await.expect_err("foreign")));
-    assert!(not_there(compliance.check_conflicts(&foreign, id, Vec::new()).await.expect_err("foreign")));
+    assert!(not_there(
+        compliance.check_conflicts(&foreign, id, Vec::new(), None).await.expect_err("foreign")
+    ));
     let concluded = compliance.conclude_conflict(&foreign, checked.id, 1, ConflictState::Clear, "x").await;
     assert!(not_there(concluded.expect_err("foreign")));
 }
@@ -255,7 +260,7 @@ async fn every_dossier_is_compared_however_many_there_are() {
 async fn names_are_needed_and_not_too_many() {
     let house = House::new().await;
     let ctx = house.fixture.ctx();
-    let code = |result: Result<Screening, Error>| match result {
+    let code = |result: Result<IntakeView, Error>| match result {
         Err(Error::Invalid { pointer, code }) => (pointer, code),
         other => panic!("{other:?}"),
     };
@@ -265,7 +270,7 @@ async fn names_are_needed_and_not_too_many() {
     let many: Vec<PartyName> = (0..201).map(|it| PartyName { name: format!("N{it}"), role: Other }).collect();
     assert_eq!(code(screen(many).await), ("/names".to_owned(), "too_many"));
     let empty = house.fixture.dossier("Leeg").await.expect("a dossier");
-    let nobody = house.compliance.check_conflicts(&ctx, empty, Vec::new()).await;
+    let nobody = house.compliance.check_conflicts(&ctx, empty, Vec::new(), None).await;
     assert!(matches!(nobody, Err(Error::Invalid { code: "empty", .. })), "{nobody:?}");
 }
 
@@ -284,7 +289,7 @@ async fn each_check_and_look_leaves_an_entry() {
         .expect("done");
     let reader = house.fixture.person(Role::ReadOnly).await.expect("a person");
     house.fixture.join(id, reader).await.expect("a member");
-    let refused = house.compliance.check_conflicts(&house.fixture.ctx_of(reader), id, Vec::new()).await;
+    let refused = house.compliance.check_conflicts(&house.fixture.ctx_of(reader), id, Vec::new(), None).await;
     assert!(matches!(refused, Err(Error::Store(StoreError::Refused(_)))), "{refused:?}");
     let tx = house.fixture.store.read(&ctx).await.expect("a transaction");
     let entries =
@@ -294,4 +299,119 @@ async fn each_check_and_look_leaves_an_entry() {
         assert!(told.iter().any(|it| it.contains(action)), "{action}");
     }
     assert!(!told.iter().any(|it| it.contains("Vries")));
+}
+
+#[tokio::test]
+async fn a_screening_is_kept_before_there_is_a_dossier_and_goes_with_the_one_made_from_it() {
+    let house = House::new().await;
+    let (ctx, own) = (house.fixture.ctx(), house.fixture.lawyer);
+    let old = house.dossier(own, "Oud", "Jan de Vries", &[]).await;
+    let names = given(&[("Zonnehof B.V.", Client), ("Jan de Vries", Counterparty)]);
+    let compliance = &house.compliance;
+    let kept = compliance.screen_names(&ctx, names.clone()).await.expect("screened");
+    assert_eq!((kept.state, kept.revision, &kept.concluded), (ConflictState::Open, 1, &None));
+    assert_eq!(kept.found.hits.iter().map(|it| it.hit.dossier).collect::<Vec<_>>(), [old]);
+    // who did it, when, which names and what was found: for whoever may do intake, with their own sight
+    let theirs = house.fixture.ctx_of(house.colleague);
+    let listed = compliance.list_intakes(&theirs).await.expect("the list");
+    assert_eq!((listed[0].id, listed[0].created), (kept.id, kept.created));
+    assert_eq!(listed[0].found.names, names);
+    assert!(listed[0].created_by.is_some());
+    assert!(listed[0].found.hits.is_empty() && listed[0].found.hidden.is_some(), "not their dossier");
+    let conclude = async |revision, state, reason| {
+        compliance.conclude_intake(&ctx, kept.id, revision, state, reason).await
+    };
+    let none = conclude(1, ConflictState::Clear, " ").await;
+    assert!(matches!(none, Err(Error::Invalid { code: "required", .. })), "{none:?}");
+    let open = conclude(1, ConflictState::Open, "x").await;
+    assert!(matches!(open, Err(Error::Invalid { code: "unknown", .. })), "{open:?}");
+    let done = conclude(1, ConflictState::Accepted, "Met toestemming.").await.expect("concluded");
+    assert_eq!((done.revision, done.concluded.map(|it| it.reason)), (2, Some("Met toestemming.".to_owned())));
+    let late = conclude(1, ConflictState::Refused, "x").await;
+    assert!(matches!(late, Err(Error::Store(StoreError::Conflict))), "{late:?}");
+    // it goes with the dossier, with its conclusion, and is in the list no more
+    house.fixture.clock.pass(std::time::Duration::from_secs(60));
+    let made = house.dossier(own, "Nieuw", "Zonnehof B.V.", &["Jan de Vries"]).await;
+    let check = compliance.check_conflicts(&ctx, made, Vec::new(), Some(kept.id)).await.expect("attached");
+    assert_eq!((check.id, check.state, check.created), (kept.id, ConflictState::Accepted, kept.created));
+    assert_eq!(check.concluded.map(|it| it.reason), Some("Met toestemming.".to_owned()));
+    assert_eq!(compliance.list_intakes(&ctx).await.expect("the list"), []);
+    assert_eq!(compliance.list_conflicts(&ctx, made).await.expect("checks").len(), 1);
+    let tx = house.fixture.store.read(&ctx).await.expect("a transaction");
+    assert_eq!(conflict::state(&ctx, &tx, made).await.expect("a state"), ConflictState::Accepted);
+    drop(tx);
+    let again = compliance.check_conflicts(&ctx, made, Vec::new(), Some(kept.id)).await;
+    assert!(matches!(again, Err(Error::Invalid { code: "unknown", .. })), "{again:?}");
+}
+
+#[tokio::test]
+async fn where_something_else_is_found_the_screening_is_an_earlier_check() {
+    let house = House::new().await;
+    let (ctx, own) = (house.fixture.ctx(), house.fixture.lawyer);
+    let names = given(&[("Zonnehof B.V.", Client), ("Jan de Vries", Counterparty)]);
+    let kept = house.compliance.screen_names(&ctx, names).await.expect("screened");
+    let concluded =
+        house.compliance.conclude_intake(&ctx, kept.id, 1, ConflictState::Clear, "Geen treffers.").await;
+    concluded.expect("concluded");
+    house.fixture.clock.pass(std::time::Duration::from_secs(60));
+    // meanwhile a colleague took on the other side
+    house.dossier(house.colleague, "Tussendoor", "J. de Vries", &[]).await;
+    let made = house.dossier(own, "Nieuw", "Zonnehof B.V.", &["Jan de Vries"]).await;
+    let check =
+        house.compliance.check_conflicts(&ctx, made, Vec::new(), Some(kept.id)).await.expect("checked");
+    assert!(check.id != kept.id && check.found.hidden.is_some());
+    assert_eq!((check.state, &check.concluded), (ConflictState::Open, &None), "somebody has to look again");
+    let all = house.compliance.list_conflicts(&ctx, made).await.expect("checks");
+    let told: Vec<_> = all.iter().map(|it| (it.id, it.state, it.lapsed)).collect();
+    assert_eq!(
+        told,
+        [(check.id, ConflictState::Open, false), (kept.id, ConflictState::Clear, true)],
+        "what was concluded before stays to be read"
+    );
+}
+
+#[tokio::test]
+async fn a_screening_without_a_dossier_is_forgotten_after_a_year_and_is_of_whoever_does_intake() {
+    let house = House::new().await;
+    let ctx = house.fixture.ctx();
+    let names = || given(&[("Zonnehof B.V.", Client)]);
+    let kept = house.compliance.screen_names(&ctx, names()).await.expect("screened");
+    let reader = house.fixture.ctx_of(house.fixture.person(Role::ReadOnly).await.expect("a person"));
+    let refused = |error: Error| matches!(error, Error::Store(StoreError::Refused(_)));
+    let compliance = &house.compliance;
+    assert!(refused(compliance.list_intakes(&reader).await.expect_err("no intake")));
+    let tried = compliance.conclude_intake(&reader, kept.id, 1, ConflictState::Clear, "x").await;
+    assert!(refused(tried.expect_err("no intake")));
+    let foreign = house.fixture.ctx_of(house.fixture.firm().await.expect("a firm"));
+    assert_eq!(compliance.list_intakes(&foreign).await.expect("their list"), []);
+    let tried = compliance.conclude_intake(&foreign, kept.id, 1, ConflictState::Clear, "x").await;
+    assert!(matches!(tried, Err(Error::Store(StoreError::NotFound))), "{tried:?}");
+    let night = house.fixture.store.housekeeper(house.fixture.lawyer.tenant, "campaigns");
+    let day = std::time::Duration::from_secs(24 * 3_600);
+    house.fixture.clock.pass(day * 364);
+    let later = compliance.screen_names(&ctx, names()).await.expect("screened");
+    assert_eq!(compliance.forget_intakes(&night).await.expect("looked"), 0, "on its last day it is there");
+    assert_eq!(compliance.list_intakes(&ctx).await.expect("the list").len(), 2);
+    house.fixture.clock.pass(day * 2);
+    assert_eq!(compliance.forget_intakes(&night).await.expect("looked"), 1);
+    let left: Vec<_> =
+        compliance.list_intakes(&ctx).await.expect("the list").iter().map(|it| it.id).collect();
+    assert_eq!(left, [later.id]);
+    assert_eq!(compliance.forget_intakes(&night).await.expect("looked"), 0);
+}
+
+#[tokio::test]
+async fn a_common_surname_alone_comes_last_and_is_told_as_weak() {
+    let house = House::new().await;
+    let (ctx, own) = (house.fixture.ctx(), house.fixture.lawyer);
+    let bare = house.dossier(own, "Kaal", "Zon B.V.", &["Jansen"]).await;
+    let full = house.dossier(own, "Vol", "Joris Jansen", &[]).await;
+    house.dossier(own, "Ander", "P. Jansen", &[]).await;
+    let found = house.screen(&ctx, &[("J. Jansen", Client)]).await;
+    let told: Vec<_> = found.hits.iter().map(|it| (it.hit.dossier, it.weak)).collect();
+    assert_eq!(
+        told,
+        [(full, false), (bare, true)],
+        "also behind one of the same side; another initial is none"
+    );
 }

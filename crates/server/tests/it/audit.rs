@@ -53,6 +53,7 @@ const READS: [(&str, &str); 52] = [
     ("GET /api/v1/checks/{id}", "check.read"),
     ("GET /api/v1/checks/{id}/report", "check.report"),
     ("GET /api/v1/dossiers/{id}/conflicts", "conflict.list"),
+    ("GET /api/v1/conflicts/intakes", "conflict.intakes"),
     ("GET /api/v1/dossiers/{id}/sanctions", "sanction.read"),
     ("GET /api/v1/screenings/{id}", "screening.read"),
     ("GET /api/v1/dossiers/{id}/deadlines", "deadline.list"),
@@ -312,8 +313,12 @@ async fn check(seen: &mut Seen, eva: &Browser, it: &Objects) {
 /// Names and parties held against all dossiers.
 async fn conflict(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let names = json!({"names": [{"name": "Zonnehof N.V.", "role": "client"}]});
-    let screened = eva.post("/api/v1/conflicts/screen", &names).await;
-    seen.entry("POST /api/v1/conflicts/screen", &screened, "conflict.screen").await;
+    let screened = eva.post("/api/v1/conflicts/intakes", &names).await;
+    seen.entry("POST /api/v1/conflicts/intakes", &screened, "conflict.screen").await;
+    let path = format!("/api/v1/conflicts/intakes/{}/conclusion", id(&screened.json()));
+    let refused = json!({"conclusion": "refused", "reason": "Eerder opgetreden tegen deze partij."});
+    let reply = send(eva.ask(Method::PUT, &path).header("if-match", "\"1\"").json(&refused)).await;
+    seen.entry("PUT /api/v1/conflicts/intakes/{id}/conclusion", &reply, "conflict.conclude").await;
     let made = seen.ask(eva, "POST /api/v1/dossiers/{id}/conflicts", it, "conflict.check").await.json();
     let path = format!("/api/v1/conflicts/{}/conclusion", id(&made));
     let concluded = json!({"conclusion": "clear", "reason": "Geen treffers."});
@@ -428,14 +433,14 @@ async fn register(seen: &mut Seen, (noor, eva): (&Browser, &Browser), it: &Objec
     let reply = send(noor.ask(Method::DELETE, &officer)).await;
     seen.entry("DELETE /api/v1/registers/officers/{user}", &reply, "officer.remove").await;
     seen.ask(noor, "PUT /api/v1/requirements/{role}", it, "requirement.set").await;
+    let new = json!({"name": "Bo", "email": "bo@voorbeeld.example", "role": "read_only", "language": "nl"});
+    let reply = noor.post("/api/v1/people", &new).await;
+    seen.entry("POST /api/v1/people", &reply, "account.create").await;
     let role = format!("/api/v1/people/{}/role", user(noor, "Sam Staf").await);
     let reply = send(noor.ask(Method::PUT, &role).json(&json!({"role": "read_only"}))).await;
     seen.entry("PUT /api/v1/people/{user}/role", &reply, "account.role").await;
 }
 
-    let new = json!({"name": "Bo", "email": "bo@voorbeeld.example", "role": "read_only", "language": "nl"});
-    let reply = noor.post("/api/v1/people", &new).await;
-    seen.entry("POST /api/v1/people", &reply, "account.create").await;
 /// How the firm stands: reports of quarters, and packs.
 async fn stand(seen: &mut Seen, noor: &Browser) {
     seen.inside.make_reports().await;

@@ -66,8 +66,11 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("POST /api/v1/clauses/{id}/withdraw", [401, 403, 404, 404, 404]),
     // there is no such check
     ("PUT /api/v1/conflicts/{id}/conclusion", [401, 403, 404, 404, 404]),
+    ("GET /api/v1/conflicts/intakes", [401, 403, 200, 403, 403]),
     // no name is given
-    ("POST /api/v1/conflicts/screen", [401, 403, 422, 403, 403]),
+    ("POST /api/v1/conflicts/intakes", [401, 403, 422, 403, 403]),
+    // there is no such check
+    ("PUT /api/v1/conflicts/intakes/{id}/conclusion", [401, 403, 404, 403, 403]),
     ("GET /api/v1/deadlines", [401, 403, 200, 200, 200]),
     ("POST /api/v1/deadlines/compute", [401, 403, 200, 200, 200]),
     ("GET /api/v1/deadlines/holidays", [401, 403, 200, 200, 200]),
@@ -144,11 +147,11 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/law/search", [401, 403, 200, 200, 200]),
     ("GET /api/v1/mail", [401, 403, 403, 200, 403]),
     ("GET /api/v1/people", [401, 403, 200, 200, 200]),
+    // it is no address
+    ("POST /api/v1/people", [401, 403, 403, 422, 403]),
     // there is no such person
     ("PUT /api/v1/people/{user}/role", [401, 403, 403, 404, 403]),
     ("GET /api/v1/playbooks", [401, 403, 200, 200, 200]),
-    // it is no address
-    ("POST /api/v1/people", [401, 403, 403, 422, 403]),
     // it is no playbook
     ("POST /api/v1/playbooks", [401, 403, 422, 403, 403]),
     // there is no such playbook

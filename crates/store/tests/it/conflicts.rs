@@ -1,14 +1,15 @@
 //! Conflict checks, and the dossiers that are read for them.
 
 use legalmind_core::{
-    ConflictId, DossierId,
+    ConflictId, Ctx, DossierId,
     account::Role,
     conflict::{ConflictContent, ConflictHit, ConflictState, PartyName},
     dossier::Access,
     party::{LikenessKind, PartyRole},
 };
 use legalmind_store::{
-    Ask, Error, conflict,
+    Ask, Error, Tx,
+    conflict::{self, intake},
     dossier::{self, DossierDraft, Filter},
     wall::{self, WallContent},
 };
@@ -19,6 +20,7 @@ both!(
     the_newest_check_that_did_not_lapse_counts,
     a_conflict_check_is_concluded_by_whoever_read_it_last,
     another_firms_conflict_check_is_not_there,
+    a_check_without_a_dossier_becomes_one_of_a_dossier_or_is_forgotten,
     every_dossier_of_the_firm_is_read_with_the_facts,
 );
 
@@ -119,6 +121,56 @@ async fn another_firms_conflict_check_is_not_there(house: &House) {
     let work = house.store.begin(&other).await.unwrap();
     let added = conflict::add(&other, &work, house.id(), dossier, &content("x")).await;
     assert!(matches!(added, Err(Error::NotFound)), "{added:?}");
+}
+
+async fn a_check_without_a_dossier_becomes_one_of_a_dossier_or_is_forgotten(house: &House) {
+    let firm = house.firm().await;
+    let (ctx, other) = (house.lawyer(firm), house.lawyer(house.firm().await));
+    let (first, second) = (house.id(), house.id());
+    for id in [first, second] {
+        let work = house.store.begin(&ctx).await.unwrap();
+        intake::add(&ctx, &work, id, &content("vooraf")).await.unwrap();
+        save(work, "conflict.screen").await;
+        house.pass(1_000);
+    }
+    let all = async |ctx: &Ctx| intake::list(ctx, &house.store.read(ctx).await.unwrap()).await.unwrap();
+    assert_eq!(all(&ctx).await.iter().map(|it| it.id).collect::<Vec<_>>(), [second, first]);
+    assert!(all(&other).await.is_empty());
+    let work = house.store.begin(&ctx).await.unwrap();
+    intake::update(&ctx, &work, first, 1, ConflictState::Clear, &content("besluit")).await.unwrap();
+    let late = intake::update(&ctx, &work, first, 1, ConflictState::Refused, &content("x")).await;
+    assert!(matches!(late, Err(Error::Conflict)), "{late:?}");
+    save(work, "conflict.conclude").await;
+    // it goes with a dossier as it is, and counts there
+    let dossier = house.dossier(firm, "Zaak").await;
+    let kept = intake::get(&ctx, &house.store.read(&ctx).await.unwrap(), first).await.unwrap();
+    let work = house.store.begin(&other).await.unwrap();
+    let foreign = intake::attach(&other, &work, kept.clone(), dossier, false).await;
+    assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
+    drop(work);
+    let work = house.store.begin(&ctx).await.unwrap();
+    intake::attach(&ctx, &work, kept.clone(), dossier, false).await.unwrap();
+    save(work, "conflict.attach").await;
+    let found = conflict::get(&ctx, &house.store.read(&ctx).await.unwrap(), first).await.unwrap();
+    assert_eq!((found.created, found.created_by, found.revision), (kept.created, kept.created_by, 2));
+    assert_eq!((found.content, found.lapsed), (content("besluit"), false));
+    assert_eq!(state(house, firm, dossier).await, ConflictState::Clear);
+    // the other is forgotten, and nothing of another firm
+    let then = house.world.now();
+    let tx = house.store.read(&ctx).await.unwrap();
+    assert!(intake::any_before(&ctx, &tx, then).await.unwrap());
+    assert!(!intake::any_before(&other, &tx_of(house, &other).await, then).await.unwrap());
+    drop(tx);
+    for (ctx, many) in [(&other, 0), (&ctx, 1)] {
+        let work = house.store.begin(ctx).await.unwrap();
+        assert_eq!(intake::forget(ctx, &work, then).await.unwrap(), many);
+        save(work, "conflict.forget").await;
+    }
+    assert!(all(&ctx).await.is_empty());
+}
+
+async fn tx_of(house: &House, ctx: &Ctx) -> Tx {
+    house.store.read(ctx).await.unwrap()
 }
 
 async fn every_dossier_of_the_firm_is_read_with_the_facts(house: &House) {

@@ -166,6 +166,7 @@ async fn fill(house: &House) -> crate::house::Firm {
         .await
         .unwrap();
     conflict::add(&ctx, &work, house.id(), dossier, &crate::conflicts::content(CANARY)).await.unwrap();
+    conflict::intake::add(&ctx, &work, house.id(), &crate::conflicts::content(CANARY)).await.unwrap();
     sanction::add(&ctx, &work, house.id(), dossier, &crate::sanctions::content(CANARY, true)).await.unwrap();
     save(work, "fill").await;
     #[expect(clippy::disallowed_methods, reason = "tests stand in for authentication")]

@@ -7,6 +7,8 @@ import s from './conflict.module.css';
 
 export function Found({ found }: { found: Screening }) {
   const { w } = useWords();
+  const hits = found.hits.filter((hit) => !hit.weak);
+  const weak = found.hits.filter((hit) => hit.weak);
   return (
     <div className={s.found} data-testid="conflicts-found">
       <p className={s.quiet}>{w.compared(found.dossiers, found.names.length)}</p>
@@ -15,19 +17,32 @@ export function Found({ found }: { found: Screening }) {
           <b>{w.hidden}</b> {found.hidden.ask.length > 0 ? w.ask(found.hidden.ask.join(', ')) : w.askNobody}
         </Notice>
       )}
-      {found.hits.length === 0 ? (
-        !found.hidden && <Notice tone="ok">{w.none}</Notice>
+      {hits.length === 0 ? (
+        !found.hidden && <Notice tone="ok">{weak.length > 0 ? w.noneButWeak : w.none}</Notice>
       ) : (
         <>
-          <h3>{w.hits(found.hits.length)}</h3>
+          <h3>{w.hits(hits.length)}</h3>
           <p className={s.quiet}>{w.meaning}</p>
-          <ul className={s.hits}>
-            {found.hits.map((hit) => <li key={`${hit.name} ${hit.dossier} ${hit.party.role} ${hit.party.name}`}><Hit hit={hit} found={found} /></li>)}
-          </ul>
-          {found.cut && <Notice tone="warn">{w.cut(found.hits.length)}</Notice>}
+          <Hits list={hits} found={found} />
         </>
       )}
+      {weak.length > 0 && (
+        <details>
+          <summary>{w.weak(weak.length)}</summary>
+          <p className={s.quiet}>{w.weakMeaning}</p>
+          <Hits list={weak} found={found} />
+        </details>
+      )}
+      {found.cut && <Notice tone="warn">{w.cut(found.hits.length)}</Notice>}
     </div>
+  );
+}
+
+function Hits({ list, found }: { list: ConflictHit[]; found: Screening }) {
+  return (
+    <ul className={s.hits}>
+      {list.map((hit) => <li key={`${hit.name} ${hit.dossier} ${hit.party.role} ${hit.party.name}`}><Hit hit={hit} found={found} /></li>)}
+    </ul>
   );
 }
 

@@ -1,9 +1,12 @@
-/** The conflict check in the form of a new dossier, before there is one. */
+/** The conflict check in the form of a new dossier, before there is one. It is kept, also where no dossier comes of it. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { checkConflicts, concludeConflict, screenNames, type PartyName, type Screening } from '../../api/conflicts';
+import { checkConflicts, concludeIntake, intakes, screenNames, type Concluded, type ConflictIntake, type PartyName } from '../../api/conflicts';
+import { client } from '../../api/queries';
 import type { Dossier, DossierInput } from '../../api/types';
 import { Button, Notice } from '../../ui/parts';
+import { say } from '../../ui/say';
+import { EarlierIntakes } from './earlier';
 import { ConcludeFields, EMPTY, whole, type Draft } from './conclude';
 import { Found } from './found';
 import { FurtherFields, NONE, furtherNames, type Further } from './further';
@@ -14,7 +17,7 @@ import s from './conflict.module.css';
 /** What was screened and concluded so far. */
 export interface Intake {
   further: Further;
-  screened: { names: PartyName[]; found: Screening } | null;
+  screened: { names: PartyName[]; kept: ConflictIntake } | null;
   draft: Draft;
 }
 
@@ -28,17 +31,37 @@ const namesOf = (input: DossierInput, further: Further): PartyName[] => [
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Checks the dossier that was made, and records the conclusion where there is one and the check finds what
- * the screening found. False where it does not: then somebody has to look again.
+ * Lets the screening go with the dossier that was made, with its conclusion where there is one. False where
+ * somebody has to look again: nothing was concluded, or something else is found now.
  */
 export async function recordIntake(made: Dossier, { further, screened, draft }: Intake): Promise<boolean> {
   if (!screened) return true;
-  const check = await checkConflicts(made.id, furtherNames(further));
   const concluded = whole(draft);
-  const seen = (found: Screening) => [found.names, found.hits, found.hidden, found.cut];
-  if (!concluded || !same(seen(check.found), seen(screened.found))) return false;
-  await concludeConflict(check, concluded);
-  return true;
+  const recorded = concluded?.conclusion === screened.kept.state && concluded.reason === screened.kept.reason;
+  const kept = concluded && !recorded ? await concludeIntake(screened.kept, concluded) : screened.kept;
+  const check = await checkConflicts(made.id, furtherNames(further), kept.id);
+  void client.invalidateQueries({ queryKey: intakes.queryKey });
+  return check.state !== 'open';
+}
+
+/** What stands in the form for a screening from before: its names, in the order in which they are asked for. */
+export function inputOf({ found }: ConflictIntake): { input: Pick<DossierInput, 'client' | 'counterparties'>; further: Further } {
+  const first = found.names.findIndex((one) => one.role === 'client');
+  const rest = found.names.filter((_, at) => at !== first);
+  const second = rest.findIndex((one) => one.role === 'client');
+  const names = (list: PartyName[], role: PartyName['role']) => list.filter((one) => (one.role === 'client') === (role === 'client')).map((one) => one.name);
+  const [before, after] = second < 0 ? [rest, []] : [rest.slice(0, second), rest.slice(second)];
+  return {
+    input: { client: found.names[first]?.name ?? '', counterparties: names(before, 'counterparty') },
+    further: { client: names(after, 'client').join('\n'), counterparty: names(after, 'counterparty').join('\n') },
+  };
+}
+
+/** A screening from before, as it goes on here. */
+export function resumed(kept: ConflictIntake): { input: ReturnType<typeof inputOf>['input']; intake: Intake } {
+  const { input, further } = inputOf(kept);
+  const draft = kept.state === 'open' ? EMPTY : { conclusion: kept.state, reason: kept.reason ?? '' };
+  return { input, intake: { further, screened: { names: namesOf(input as DossierInput, further), kept }, draft } };
 }
 
 /** What was begun is finished: the names that were screened are those of the form, and a conclusion has its reason. */
@@ -52,15 +75,22 @@ interface IntakeProps {
   intake: Intake;
   onChange: (intake: Intake) => void;
   tried: boolean;
+  /** It was recorded, and no dossier is to be made. */
+  onKept: () => void;
+  /** An earlier one goes on here. */
+  onResume: (kept: ConflictIntake) => void;
 }
 
-export function IntakeFields({ input, intake, onChange, tried }: IntakeProps) {
+export function IntakeFields({ input, intake, onChange, tried, onKept, onResume }: IntakeProps) {
   const { w } = useWords();
   const [asked, setAsked] = useState(false);
   const names = namesOf(input, intake.further);
   const screen = useMutation({
     mutationFn: () => screenNames(names),
-    onSuccess: (found) => onChange({ ...intake, screened: { names, found }, draft: EMPTY }),
+    onSuccess: (kept) => {
+      onChange({ ...intake, screened: { names, kept }, draft: EMPTY });
+      return client.invalidateQueries({ queryKey: intakes.queryKey });
+    },
   });
   const press = () => {
     setAsked(true);
@@ -78,11 +108,38 @@ export function IntakeFields({ input, intake, onChange, tried }: IntakeProps) {
       {intake.screened && !current && <Notice tone="warn" alert={tried}>{w.changed}</Notice>}
       {intake.screened && current && (
         <>
-          <Found found={intake.screened.found} />
-          <ConcludeFields draft={intake.draft} onChange={(draft) => onChange({ ...intake, draft })} tried={tried && !same(intake.draft, EMPTY)} error={null} optional />
-          {intake.draft.conclusion === 'refused' ? <Notice tone="warn">{w.refusing}</Notice> : <p className={s.quiet}>{w.onCreate}</p>}
+          <Found found={intake.screened.kept.found} />
+          <Conclusion kept={intake.screened.kept} draft={intake.draft} onChange={(draft) => onChange({ ...intake, draft })} tried={tried} onKept={onKept} />
         </>
       )}
+      <EarlierIntakes except={intake.screened?.kept.id} onResume={onResume} />
     </section>
+  );
+}
+
+/** The conclusion of a screening: it goes with the dossier, or is recorded where no dossier comes of it. */
+function Conclusion({ kept, draft, onChange, tried, onKept }: { kept: ConflictIntake; draft: Draft; onChange: (draft: Draft) => void; tried: boolean; onKept: () => void }) {
+  const { w } = useWords();
+  const [alone, setAlone] = useState(false);
+  const save = useMutation({
+    mutationFn: (body: Concluded) => concludeIntake(kept, body),
+    onSuccess: () => {
+      say(w.keptAlone);
+      onKept();
+      return client.invalidateQueries({ queryKey: intakes.queryKey });
+    },
+  });
+  const press = () => {
+    setAlone(true);
+    const body = whole(draft);
+    if (body) save.mutate(body);
+  };
+  return (
+    <>
+      <ConcludeFields draft={draft} onChange={onChange} tried={alone || (tried && !same(draft, EMPTY))} error={save.error} optional />
+      {draft.conclusion === 'refused' ? <Notice tone="warn">{w.refusing}</Notice> : <p className={s.quiet}>{w.onCreate}</p>}
+      {save.error && <Trouble error={save.error} />}
+      <span className={s.buttons}><Button isPending={save.isPending} onPress={press}>{w.keepAlone}</Button></span>
+    </>
   );
 }

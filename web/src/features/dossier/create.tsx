@@ -10,7 +10,8 @@ import { Sheet } from '../../ui/dialog';
 import { Button } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
 import { say } from '../../ui/say';
-import { IntakeFields, NO_INTAKE, isDone, recordIntake } from '../conflict/intake';
+import type { ConflictIntake } from '../../api/conflicts';
+import { IntakeFields, NO_INTAKE, isDone, recordIntake, resumed } from '../conflict/intake';
 import { useWords } from '../conflict/words';
 import { DossierForm, EMPTY } from './form';
 
@@ -20,6 +21,8 @@ export function CreateDossier(props: { onClose: () => void }) {
   const navigate = useNavigate();
   const me = useQuery(session).data?.user;
   const first = { ...EMPTY, responsible: me?.role === 'lawyer' ? me.id : null };
+  // the form begins anew where an earlier screening goes on
+  const [seed, setSeed] = useState({ first, times: 0 });
   const [input, setInput] = useState<DossierInput>(first);
   const [intake, setIntake] = useState(NO_INTAKE);
   const [tried, setTried] = useState(false);
@@ -36,6 +39,13 @@ export function CreateDossier(props: { onClose: () => void }) {
       return navigate({ to: '/dossiers/$dossier', params: { dossier: made.id } });
     },
   });
+  const resume = (kept: ConflictIntake) => {
+    const again = resumed(kept);
+    const now = { ...first, ...input, ...again.input };
+    setSeed({ first: now, times: seed.times + 1 });
+    setInput(now);
+    setIntake(again.intake);
+  };
   // a conclusion without a reason, or on other names than these, is not lost unseen
   const submit = (input: DossierInput) => {
     setTried(true);
@@ -51,14 +61,15 @@ export function CreateDossier(props: { onClose: () => void }) {
     <Sheet title={t.dossiers.new} open onClose={props.onClose} foot={foot}>
       {create.error && <ProblemNotice error={create.error} />}
       <DossierForm
+        key={seed.times}
         id="new-dossier"
-        first={first}
+        first={seed.first}
         error={create.error}
         access
         onChange={setInput}
         onSubmit={submit}
       />
-      <IntakeFields input={input} intake={intake} onChange={setIntake} tried={tried} />
+      <IntakeFields input={input} intake={intake} onChange={setIntake} tried={tried} onKept={props.onClose} onResume={resume} />
     </Sheet>
   );
 }

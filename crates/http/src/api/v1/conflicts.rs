@@ -27,7 +27,11 @@ use crate::{
 
 /// The routes.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(screen)).routes(routes!(list, check)).routes(routes!(conclude))
+    OpenApiRouter::new()
+        .routes(routes!(intakes, screen))
+        .routes(routes!(conclude_intake))
+        .routes(routes!(list, check))
+        .routes(routes!(conclude))
 }
 
 /// A name, and what they are in the dossier.
@@ -71,6 +75,8 @@ pub struct ConflictHit {
     likeness: LikenessKind,
     /// How alike they are, 1 to 100.
     score: u8,
+    /// All that the names have in common is a surname that many have.
+    weak: bool,
 }
 
 /// All that one may not see, as one: that there is something, and whom to ask.
@@ -116,6 +122,7 @@ impl From<compliance::SeenHit> for ConflictHit {
             party: it.hit.party.into(),
             likeness: it.hit.kind,
             score: it.hit.score,
+            weak: it.weak,
         }
     }
 }
@@ -168,16 +175,86 @@ pub struct ConflictNames {
     names: Vec<ConflictName>,
 }
 
-/// Holds names against all dossiers of the firm before there is a dossier; nothing is kept.
-#[utoipa::path(post, path = "/conflicts/screen", tag = "conflicts", request_body = ConflictNames,
-    responses((status = 200, body = ConflictScreening), (status = 403, body = ProblemBody), (status = 422, body = ProblemBody)))]
+/// A conflict check from before there is a dossier.
+#[derive(Serialize, ToSchema)]
+pub struct ConflictIntake {
+    id: Uuid,
+    /// `open` until somebody concludes: `clear`, `accepted` or `refused`.
+    #[schema(value_type = String)]
+    state: ConflictState,
+    revision: u64,
+    /// RFC 3339.
+    created_at: String,
+    created_by: Option<String>,
+    /// The last day on which it is kept, if no dossier is made from it.
+    #[schema(value_type = Option<String>)]
+    kept_until: Option<jiff::civil::Date>,
+    reason: Option<String>,
+    concluded_by: Option<String>,
+    /// RFC 3339.
+    concluded_at: Option<String>,
+    found: ConflictScreening,
+}
+
+impl From<compliance::IntakeView> for ConflictIntake {
+    fn from(it: compliance::IntakeView) -> Self {
+        let concluded = it.concluded;
+        Self {
+            id: it.id.uuid(),
+            state: it.state,
+            revision: it.revision,
+            created_at: it.created.to_string(),
+            created_by: it.created_by,
+            kept_until: it.kept_until,
+            reason: concluded.as_ref().map(|it| it.reason.clone()),
+            concluded_by: concluded.as_ref().and_then(|it| it.by.clone()),
+            concluded_at: concluded.map(|it| it.at.to_string()),
+            found: it.found.into(),
+        }
+    }
+}
+
+/// Holds names against all dossiers of the firm before there is a dossier, and keeps what was found: it goes
+/// with the dossier that is made from it, or is forgotten after a year.
+#[utoipa::path(post, path = "/conflicts/intakes", tag = "conflicts", request_body = ConflictNames,
+    responses((status = 201, body = ConflictIntake), (status = 403, body = ProblemBody), (status = 422, body = ProblemBody)))]
 async fn screen(
     State(state): State<AppState>,
     Signed(ctx): Signed,
     Json(asked): Json<ConflictNames>,
-) -> Result<Json<ConflictScreening>, Problem> {
+) -> Result<impl IntoResponse, Problem> {
     let names = asked.names.into_iter().map(PartyName::from).collect();
-    Ok(Json(state.compliance.screen_names(&ctx, names).await?.into()))
+    let made = state.compliance.screen_names(&ctx, names).await?;
+    Ok((StatusCode::CREATED, etag(made.revision), Json(ConflictIntake::from(made))))
+}
+
+/// The conflict checks from which no dossier was made yet, newest first, at most 100.
+#[utoipa::path(get, path = "/conflicts/intakes", tag = "conflicts",
+    responses((status = 200, body = Page<ConflictIntake>), (status = 403, body = ProblemBody)))]
+async fn intakes(
+    State(state): State<AppState>,
+    Signed(ctx): Signed,
+) -> Result<Json<Page<ConflictIntake>>, Problem> {
+    let found = state.compliance.list_intakes(&ctx).await?;
+    Ok(Json(Page::whole(found.into_iter().map(ConflictIntake::from).collect())))
+}
+
+/// Concludes from a check without a dossier that is still as it was read.
+#[utoipa::path(put, path = "/conflicts/intakes/{id}/conclusion", tag = "conflicts",
+    params(("id" = Uuid, Path), ("If-Match" = String, Header)), request_body = Conclusion,
+    responses((status = 200, body = ConflictIntake), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+async fn conclude_intake(
+    State(state): State<AppState>,
+    Signed(ctx): Signed,
+    Path(id): Path<Uuid>,
+    IfMatch(revision): IfMatch,
+    Json(asked): Json<Conclusion>,
+) -> Result<impl IntoResponse, Problem> {
+    let Conclusion { conclusion, reason } = asked;
+    let id = ConflictId::from_uuid(id);
+    let made = state.compliance.conclude_intake(&ctx, id, revision, conclusion, &reason).await?;
+    Ok((etag(made.revision), Json(ConflictIntake::from(made))))
 }
 
 /// The conflict checks of a dossier, newest first.
@@ -199,6 +276,8 @@ pub struct NewConflictCheck {
     /// Former names, companies of the group, owners, others; with the parties at most 200.
     #[serde(default)]
     further: Vec<ConflictName>,
+    /// The check from before the dossier was made, which goes with it.
+    intake: Option<Uuid>,
 }
 
 /// Holds the parties of a dossier against all other dossiers of the firm, and keeps what was found.
@@ -212,7 +291,8 @@ async fn check(
     Json(asked): Json<NewConflictCheck>,
 ) -> Result<impl IntoResponse, Problem> {
     let further = asked.further.into_iter().map(PartyName::from).collect();
-    let made = state.compliance.check_conflicts(&ctx, DossierId::from_uuid(id), further).await?;
+    let (id, intake) = (DossierId::from_uuid(id), asked.intake.map(ConflictId::from_uuid));
+    let made = state.compliance.check_conflicts(&ctx, id, further, intake).await?;
     Ok((StatusCode::CREATED, etag(made.revision), Json(ConflictCheck::from(made))))
 }
 

@@ -332,11 +332,11 @@ pub fn request(browser: &Browser, operation: &str, it: &Objects) -> RequestBuild
         "POST /api/v1/checks/{id}/redline" => {
             request.header("if-match", "\"3\"").json(&json!({"rules": ["geheimhouding"]}))
         }
-        "POST /api/v1/conflicts/screen" => request.json(&json!({"names": []})),
+        "POST /api/v1/conflicts/intakes" => request.json(&json!({"names": []})),
         "POST /api/v1/dossiers/{id}/conflicts" => {
             request.json(&json!({"further": [{"name": "Zonnehof N.V.", "role": "client"}]}))
         }
-        "PUT /api/v1/conflicts/{id}/conclusion" => {
+        "PUT /api/v1/conflicts/{id}/conclusion" | "PUT /api/v1/conflicts/intakes/{id}/conclusion" => {
             request.header("if-match", "\"1\"").json(&json!({"conclusion": "clear", "reason": "x"}))
         }
         "POST /api/v1/dossiers/{id}/sanctions" => request.json(&json!({"names": [LISTED]})),
