@@ -26,6 +26,7 @@ export type PlaybookSeen = Playbook & {
   description: api.BothLanguages;
   basis: api.RuleBasisSeen[];
   facts: api.FactAsked[];
+  synonyms: api.PlaybookSynonyms[];
   rules: PlaybookRule[];
   versions: Sent<api.PlaybookVersion>[];
 };

@@ -2156,6 +2156,8 @@ export type RuleLimit = {
   signs: string[];
   /** The words that are proposed for it. */
   text?: string | null;
+  /** Signs of a figure in the same article that bounds it, in the place of these. */
+  than: string[];
   /** The verdict where it is out of bounds. */
   verdict: string;
   when: RuleCondition;

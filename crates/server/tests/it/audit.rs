@@ -40,7 +40,7 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 52] = [
+const READS: [(&str, &str); 53] = [
     ("GET /api/v1/trainings", "training.list"),
     ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
     ("GET /api/v1/accountability", "standing.read"),
