@@ -43,7 +43,7 @@ pub struct Single {
 const AT_ONCE: usize = 2;
 
 /// The checks, and what each of them must come after: what fails fast comes first, and what needs
-/// this machine to be ready comes after `setup`. No two that compile run at the same time.
+/// this machine to be ready comes after `setup`. Of two that compile at the same time one waits.
 const CHECKS: &[Check] = &[
     the("setup", &[], |house, _| {
         setup::everything(house).map(|()| Outcome::passed("this machine has what is needed"))
@@ -58,8 +58,9 @@ const CHECKS: &[Check] = &[
     the("screens", &["web size"], journeys::screens),
     the("tests", &["setup", "lints"], rust::tests),
     the("examples", &["tests"], rust::examples),
-    the("generated files", &["examples"], |house, _| generate::check(house)),
-    the("journeys", &["generated files"], journeys::journeys),
+    the("generated files", &["lints"], |house, _| generate::check(house)),
+    the("journeys", &["tests", "generated files"], journeys::with_model),
+    the("journeys without a model", &["tests", "generated files"], journeys::without_model),
 ];
 
 /// Runs the checks; fails when one of them does, after all have run.
