@@ -1,15 +1,14 @@
 //! The playbooks of the product against contracts with known defects and sound ones, written for it.
 //!
-//! Rules were built on `contracts/seen`. `contracts/unseen` was written afterwards and labelled before it
-//! was run: of its 126 defects the rules then found 103, with 31 false alarms (recall 0.817, precision
-//! 0.769). What they missed was mended, so it measures no longer what the rules do with a contract they do
-//! not know; `contracts/fresh` does, written after that, and no rule is mended for it.
+//! Rules were built on `contracts/seen`, and mended for what they missed of `contracts/unseen` and
+//! `contracts/fresh`: these three say no more than that nothing got worse.
 //!
-//! Then somebody else wrote 32 contracts, who knew what the rules ask and not their signs: of 114 defects 86
-//! were found, with 70 false alarms (recall 0.754, precision 0.551). By half of them the rules were widened,
-//! and those stand in `contracts/seen`; `contracts/blind` is the other half, not looked at for that: at its
-//! first run 47 of 62 were found, with 18 false alarms (0.758, 0.723). That is what to expect of a contract
-//! in a hand that the rules do not know.
+//! `contracts/blind` says what to expect of a contract in a hand that the rules do not know. Twice somebody
+//! else wrote 32 contracts, who knew what the rules ask and not their signs; half of each lies here and no
+//! rule is mended for it. As they stood the rules found 86 of the first 114 defects with 70 false alarms
+//! (recall 0.754, precision 0.551), and 87 of the 106 of the second with 37 (0.821, 0.702). After the signs
+//! were written anew on synonyms, by the other halves and by the clauses of `phrases.rs`, they find 110 of
+//! the 124 that lie here with 34 false alarms (0.887, 0.764).
 
 mod phrases;
 
@@ -27,7 +26,7 @@ use legalmind_core::{
 };
 
 /// What the rules reach, recall and precision over all rules of a set.
-const REACHED: [(&str, f64, f64); 3] = [("blind", 0.75, 0.72), ("unseen", 0.99, 0.96), ("fresh", 0.96, 0.92)];
+const REACHED: [(&str, f64, f64); 3] = [("blind", 0.88, 0.76), ("unseen", 0.99, 0.98), ("fresh", 0.96, 0.94)];
 
 /// A contract with the verdict that each rule should come to.
 struct Labelled {
