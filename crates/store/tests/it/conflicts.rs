@@ -126,13 +126,15 @@ async fn another_firms_conflict_check_is_not_there(house: &House) {
 async fn a_check_without_a_dossier_becomes_one_of_a_dossier_or_is_forgotten(house: &House) {
     let firm = house.firm().await;
     let (ctx, other) = (house.lawyer(firm), house.lawyer(house.firm().await));
-    let (first, second) = (house.id(), house.id());
-    for id in [first, second] {
+    let add = async || {
+        let id = house.id();
         let work = house.store.begin(&ctx).await.unwrap();
         intake::add(&ctx, &work, id, &content("vooraf")).await.unwrap();
         save(work, "conflict.screen").await;
         house.pass(1_000);
-    }
+        id
+    };
+    let (first, second) = (add().await, add().await);
     let all = async |ctx: &Ctx| intake::list(ctx, &house.store.read(ctx).await.unwrap()).await.unwrap();
     assert_eq!(all(&ctx).await.iter().map(|it| it.id).collect::<Vec<_>>(), [second, first]);
     assert!(all(&other).await.is_empty());
