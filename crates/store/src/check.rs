@@ -4,12 +4,12 @@ use legalmind_core::{
     CheckId, Ctx, DocumentId, DossierId, PlaybookId, Timestamp, UserId, VersionId,
     check::{CheckContent, CheckState},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, SelectStatement};
 
 use crate::{
     Error, Result,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -141,16 +141,11 @@ pub async fn update(
     state: CheckState,
     content: &CheckContent,
 ) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, check, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(state.as_str())))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, check.as_bytes(), content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(check)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, check.as_bytes(), content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, check).await?;
         return Err(Error::Conflict);

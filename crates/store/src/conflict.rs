@@ -12,7 +12,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use crate::{
     Error, Result,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, same, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, same, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -120,16 +120,11 @@ pub async fn update(
     state: ConflictState,
     content: &ConflictContent,
 ) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, conflict, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(state.as_str())))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, conflict.as_bytes(), content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(conflict)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, conflict.as_bytes(), content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, conflict).await?;
         return Err(Error::Conflict);

@@ -12,7 +12,7 @@ use crate::{
     Error, Result,
     rights::{mine, readable_through},
     row::Row,
-    sql::{eq, id, insert, int, opt_id, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -225,18 +225,13 @@ pub async fn update(
     revision: u64,
     next: Next<'_>,
 ) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, deadline, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(next.state.as_str())))
         .value("responsible", Expr::val(opt_id(next.responsible)))
         .value("last", Expr::val(int(days(next.content.reckoning.last))))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, deadline.as_bytes(), next.content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(deadline)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, deadline.as_bytes(), next.content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, deadline).await?;
         return Err(Error::Conflict);

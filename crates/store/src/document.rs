@@ -15,7 +15,7 @@ use crate::{
     Ask, Error, Listed, Result, change, dossier,
     rights::readable_through,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, same, select, time},
+    sql::{eq, id, insert, int, opt_id, revised, same, select, time},
     tx::{Tx, Work},
     version::{self, VersionState},
 };
@@ -235,15 +235,10 @@ pub async fn update(
     revision: u64,
     content: &DocumentContent,
 ) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, document, revision);
     update
-        .table(TABLE)
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, document.as_bytes(), content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(document)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, document.as_bytes(), content)?));
     if work.change_seen(&update).await? == 0 {
         get(ctx, work, document).await?;
         return Err(Error::Conflict);

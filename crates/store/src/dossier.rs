@@ -18,7 +18,7 @@ pub use self::{
 use crate::{
     Error, Result, passage,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, same, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, same, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -126,19 +126,14 @@ pub async fn update(
     revision: u64,
     draft: &DossierDraft,
 ) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, dossier, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(state_name(draft.state))))
         .value("access", Expr::val(text(access_name(draft.access))))
         .value("ai", Expr::val(text(ai_name(draft.ai))))
         .value("responsible", Expr::val(opt_id(draft.responsible)))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, dossier.as_bytes(), &draft.content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(dossier)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, dossier.as_bytes(), &draft.content)?));
     if work.change_seen(&update).await? == 0 {
         get(ctx, work, dossier).await?;
         return Err(Error::Conflict);

@@ -12,7 +12,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use crate::{
     Ask, Error, Listed, Result,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -121,18 +121,13 @@ pub struct Next<'a> {
 /// [`Error::Conflict`] where it is not.
 pub async fn update(ctx: &Ctx, work: &Work, draft: DraftId, revision: u64, next: Next<'_>) -> Result<()> {
     let (document, version) = next.made.unzip();
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, draft, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(next.state.as_str())))
         .value("document", Expr::val(opt_id(document)))
         .value("version", Expr::val(opt_id(version)))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, draft.as_bytes(), next.content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(draft)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, draft.as_bytes(), next.content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, draft).await?;
         return Err(Error::Conflict);

@@ -9,7 +9,7 @@ use legalmind_core::{
     clause::LibraryState,
     rights::Action,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Expr, Order};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use start::Started;
@@ -17,7 +17,7 @@ pub use start::Started;
 use crate::{
     Error, Result, Store,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -180,17 +180,12 @@ pub async fn update<S: Shelf>(
 ) -> Result<()> {
     let old = get::<S>(ctx, work, piece).await?;
     let number = old.number.saturating_add(u32::from(next.version.is_some()));
-    let mut update = Query::update();
+    let mut update = revised(S::PIECES, work.tenant(ctx)?, piece, revision);
     update
-        .table(S::PIECES)
         .value("state", Expr::val(text(next.state.as_str())))
         .value("number", Expr::val(int(number)))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(S::PIECES, piece.as_bytes(), next.content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(piece)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(S::PIECES, piece.as_bytes(), next.content)?));
     if work.change(&update).await? == 0 {
         return Err(Error::Conflict);
     }

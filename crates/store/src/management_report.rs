@@ -2,12 +2,12 @@
 //! report: a firm has one of each quarter, however many make it.
 
 use legalmind_core::{Ctx, ManagementReportId, Timestamp, accountability::ReportContent};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
+use sea_orm::sea_query::{Expr, OnConflict, Order, Query};
 
 use crate::{
     Error, Result,
     row::Row,
-    sql::{eq, id, insert, int, select, time},
+    sql::{eq, id, insert, int, revised, select, time},
     tx::{Tx, Work},
 };
 
@@ -102,14 +102,8 @@ pub async fn update(
     revision: u64,
     content: &ReportContent,
 ) -> Result<()> {
-    let mut update = Query::update();
-    update
-        .table(TABLE)
-        .value("sealed", Expr::val(work.seal(TABLE, report.as_bytes(), content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(report)))
-        .and_where(eq("revision", int(revision)));
+    let mut update = revised(TABLE, work.tenant(ctx)?, report, revision);
+    update.value("sealed", Expr::val(work.seal(TABLE, report.as_bytes(), content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, report).await?;
         return Err(Error::Conflict);

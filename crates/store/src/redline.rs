@@ -4,12 +4,12 @@ use legalmind_core::{
     Ctx, DocumentId, DossierId, RedlineId, Timestamp, UserId, VersionId,
     redline::{RedlineContent, RedlineState},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Expr, Order};
 
 use crate::{
     Error, Result,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, opt_time, select, text, time},
+    sql::{eq, id, insert, int, opt_id, opt_time, revised, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -121,17 +121,12 @@ pub struct Next<'a> {
 /// [`Error::Conflict`] where it is not.
 pub async fn update(ctx: &Ctx, work: &Work, redline: RedlineId, revision: u64, next: Next<'_>) -> Result<()> {
     let ended = !matches!(next.state, RedlineState::Running | RedlineState::Open);
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, redline, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(next.state.as_str())))
         .value("result", Expr::val(opt_id(next.result)))
         .value("finished", Expr::val(opt_time(ended.then(|| work.now()))))
-        .value("sealed", Expr::val(work.seal(TABLE, redline.as_bytes(), next.content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(redline)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, redline.as_bytes(), next.content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, redline).await?;
         return Err(Error::Conflict);

@@ -14,7 +14,7 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Order, Query};
 use crate::{
     Ask, Error, Listed, Result, dossier, rights,
     row::Row as Read,
-    sql::{eq, id, insert, int, opt_id, opt_time, same, select, text, time},
+    sql::{eq, id, insert, int, opt_id, opt_time, revised, same, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -298,18 +298,13 @@ pub struct Next<'a> {
 /// # Errors
 /// [`Error::Conflict`] where it is not.
 pub async fn update(ctx: &Ctx, work: &Work, row: RegisterRowId, revision: u64, next: Next<'_>) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, row, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(next.state.as_str())))
         .value("owner", Expr::val(opt_id(next.owner)))
         .value("since", Expr::val(opt_time(next.since)))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, row.as_bytes(), next.content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(row)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, row.as_bytes(), next.content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, row).await?;
         return Err(Error::Conflict);

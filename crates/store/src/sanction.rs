@@ -5,12 +5,12 @@ use legalmind_core::{
     Ctx, DossierId, ScreeningId, Timestamp, UserId,
     sanction::{ScreeningContent, ScreeningState},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Expr, Order};
 
 use crate::{
     Error, Result,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -97,16 +97,11 @@ pub async fn update(
     revision: u64,
     content: &ScreeningContent,
 ) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, screening, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(content.state().as_str())))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, screening.as_bytes(), content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(screening)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, screening.as_bytes(), content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, screening).await?;
         return Err(Error::Conflict);

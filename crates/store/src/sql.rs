@@ -3,7 +3,10 @@
 use legalmind_core::{Id, Timestamp};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, QueryResult, Statement, StatementBuilder,
-    sea_query::{Asterisk, Expr, ExprTrait, InsertStatement, IntoColumnRef, Query, SelectStatement, Value},
+    sea_query::{
+        Asterisk, Expr, ExprTrait, InsertStatement, IntoColumnRef, Query, SelectStatement, UpdateStatement,
+        Value,
+    },
 };
 use uuid::Uuid;
 
@@ -149,6 +152,18 @@ pub(crate) fn select(table: &'static str, tenant: Value) -> SelectStatement {
     let mut select = Query::select();
     select.column((table, Asterisk)).from(table).and_where(eq((table, "tenant"), tenant));
     select
+}
+
+/// A statement that changes the row of this id, if its revision is still `revision`, and gives it the next.
+pub(crate) fn revised<K>(table: &'static str, tenant: Value, row: Id<K>, revision: u64) -> UpdateStatement {
+    let mut update = Query::update();
+    update
+        .table(table)
+        .value("revision", Expr::col("revision").add(1_i64))
+        .and_where(eq("tenant", tenant))
+        .and_where(eq("id", id(row)))
+        .and_where(eq("revision", int(revision)));
+    update
 }
 
 /// `column = value`.

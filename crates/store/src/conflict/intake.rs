@@ -11,7 +11,7 @@ use super::{Conflict, put};
 use crate::{
     Error, Result,
     row::Row,
-    sql::{eq, id, insert, int, opt_id, select, text, time},
+    sql::{eq, id, insert, int, opt_id, revised, select, text, time},
     tx::{Tx, Work},
 };
 
@@ -90,16 +90,11 @@ pub async fn update(
     state: ConflictState,
     content: &ConflictContent,
 ) -> Result<()> {
-    let mut update = Query::update();
+    let mut update = revised(TABLE, work.tenant(ctx)?, intake, revision);
     update
-        .table(TABLE)
         .value("state", Expr::val(text(state.as_str())))
         .value("updated", Expr::val(time(work.now())))
-        .value("sealed", Expr::val(work.seal(TABLE, intake.as_bytes(), content)?))
-        .value("revision", Expr::col("revision").add(1_i64))
-        .and_where(eq("tenant", work.tenant(ctx)?))
-        .and_where(eq("id", id(intake)))
-        .and_where(eq("revision", int(revision)));
+        .value("sealed", Expr::val(work.seal(TABLE, intake.as_bytes(), content)?));
     if work.change(&update).await? == 0 {
         get(ctx, work, intake).await?;
         return Err(Error::Conflict);
