@@ -78,6 +78,7 @@ async function walk(name, language, hand, it, run) {
     harmless(seen);
   } catch (error) {
     await picture(page, `FAILED-${name}.${language}.${hand}`);
+    it.diagnostic(`${page.url()}\n${await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch(String)}`);
     throw error;
   } finally {
     await context.close();

@@ -1,5 +1,5 @@
 /** What is asked of the server, under which key it is kept, and how often it is asked again. */
-import { infiniteQueryOptions, queryOptions, QueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query';
 import { ApiError, call, query, setToken } from './client';
 import type {
   Answer, Comparison, Doc, DocVersion, Dossier, DossierRow, Hits, Id, Job, Marks, Page, PageTexts, PendingUpload, Person, Range, ReadPassage, Redline,
@@ -14,6 +14,15 @@ export const client = new QueryClient({
     },
   },
 });
+
+/**
+ * Asks anew for all that is kept under a key. What is still on its way was asked before the change and
+ * may not know of it; it is let go (an invalidation alone would take the first answer for the new one).
+ */
+export async function renew(queryKey: QueryKey = []): Promise<void> {
+  await client.cancelQueries({ queryKey });
+  await client.invalidateQueries({ queryKey });
+}
 
 export const session = queryOptions({
   queryKey: ['session'],

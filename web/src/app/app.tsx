@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { RouterProvider as AriaRouter } from 'react-aria-components';
 import { onSessionLost } from '../api/client';
-import { client, session } from '../api/queries';
+import { client, renew, session } from '../api/queries';
 import type { Language } from '../api/types';
 import { LanguageProvider, useReading } from '../i18n/language';
 import type { Texts } from '../i18n/nl';
@@ -61,7 +61,7 @@ function useLost(): boolean {
     () =>
       onSessionLost(() => {
         setLost(true);
-        void client.invalidateQueries({ queryKey: session.queryKey });
+        void renew(session.queryKey);
       }),
     [],
   );

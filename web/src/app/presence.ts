@@ -1,7 +1,7 @@
 /** Whether the server can be reached, as the last call found it. */
 import { useEffect, useSyncExternalStore } from 'react';
 import { call, onReach } from '../api/client';
-import { client } from '../api/queries';
+import { renew } from '../api/queries';
 
 let reachable = navigator.onLine;
 /** When the browser last said that it has no network. */
@@ -11,7 +11,7 @@ const listeners = new Set<() => void>();
 function set(value: boolean): void {
   if (value === reachable) return;
   reachable = value;
-  if (value) void client.invalidateQueries();
+  if (value) void renew();
   for (const listener of listeners) listener();
 }
 

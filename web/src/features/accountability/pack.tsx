@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { packFile, packOffer, type PackOffer } from '../../api/accountability';
 import { ApiError } from '../../api/client';
-import { client } from '../../api/queries';
+import { renew } from '../../api/queries';
 import { handOver } from '../../ui/hand-over';
 import { Field } from '../../ui/fields';
 import { Button, Loading, Notice } from '../../ui/parts';
@@ -42,7 +42,7 @@ function Form({ offer }: { offer: PackOffer }) {
   const [bare, setBare] = useState(false);
   const make = useMutation({
     mutationFn: async () => handOver(await packFile({ from, until, chapters: chosen, language }), w.packName),
-    onSuccess: () => { say(w.made); return client.invalidateQueries({ queryKey: ['accountability', 'pack'] }); },
+    onSuccess: () => { say(w.made); return renew(['accountability', 'pack']); },
   });
   const submit = () => { setBare(chosen.length === 0); if (chosen.length > 0) make.mutate(); };
   const turn = (key: string, on: boolean) => setChosen((now) => (on ? [...now, key] : now.filter((one) => one !== key)));

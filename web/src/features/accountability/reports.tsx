@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { acknowledge, report, reportFile, reports, type PaperFormat, type Report } from '../../api/accountability';
-import { client } from '../../api/queries';
+import { renew } from '../../api/queries';
 import { Sheet } from '../../ui/dialog';
 import { handOver } from '../../ui/hand-over';
 import { Button, Loading, Notice, Tag } from '../../ui/parts';
@@ -68,7 +68,7 @@ function Opened({ one, onClose }: { one: Report; onClose: () => void }) {
   const take = useMutation({ mutationFn: async (format: PaperFormat) => handOver(await reportFile(one.id, format, language), `${w.file(one.last)}.${format}`) });
   const done = useMutation({
     mutationFn: () => acknowledge(one.id),
-    onSuccess: () => { say(w.acknowledged); return client.invalidateQueries({ queryKey: reports.queryKey }); },
+    onSuccess: () => { say(w.acknowledged); return renew(reports.queryKey); },
   });
   const error = found.error ?? take.error ?? done.error;
   return (

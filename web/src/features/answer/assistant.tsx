@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { call } from '../../api/client';
-import { answer as answerQuery, answers, client } from '../../api/queries';
+import { answer as answerQuery, answers, client, renew } from '../../api/queries';
 import type { Answer, Citation, Dossier, Id, Spot } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Button, IconButton, Notice, classes } from '../../ui/parts';
@@ -47,7 +47,7 @@ export function Assistant(props: AssistantProps & { list: Answer[]; open: Answer
     mutationFn: (question: string) => call<Answer>(`/dossiers/${dossier.id}/answers`, { method: 'POST', body: { question }, creation: true }),
     onSuccess: (made) => {
       client.setQueryData(answerQuery(made.id).queryKey, made);
-      void client.invalidateQueries({ queryKey: answers(dossier.id).queryKey });
+      void renew(answers(dossier.id).queryKey);
       setWords('');
       props.onAnswer(made.id);
     },
@@ -137,7 +137,7 @@ function AskBox(props: AskBoxProps) {
   const t = useTexts();
   const stop = useMutation({
     mutationFn: (id: Id) => call<void>(`/answers/${id}/stop`, { method: 'POST' }),
-    onSettled: (_, __, id) => client.invalidateQueries({ queryKey: answerQuery(id).queryKey }),
+    onSettled: (_, __, id) => renew(answerQuery(id).queryKey),
   });
   return (
     <form className={s.box} onSubmit={(event) => { event.preventDefault(); props.onAsk(); }}>

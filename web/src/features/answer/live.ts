@@ -5,7 +5,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useReducer } from 'react';
-import { answer as answerQuery, answers, client } from '../../api/queries';
+import { answer as answerQuery, answers, client, renew } from '../../api/queries';
 import type { CitedLaw } from '../../api/law';
 import type { Answer, AnswerState, Citation, Id, Step, Trouble } from '../../api/types';
 import { useTexts } from '../../i18n/language';
@@ -80,7 +80,7 @@ export function useAnswer(id: Id | undefined): Answer | undefined {
     return () => {
       const ended = client.getQueryData<Answer>(answerQuery(data.id).queryKey);
       if (ended && ended.state !== 'running') announce(spoken(t, ended));
-      void client.invalidateQueries({ queryKey: answers(data.dossier).queryKey });
+      void renew(answers(data.dossier).queryKey);
     };
   }, [running, data?.id]);
   return data && shown(data, live);
@@ -104,7 +104,7 @@ function listen(id: Id, tell: (event: LiveEvent) => void): () => void {
   on('law', (seq, law: CitedLaw) => ({ kind: 'law', seq, law }));
   on('end', (seq, data: { state: AnswerState; trouble: Trouble | null }) => {
     source.close();
-    void client.invalidateQueries({ queryKey: answerQuery(id).queryKey });
+    void renew(answerQuery(id).queryKey);
     return { kind: 'end', seq, state: data.state, trouble: data.trouble ?? null };
   });
   return () => source.close();

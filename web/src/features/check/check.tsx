@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { check as checkQuery, checks, mendCheck, startCheck, type Check, type Finding } from '../../api/checks';
-import { client, dossier as dossierQuery } from '../../api/queries';
+import { client, dossier as dossierQuery, renew } from '../../api/queries';
 import { Trouble } from '../../app/states';
 import { useActions } from '../../app/keys';
 import { useReading, useTexts } from '../../i18n/language';
@@ -45,7 +45,7 @@ function Shown({ check, may }: { check: Check; may: boolean }) {
   useEffect(() => {
     if (ran.current && !isUnmade(state)) {
       say(t.checks.done(counts.undecided));
-      void client.invalidateQueries({ queryKey: checks(check.dossier).queryKey });
+      void renew(checks(check.dossier).queryKey);
     }
     ran.current = state === 'running';
   }, [state, counts.undecided, check.dossier, t]);
@@ -61,7 +61,7 @@ function useActs(check: Check) {
     mutationFn: () => startCheck(check.dossier, { document: check.document, playbook: check.playbook, facts: check.told }),
     onSuccess: (made) => {
       client.setQueryData(checkQuery(made.id).queryKey, made);
-      void client.invalidateQueries({ queryKey: checks(check.dossier).queryKey });
+      void renew(checks(check.dossier).queryKey);
       say(run.begun);
       void navigate({ to: PLACE, params: { dossier: check.dossier, check: made.id } });
     },
@@ -70,7 +70,7 @@ function useActs(check: Check) {
     mutationFn: (rules: string[]) => mendCheck(check, rules),
     onSuccess: ({ redline, check: saved }) => {
       client.setQueryData(checkQuery(saved.id).queryKey, saved);
-      void client.invalidateQueries({ queryKey: ['redlines', check.document] });
+      void renew(['redlines', check.document]);
       say(t.checks.mended);
       void navigate({ to: '/dossiers/$dossier/documents/$document/review', params: { dossier: check.dossier, document: check.document }, search: { redline } });
     },

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { check as checkQuery, checks, decideFinding, type Check, type Finding, type Settlement } from '../../api/checks';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { useReading } from '../../i18n/language';
 import { DecisionForm } from '../../ui/decision';
 import { Button } from '../../ui/parts';
@@ -27,7 +27,7 @@ export function Decide({ check, finding, may }: DecideProps) {
   const [changing, setChanging] = useState(false);
   const keep = (saved: Check, words: string) => {
     client.setQueryData(checkQuery(saved.id).queryKey, saved);
-    void client.invalidateQueries({ queryKey: checks(saved.dossier).queryKey });
+    void renew(checks(saved.dossier).queryKey);
     setChanging(false);
     say(words);
   };

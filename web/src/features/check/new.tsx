@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { checks, playbook as playbookQuery, playbooks, startCheck } from '../../api/checks';
-import { client, documents } from '../../api/queries';
+import { documents, renew } from '../../api/queries';
 import type { BothLanguages, FactAsked } from '../../api/schema';
 import type { Id } from '../../api/types';
 import { useReading } from '../../i18n/language';
@@ -47,7 +47,7 @@ export function NewCheck({ dossier, onClose, onMade }: NewCheckProps) {
     mutationFn: (of: { document: Id; playbook: Id }) => startCheck(dossier, { ...of, facts }),
     onSuccess: (made) => {
       say(run.begun);
-      void client.invalidateQueries({ queryKey: checks(dossier).queryKey });
+      void renew(checks(dossier).queryKey);
       onMade(made.id);
     },
   });

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Check } from '../../api/checks';
-import { client } from '../../api/queries';
+import { renew } from '../../api/queries';
 import { changeRow, rows, type Row } from '../../api/registers';
 import { useReading } from '../../i18n/language';
 import { Pick } from '../../ui/fields';
@@ -51,7 +51,7 @@ function Confirming({ check, register }: { check: Check; register: string }) {
     onSuccess: (saved) => {
       say(run.confirmed(taken.length, saved.title));
       setTaken([]);
-      return Promise.all([['registers'], ['register-rows']].map((queryKey) => client.invalidateQueries({ queryKey })));
+      return Promise.all([['registers'], ['register-rows']].map(renew));
     },
   });
   if (found.isPending) return <Loading />;

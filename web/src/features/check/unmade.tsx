@@ -2,7 +2,7 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { RotateCw, Square } from 'lucide-react';
 import { check as checkQuery, checks, stopCheck, type Check } from '../../api/checks';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { useTexts } from '../../i18n/language';
 import { Button, Notice, Spinner } from '../../ui/parts';
 import { say } from '../../ui/say';
@@ -44,11 +44,11 @@ function Running({ check, may }: { check: Check; may: boolean }) {
     mutationFn: () => stopCheck(check.id),
     onSuccess: (stopped) => {
       client.setQueryData(checkQuery(check.id).queryKey, stopped);
-      void client.invalidateQueries({ queryKey: checks(check.dossier).queryKey });
+      void renew(checks(check.dossier).queryKey);
       if (stopped.state === 'stopped') say(run.stoppedTold);
     },
     // it ended at the same moment: what came of it is asked for
-    onError: () => void client.invalidateQueries({ queryKey: checkQuery(check.id).queryKey }),
+    onError: () => void renew(checkQuery(check.id).queryKey),
   });
   return (
     <div className={s.running} data-testid="running">

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeftRight, ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { client, compare, comparison, documents, dossier as dossierQuery, placeMarks, versions, type VersionOf } from '../../api/queries';
+import { compare, comparison, documents, dossier as dossierQuery, placeMarks, renew, type VersionOf, versions } from '../../api/queries';
 import type { Comparison, Doc, Id } from '../../api/types';
 import { useActions } from '../../app/keys';
 import { useReading, useTexts } from '../../i18n/language';
@@ -181,7 +181,7 @@ export function Keep({ dossier, save }: { dossier: Id; save: () => Promise<Compa
     mutationFn: save,
     onSuccess: () => {
       announce(t.compare.saved);
-      void client.invalidateQueries({ queryKey: documents(dossier).queryKey });
+      void renew(documents(dossier).queryKey);
     },
   });
   const made = keep.data?.saved?.document;

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { checkConflicts, concludeIntake, intakes, screenNames, type Concluded, type ConflictIntake, type PartyName } from '../../api/conflicts';
-import { client } from '../../api/queries';
+import { renew } from '../../api/queries';
 import type { Dossier, DossierInput } from '../../api/types';
 import { Button, Notice } from '../../ui/parts';
 import { say } from '../../ui/say';
@@ -40,7 +40,7 @@ export async function recordIntake(made: Dossier, { further, screened, draft }: 
   const recorded = concluded?.conclusion === screened.kept.state && concluded.reason === screened.kept.reason;
   const kept = concluded && !recorded ? await concludeIntake(screened.kept, concluded) : screened.kept;
   const check = await checkConflicts(made.id, furtherNames(further), kept.id);
-  void client.invalidateQueries({ queryKey: intakes.queryKey });
+  void renew(intakes.queryKey);
   return check.state !== 'open';
 }
 
@@ -89,7 +89,7 @@ export function IntakeFields({ input, intake, onChange, tried, onKept, onResume 
     mutationFn: () => screenNames(names),
     onSuccess: (kept) => {
       onChange({ ...intake, screened: { names, kept }, draft: EMPTY });
-      return client.invalidateQueries({ queryKey: intakes.queryKey });
+      return renew(intakes.queryKey);
     },
   });
   const press = () => {
@@ -126,7 +126,7 @@ function Conclusion({ kept, draft, onChange, tried, onKept }: { kept: ConflictIn
     onSuccess: () => {
       say(w.keptAlone);
       onKept();
-      return client.invalidateQueries({ queryKey: intakes.queryKey });
+      return renew(intakes.queryKey);
     },
   });
   const press = () => {

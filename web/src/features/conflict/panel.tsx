@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { checkConflicts, concludeConflict, conflicts, type Concluded, type ConflictCheck } from '../../api/conflicts';
-import { client, dossier as dossierQuery } from '../../api/queries';
+import { client, dossier as dossierQuery, renew } from '../../api/queries';
 import type { Dossier } from '../../api/types';
 import { Button, Loading, Notice, Tag } from '../../ui/parts';
 import { ProblemNotice } from '../../ui/problem';
@@ -17,9 +17,9 @@ import s from './conflict.module.css';
 
 /** Keeps a check that was made or concluded where it is shown. */
 export function keepCheck(dossier: string): void {
-  void client.invalidateQueries({ queryKey: conflicts(dossier).queryKey });
-  void client.invalidateQueries({ queryKey: dossierQuery(dossier).queryKey });
-  void client.invalidateQueries({ queryKey: ['dossiers'] });
+  void renew(conflicts(dossier).queryKey);
+  void renew(dossierQuery(dossier).queryKey);
+  void renew(['dossiers']);
 }
 
 export function ConflictPanel({ dossier }: { dossier: Dossier }) {

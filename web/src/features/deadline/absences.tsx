@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { absences, addAbsence, removeAbsence, type Absence } from '../../api/deadlines';
-import { client, people, session } from '../../api/queries';
+import { people, renew, session } from '../../api/queries';
 import { useReading, useTexts } from '../../i18n/language';
 import { Field, Pick } from '../../ui/fields';
 import { Button, IconButton } from '../../ui/parts';
@@ -14,7 +14,7 @@ import { noon } from './days';
 import d from '../dossier/dossier.module.css';
 import s from './deadline.module.css';
 
-const fresh = () => Promise.all([absences.queryKey, ['deadlines']].map((queryKey) => client.invalidateQueries({ queryKey })));
+const fresh = () => Promise.all([absences.queryKey, ['deadlines']].map(renew));
 
 export function Absences() {
   const { t, f } = useReading();

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { addDeadline, type ChainStep, type TermRow, type Unit } from '../../api/deadlines';
-import { client } from '../../api/queries';
+import { renew } from '../../api/queries';
 import type { Dossier } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
@@ -50,7 +50,7 @@ function Filling(props: { dossier: Dossier; row: TermRow | null; onOther: () => 
     mutationFn: () => addDeadline(dossier.id, { ...count.count, title, ...(row ? {} : { source }), note, responsible: who ?? undefined, chain }),
     onSuccess: () => {
       say(t.counting.added);
-      void client.invalidateQueries({ queryKey: ['deadlines'] });
+      void renew(['deadlines']);
       props.onClose();
     },
   });

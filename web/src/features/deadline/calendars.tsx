@@ -4,7 +4,7 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../../api/client';
 import { addCalendar, calendars, removeCalendar, type CalendarAddress } from '../../api/deadlines';
-import { client } from '../../api/queries';
+import { renew } from '../../api/queries';
 import type { Dossier } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
@@ -15,7 +15,7 @@ import { say } from '../../ui/say';
 import d from '../dossier/dossier.module.css';
 import s from './deadline.module.css';
 
-const fresh = () => client.invalidateQueries({ queryKey: calendars.queryKey });
+const fresh = () => renew(calendars.queryKey);
 
 export function Calendars({ dossier, onClose }: { dossier: Dossier; onClose: () => void }) {
   const t = useTexts();

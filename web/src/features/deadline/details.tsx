@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useLayoutEffect, useRef, useState, type FormEvent } from 'react';
 import { changeDeadline, confirmDeadline, removeDeadline, settleDeadline, type Deadline } from '../../api/deadlines';
-import { client } from '../../api/queries';
+import { renew } from '../../api/queries';
 import type { Dossier } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Confirm, Sheet } from '../../ui/dialog';
@@ -18,7 +18,7 @@ import { EMPTY, useCounting } from './use-counting';
 import d from '../dossier/dossier.module.css';
 import s from './deadline.module.css';
 
-const fresh = () => client.invalidateQueries({ queryKey: ['deadlines'] });
+const fresh = () => renew(['deadlines']);
 
 export interface Rights {
   write: boolean;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { GridListItem } from 'react-aria-components/GridList';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { call } from '../../api/client';
-import { client, contentUrl, documents, isMoving } from '../../api/queries';
+import { contentUrl, documents, isMoving, renew } from '../../api/queries';
 import type { Doc, Dossier } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Confirm, Sheet } from '../../ui/dialog';
@@ -87,7 +87,7 @@ function useStateLine(doc: Doc, attachments: number): { text: string; tone?: 'wa
 function DocumentMenu({ doc, dossier }: { doc: Doc; dossier: Dossier }) {
   const t = useTexts();
   const [asking, setAsking] = useState<'rename' | 'remove' | null>(null);
-  const fresh = () => client.invalidateQueries({ queryKey: documents(dossier.id).queryKey });
+  const fresh = () => renew(documents(dossier.id).queryKey);
   const retry = useMutation({
     mutationFn: () => call<void>(`/documents/${doc.id}/retry`, { method: 'POST' }),
     onSuccess: () => {
@@ -133,7 +133,7 @@ function Rename({ doc, onDone, onClose }: AskProps) {
     mutationFn: () => call<void>(`/documents/${doc.id}`, { method: 'PATCH', body: { name: name.trim() }, revision: doc.revision }),
     onSuccess: async () => {
       onClose();
-      void client.invalidateQueries({ queryKey: ['document', doc.id] });
+      void renew(['document', doc.id]);
       await onDone();
     },
   });
@@ -160,7 +160,7 @@ function Remove({ doc, onDone, onClose }: AskProps) {
     onSuccess: async () => {
       onClose();
       say(t.documents.removed(doc.name));
-      void client.invalidateQueries({ queryKey: ['dossier', doc.dossier] });
+      void renew(['dossier', doc.dossier]);
       await onDone();
     },
     onError: (error) => say(problemText(t, error)),

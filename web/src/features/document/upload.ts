@@ -6,7 +6,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Upload } from 'tus-js-client';
 import { asProblem, token } from '../../api/client';
-import { client, documents, pending } from '../../api/queries';
+import { documents, pending, renew } from '../../api/queries';
 import type { Doc, Id, PendingUpload } from '../../api/types';
 
 export type UploadTrouble = 'network' | 'tooLarge' | 'refused' | 'name' | 'gone' | 'other';
@@ -190,7 +190,7 @@ function fresh(dossier: Id): void {
   setTimeout(() => {
     stale.delete(dossier);
     for (const queryKey of [documents(dossier).queryKey, pending(dossier).queryKey, ['dossier', dossier], ['jobs']]) {
-      void client.invalidateQueries({ queryKey });
+      void renew(queryKey);
     }
   }, FRESH_MS);
 }

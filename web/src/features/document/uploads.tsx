@@ -4,7 +4,7 @@ import { RotateCcw, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { call } from '../../api/client';
-import { client, pending } from '../../api/queries';
+import { pending, renew } from '../../api/queries';
 import type { Doc, Id } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Bar, Button, CloseButton, IconButton } from '../../ui/parts';
@@ -86,7 +86,7 @@ function Pending(props: { dossier: Id; docs: Doc[]; busy: boolean }) {
   const { data = [] } = useQuery(pending(props.dossier));
   const forget = useMutation({
     mutationFn: () => Promise.all(data.map((one) => call<void>(`/uploads/${one.id}`, { method: 'DELETE' }))),
-    onSettled: () => client.invalidateQueries({ queryKey: pending(props.dossier).queryKey }),
+    onSettled: () => renew(pending(props.dossier).queryKey),
   });
   if (props.busy || data.length === 0) return null;
   return (

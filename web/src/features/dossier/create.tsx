@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/client';
-import { client, session } from '../../api/queries';
+import { renew, session } from '../../api/queries';
 import type { Dossier, DossierInput } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
@@ -34,7 +34,7 @@ export function CreateDossier(props: { onClose: () => void }) {
     },
     onSuccess: ({ made, recorded }) => {
       say(recorded ? t.dossier.created : w.left);
-      void client.invalidateQueries({ queryKey: ['dossiers'] });
+      void renew(['dossiers']);
       if (!recorded) return navigate({ to: '/dossiers/$dossier/overview', params: { dossier: made.id } });
       return navigate({ to: '/dossiers/$dossier', params: { dossier: made.id } });
     },

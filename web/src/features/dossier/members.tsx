@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { UserMinus } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../../api/client';
-import { client, dossier as dossierQuery, people } from '../../api/queries';
+import { dossier as dossierQuery, people, renew } from '../../api/queries';
 import type { Dossier, Person } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Confirm } from '../../ui/dialog';
@@ -16,7 +16,7 @@ import s from './dossier.module.css';
 export function Members({ dossier }: { dossier: Dossier }) {
   const t = useTexts();
   const [leaving, setLeaving] = useState<Person | null>(null);
-  const fresh = () => client.invalidateQueries({ queryKey: dossierQuery(dossier.id).queryKey });
+  const fresh = () => renew(dossierQuery(dossier.id).queryKey);
   const remove = useMutation({
     mutationFn: (person: Person) => call<void>(`/dossiers/${dossier.id}/members/${person.id}`, { method: 'DELETE' }),
     onSuccess: (_, person) => {

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError, call } from '../../api/client';
 import { conflicts } from '../../api/conflicts';
-import { client, dossier as dossierQuery, people } from '../../api/queries';
+import { client, dossier as dossierQuery, people, renew } from '../../api/queries';
 import type { Dossier, DossierInput } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
@@ -48,8 +48,8 @@ function Details({ dossier }: { dossier: Dossier }) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const done = (saved: Dossier) => {
     client.setQueryData(dossierQuery(saved.id).queryKey, saved);
-    void client.invalidateQueries({ queryKey: ['dossiers'] });
-    void client.invalidateQueries({ queryKey: conflicts(saved.id).queryKey });
+    void renew(['dossiers']);
+    void renew(conflicts(saved.id).queryKey);
     setBase(null);
     setConflict(null);
     say(t.dossier.saved);

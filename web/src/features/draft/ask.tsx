@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { approveDraft, drafts, makeDocument, draft as draftQuery, removeDraft, type Answers, type Draft, type Json } from '../../api/drafter';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { useTexts } from '../../i18n/language';
 import type { Texts } from '../../i18n/nl';
 import { Confirm, Sheet } from '../../ui/dialog';
@@ -23,7 +23,7 @@ export function useMake(present: () => Draft | Promise<Draft>, keep: (made: Draf
     onSuccess: (made) => {
       keep(made);
       say(t.interview.madeSaid);
-      for (const key of [['documents', made.dossier], ['drafts', made.dossier], ['dossier', made.dossier]]) void client.invalidateQueries({ queryKey: key });
+      for (const key of [['documents', made.dossier], ['drafts', made.dossier], ['dossier', made.dossier]]) void renew(key);
     },
     onSettled: onDone,
   });
@@ -64,7 +64,7 @@ export function Approve({ interview, onClose }: { interview: Pick<Interview, 'dr
     mutationFn: () => approveDraft(draft),
     onSuccess: (now) => {
       interview.keep(now);
-      void client.invalidateQueries({ queryKey: drafts(now.dossier).queryKey });
+      void renew(drafts(now.dossier).queryKey);
       say(t.interview.approvedSaid);
       onClose();
     },
@@ -95,7 +95,7 @@ export function RemoveDraft({ draft, onClose, onDone }: { draft: Pick<Draft, 'id
       say(t.drafts.removed(draft.name));
       onDone?.();
       client.removeQueries({ queryKey: draftQuery(draft.id).queryKey });
-      void client.invalidateQueries({ queryKey: drafts(draft.dossier).queryKey });
+      void renew(drafts(draft.dossier).queryKey);
     },
     onError: (error) => say(problemText(t, error)),
   });

@@ -5,7 +5,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { beginDraft, draft as draftQuery, drafts, templatePreview, templates, type Template } from '../../api/drafter';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { useReading, useTexts } from '../../i18n/language';
 import { Chip } from '../../ui/chip';
 import { SearchBox } from '../../ui/fields';
@@ -88,7 +88,7 @@ function useBegin(dossier: string) {
     mutationFn: (template: string) => beginDraft(dossier, { template }),
     onSuccess: (made) => {
       client.setQueryData(draftQuery(made.id).queryKey, made);
-      void client.invalidateQueries({ queryKey: drafts(dossier).queryKey });
+      void renew(drafts(dossier).queryKey);
       void navigate({ to: '/dossiers/$dossier/drafts/$draft', params: { dossier, draft: made.id } });
     },
   });

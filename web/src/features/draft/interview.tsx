@@ -6,7 +6,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { ApiError } from '../../api/client';
 import { draft as draftQuery, draftPreview, drafts, type Draft } from '../../api/drafter';
-import { client, dossier as dossierQuery, session } from '../../api/queries';
+import { client, dossier as dossierQuery, renew, session } from '../../api/queries';
 import { beginText } from '../../api/text';
 import { Trouble } from '../../app/states';
 import { useReading, useTexts } from '../../i18n/language';
@@ -116,8 +116,8 @@ function useWrite(interview: State) {
       return beginText(present(interview.draft));
     },
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: draftQuery(id).queryKey });
-      void client.invalidateQueries({ queryKey: drafts(dossier).queryKey });
+      await renew(draftQuery(id).queryKey);
+      void renew(drafts(dossier).queryKey);
       void navigate({ to: '/dossiers/$dossier/drafts/$draft/text', params: { dossier, draft: id } });
     },
   });

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger, Heading } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { client, isWorking, jobs } from '../../api/queries';
+import { isWorking, jobs, renew } from '../../api/queries';
 import type { Job } from '../../api/types';
 import { useReading } from '../../i18n/language';
 import { Bar } from '../../ui/parts';
@@ -49,8 +49,8 @@ function useFreshDocuments(list: Job[]): void {
   const working = list.filter(isWorking).length;
   useEffect(() => {
     if (working < before.current) {
-      void client.invalidateQueries({ queryKey: ['documents'] });
-      void client.invalidateQueries({ queryKey: ['dossier'] });
+      void renew(['documents']);
+      void renew(['dossier']);
     }
     before.current = working;
   }, [working]);

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { ApiError } from '../../api/client';
 import { addTemplate, addTemplateVersion, template as templateQuery, type Template } from '../../api/drafter';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { useTexts } from '../../i18n/language';
 import type { Texts } from '../../i18n/nl';
 import { Sheet } from '../../ui/dialog';
@@ -34,7 +34,7 @@ export function AddTemplate({ to, onClose, onAdded }: AddProps) {
     mutationFn: (chosen: File) => (to ? addTemplateVersion(to.id, chosen, to.revision) : addTemplate(name.trim(), chosen)),
     onSuccess: (made) => {
       client.setQueryData(templateQuery(made.id).queryKey, made);
-      void client.invalidateQueries({ queryKey: ['templates'] });
+      void renew(['templates']);
       say(to ? t.templates.versionAdded(made.version_number) : t.templates.added(made.name));
       onClose();
       onAdded(made);

@@ -5,7 +5,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Fragment, useState, type ReactNode } from 'react';
 import { ApiError } from '../../api/client';
 import { addClause, approveClause, changeClause, clause as clauseQuery, clauseVersions, withdrawClause, type Clause, type ClauseContent, type ClauseVersion, type Variant } from '../../api/drafter';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import type { Stance } from '../../api/types';
 import { Trouble } from '../../app/states';
 import { useReading, useTexts } from '../../i18n/language';
@@ -26,8 +26,8 @@ export const STANCES: Stance[] = ['client', 'neutral', 'counterparty'];
 
 function keep(saved: Clause): void {
   client.setQueryData(clauseQuery(saved.id).queryKey, saved);
-  void client.invalidateQueries({ queryKey: ['clauses'] });
-  void client.invalidateQueries({ queryKey: clauseVersions(saved.id).queryKey });
+  void renew(['clauses']);
+  void renew(clauseVersions(saved.id).queryKey);
 }
 
 function Back() {

@@ -5,7 +5,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../../api/client';
 import { addPlaybook, approvePlaybook, changePlaybook, playbook as playbookQuery, playbooks, playbookVersion, withdrawPlaybook, type PlaybookSeen } from '../../api/checks';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { Trouble } from '../../app/states';
 import { useReading, useTexts } from '../../i18n/language';
 import { Confirm, Sheet } from '../../ui/dialog';
@@ -23,7 +23,7 @@ import s from './library.module.css';
 
 function keep(saved: PlaybookSeen): void {
   client.setQueryData(playbookQuery(saved.id).queryKey, saved);
-  void client.invalidateQueries({ queryKey: playbooks.queryKey });
+  void renew(playbooks.queryKey);
 }
 
 function Back() {

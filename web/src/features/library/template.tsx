@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { ApiError } from '../../api/client';
 import { approveTemplate, changeTemplate, template as templateQuery, templatePreview, templateUrl, withdrawTemplate, type Json, type Template, type TemplatePatch } from '../../api/drafter';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { Trouble } from '../../app/states';
 import { useReading, useTexts } from '../../i18n/language';
 import { Confirm, Sheet } from '../../ui/dialog';
@@ -38,7 +38,7 @@ export function TemplatePage() {
 
 export function keepTemplate(saved: Template): void {
   client.setQueryData(templateQuery(saved.id).queryKey, saved);
-  void client.invalidateQueries({ queryKey: ['templates'] });
+  void renew(['templates']);
 }
 
 type Asking = 'approve' | 'withdraw' | 'version' | null;

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { addPerson, requirements } from '../../api/people';
-import { client, people } from '../../api/queries';
+import { people, renew } from '../../api/queries';
 import type { Language, Role } from '../../api/types';
 import { Sheet } from '../../ui/dialog';
 import { Field, Pick, Radios } from '../../ui/fields';
@@ -51,7 +51,7 @@ function useForm() {
   const [tried, setTried] = useState(false);
   const add = useMutation({
     mutationFn: () => addPerson({ name: name.trim(), email: email.trim(), role, language }),
-    onSuccess: () => Promise.all([people, requirements].map(({ queryKey }) => client.invalidateQueries({ queryKey }))),
+    onSuccess: () => Promise.all([people, requirements].map(({ queryKey }) => renew(queryKey))),
   });
   const empty = (text: string) => (tried && !text.trim() ? t.fieldErrors.required : undefined);
   const own = { '/name': empty(name), '/email': empty(email), '/role': undefined };

@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask, giveRole, requirements, type Requirement, type RoleRequirements } from '../../api/people';
-import { client, people } from '../../api/queries';
+import { client, people, renew } from '../../api/queries';
 import type { Role } from '../../api/types';
 import { Sheet } from '../../ui/dialog';
 import { Pick } from '../../ui/fields';
@@ -77,7 +77,7 @@ function Give() {
     onSuccess: async () => {
       say(w.given(data.find((one) => one.id === person)?.name ?? '', role ? t.roles[role] : ''));
       setRole(null);
-      await Promise.all([client.invalidateQueries({ queryKey: people.queryKey }), client.invalidateQueries({ queryKey: requirements.queryKey })]);
+      await Promise.all([renew(people.queryKey), renew(requirements.queryKey)]);
     },
   });
   const wrong = fieldError(t, give.error, '/role', w.errors);

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { addDuty, addRow, changeRow, type Held, type RegisterDetail, type Row } from '../../api/registers';
-import { client, people, session } from '../../api/queries';
+import { people, renew, session } from '../../api/queries';
 import { Sheet } from '../../ui/dialog';
 import { Pick } from '../../ui/fields';
 import { Button, Notice } from '../../ui/parts';
@@ -18,7 +18,7 @@ import d from '../dossier/dossier.module.css';
 import s from './register.module.css';
 
 /** What is shown anew after a change. */
-export const fresh = () => Promise.all([['registers'], ['register-rows']].map((queryKey) => client.invalidateQueries({ queryKey })));
+export const fresh = () => Promise.all([['registers'], ['register-rows']].map(renew));
 
 /** A form is longer than a screen, and is sent from its end. */
 const inSight = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'center' });

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { addOfficer, officers, removeOfficer, type Officer } from '../../api/registers';
-import { client, people } from '../../api/queries';
+import { people, renew } from '../../api/queries';
 import { Sheet } from '../../ui/dialog';
 import { Pick } from '../../ui/fields';
 import { Button, IconButton, Loading } from '../../ui/parts';
@@ -13,7 +13,7 @@ import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import s from './register.module.css';
 
-const fresh = () => client.invalidateQueries({ queryKey: officers.queryKey });
+const fresh = () => renew(officers.queryKey);
 
 export function Officers(props: { onClose: () => void }) {
   const { w, t } = useWords();

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { call } from '../../api/client';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import type { Doc, Redline, Verdict, WordView } from '../../api/types';
 import { useActions } from '../../app/keys';
 import { useTexts } from '../../i18n/language';
@@ -89,7 +89,7 @@ function useDiscard(doc: Doc, redline: Redline, onDone: () => void) {
     mutationFn: () => call<void>(`/redlines/${redline.id}`, { method: 'DELETE', revision: redline.revision }),
     onSuccess: () => {
       say(t.review.discarded);
-      void client.invalidateQueries({ queryKey: ['redlines', doc.id] });
+      void renew(['redlines', doc.id]);
       client.removeQueries({ queryKey: ['redline', redline.id] });
       onDone();
     },

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client';
-import { client, redline as redlineQuery } from '../../api/queries';
+import { client, redline as redlineQuery, renew } from '../../api/queries';
 import type { Redline } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
@@ -23,7 +23,7 @@ export function Finish(props: { redline: Redline; onClose: () => void }) {
     mutationFn: () => call<Redline>(`/redlines/${redline.id}/finish`, { method: 'POST', revision: redline.revision, body: { tracked: how === 'tracked' } }),
     onSuccess: (done) => {
       client.setQueryData(redlineQuery(done.id).queryKey, done);
-      for (const key of ['document', 'documents', 'versions', 'redlines']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['document', 'documents', 'versions', 'redlines']) void renew([key]);
       if (done.result) announce(t.review.made(done.result.version_number));
       props.onClose();
     },

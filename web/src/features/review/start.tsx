@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../api/client';
-import { client, redlines } from '../../api/queries';
+import { client, redlines, renew } from '../../api/queries';
 import type { Doc, Id, Redline } from '../../api/types';
 import { useReading } from '../../i18n/language';
 import { Field } from '../../ui/fields';
@@ -28,7 +28,7 @@ export function Start(props: StartProps) {
       call<Redline>(`/documents/${doc.id}/redlines`, { method: 'POST', body: { version: doc.version, ...asked }, creation: true }),
     onSuccess: (made) => {
       client.setQueryData(['redline', made.id], made);
-      void client.invalidateQueries({ queryKey: ['redlines', doc.id] });
+      void renew(['redlines', doc.id]);
       props.onOpen(made.id);
     },
   });

@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client';
-import { client, session } from '../../api/queries';
+import { renew, session } from '../../api/queries';
 import type { Enrolment as Enrolling } from '../../api/types';
 import { useReading } from '../../i18n/language';
 import { Field } from '../../ui/fields';
@@ -76,7 +76,7 @@ function Codes(props: { codes: string[] }) {
       <ul className={s.codes}>{props.codes.map((code) => <li key={code}>{code}</li>)}</ul>
       <div className={s.foot}>
         <Button onPress={() => void navigator.clipboard.writeText(text).then(() => say(t.common.copied))}>{t.session.codesCopy}</Button>
-        <Button look="solid" onPress={() => void client.invalidateQueries({ queryKey: session.queryKey })}>{t.session.codesSaved}</Button>
+        <Button look="solid" onPress={() => void renew(session.queryKey)}>{t.session.codesSaved}</Button>
       </div>
     </>
   );

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { ApiError, call, setToken } from '../../api/client';
-import { client, session } from '../../api/queries';
+import { client, renew, session } from '../../api/queries';
 import type { Session } from '../../api/types';
 import { useReading } from '../../i18n/language';
 import { Field, PasswordField, Radios } from '../../ui/fields';
@@ -98,7 +98,7 @@ function SecondStep() {
     onSuccess: enter,
     onError: () => setCode(''),
   });
-  const leave = () => void call<void>('/session', { method: 'DELETE' }).catch(() => undefined).then(() => client.invalidateQueries());
+  const leave = () => void call<void>('/session', { method: 'DELETE' }).catch(() => undefined).then(() => renew());
   return (
     <>
       <h1>{t.session.second}</h1>

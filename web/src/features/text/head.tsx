@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { fetchFile } from '../../api/client';
 import { draft as draftQuery, drafts, type Draft } from '../../api/drafter';
-import { client, contentUrl, session } from '../../api/queries';
+import { client, contentUrl, renew, session } from '../../api/queries';
 import { dropText, pdfUrl } from '../../api/text';
 import { useTexts, useWriting } from './words';
 import { Confirm, Sheet } from '../../ui/dialog';
@@ -182,8 +182,8 @@ function Drop({ draft, desk, onClose }: { draft: Draft; desk: Desk; onClose: () 
     onSuccess: async () => {
       onClose();
       say(t.text.dropped);
-      await client.invalidateQueries({ queryKey: draftQuery(draft.id).queryKey });
-      void client.invalidateQueries({ queryKey: drafts(draft.dossier).queryKey });
+      await renew(draftQuery(draft.id).queryKey);
+      void renew(drafts(draft.dossier).queryKey);
       void navigate({ to: '/dossiers/$dossier/drafts/$draft', params: { dossier: draft.dossier, draft: draft.id } });
     },
     onError: (error) => say(problemText(t, error)),

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiError } from '../../api/client';
 import { draft as draftQuery, type Draft } from '../../api/drafter';
-import { client, dossier as dossierQuery } from '../../api/queries';
+import { dossier as dossierQuery, renew } from '../../api/queries';
 import { draftText, type DraftText } from '../../api/text';
 import { Trouble } from '../../app/states';
 import { useTexts } from './words';
@@ -48,6 +48,6 @@ export function TextPage() {
 function useFreshDraft(draft: Draft | undefined, text: DraftText | undefined): void {
   const behind = Boolean(draft && text && !draft.text);
   useEffect(() => {
-    if (behind && draft) void client.invalidateQueries({ queryKey: draftQuery(draft.id).queryKey });
+    if (behind && draft) void renew(draftQuery(draft.id).queryKey);
   }, [behind, draft]);
 }

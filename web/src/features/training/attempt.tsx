@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { attempt, handIn, type Answers, type Attempt, type Question } from '../../api/training';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { Button, Loading, Notice, Tag } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { useTitle } from '../session/sign-in';
@@ -39,7 +39,7 @@ function Asked({ one }: { one: Attempt }) {
       forget(one.id);
       client.setQueryData(attempt(one.id, language).queryKey, marked);
       // everything that a training opens is asked for anew
-      return client.invalidateQueries();
+      return renew();
     },
   });
   const answered = answers.filter((chosen) => chosen.length > 0).length;

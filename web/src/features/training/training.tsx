@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { attempt, start, trainings, type Training } from '../../api/training';
-import { client } from '../../api/queries';
+import { client, renew } from '../../api/queries';
 import { Button, Loading, Notice, Tag } from '../../ui/parts';
 import { fieldError, ProblemNotice } from '../../ui/problem';
 import { useTitle } from '../session/sign-in';
@@ -44,7 +44,7 @@ function Card({ one }: { one: Training }) {
     mutationFn: () => start(one.key),
     onSuccess: (begun) => {
       client.setQueryData(attempt(begun.id, language).queryKey, begun);
-      void client.invalidateQueries({ queryKey: trainings(language).queryKey });
+      void renew(trainings(language).queryKey);
       return navigate({ to: '/training', search: { attempt: begun.id } });
     },
   });

@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ApiError, call } from '../../api/client';
-import { client, people, walls } from '../../api/queries';
+import { people, renew, walls } from '../../api/queries';
 import type { Wall } from '../../api/types';
 import { useTexts } from '../../i18n/language';
 import { Sheet } from '../../ui/dialog';
@@ -21,7 +21,7 @@ export function RaiseWall(props: { onClose: () => void }) {
     mutationFn: () => call<Wall>('/walls', { method: 'POST', body: input, creation: true }),
     onSuccess: (wall) => {
       say(t.walls.wasRaised(wall.person.name, wall.dossier_number));
-      void client.invalidateQueries({ queryKey: walls.queryKey });
+      void renew(walls.queryKey);
       props.onClose();
     },
   });

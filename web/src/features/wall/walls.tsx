@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { call } from '../../api/client';
-import { client, session, walls } from '../../api/queries';
+import { renew, session, walls } from '../../api/queries';
 import type { Wall } from '../../api/types';
 import { useReading, useTexts } from '../../i18n/language';
 import { Confirm } from '../../ui/dialog';
@@ -44,7 +44,7 @@ function List(props: { onRaise: () => void }) {
     mutationFn: (wall: Wall) => call<void>(`/walls/${wall.dossier}/${wall.person.id}`, { method: 'DELETE' }),
     onSuccess: (_, wall) => {
       say(t.walls.lifted(wall.person.name, wall.dossier_number));
-      return client.invalidateQueries({ queryKey: walls.queryKey });
+      return renew(walls.queryKey);
     },
     onSettled: () => setLifting(null),
   });

@@ -5,7 +5,7 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import type { Draft } from '../../../api/drafter';
-import { client } from '../../../api/queries';
+import { renew } from '../../../api/queries';
 import { nameVersion, restoreVersion, textVersions, type TextVersion } from '../../../api/text';
 import { useTexts, useWriting } from '../words';
 import { Confirm } from '../../../ui/dialog';
@@ -51,7 +51,7 @@ function NameVersion({ desk, draft }: { desk: Desk; draft: Draft }) {
     onSuccess: (made) => {
       setName('');
       say(t.text.versionMade(made.name ?? ''));
-      void client.invalidateQueries({ queryKey: textVersions(draft.id).queryKey });
+      void renew(textVersions(draft.id).queryKey);
     },
   });
   return (
@@ -108,7 +108,7 @@ export function Restore({ desk, draft, version, onClose, onDone }: { desk: Desk;
       onClose();
       onDone?.();
       say(t.text.versionRestored(name));
-      void client.invalidateQueries({ queryKey: textVersions(draft.id).queryKey });
+      void renew(textVersions(draft.id).queryKey);
     },
     onError: (error) => say(problemText(t, error)),
   });
