@@ -56,7 +56,7 @@ journey('deadline', async (at) => {
   // why, and a lawyer stands for it
   const [whole] = (await fresh()).filter((one) => one.reckoning.last === '2027-04-28');
   assert.equal(whole.state, 'proposed');
-  await openRow(at, page.getByRole('row', { name: new RegExp(w.objection) }).filter({ hasText: '28-04-2027' }).filter({ hasText: me }));
+  await openRow(at, page.locator(`[role=row][data-key="${whole.id}"]`).filter({ hasText: '28-04-2027' }));
   const dialog = page.getByRole('dialog');
   await dialog.getByText(w.kingsDay).first().waitFor();
   await dialog.getByText('Algemene termijnenwet art. 3 lid 1').waitFor();
