@@ -17,7 +17,7 @@ use legalmind_law::{
 };
 use legalmind_search::Analyser;
 use legalmind_text::{compound::Compounds, reference};
-use set::{BLIND, DAY, Question, SEEN, STATUTORY, UNSEEN, headings, missed, read};
+use set::{BLIND, DAY, FRESH, Question, SEEN, STATUTORY, UNSEEN, headings, missed, read};
 
 fn samples() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples");
@@ -86,10 +86,10 @@ fn questions_find_the_articles_that_answer_them() {
     let now = library.now().expect("a snapshot");
     everyday_words_have_a_place(&now);
 
-    let [seen, unseen, blind, statutory] =
-        [SEEN, UNSEEN, BLIND, STATUTORY].map(|set| read(set, &now).expect("questions"));
+    let [seen, unseen, blind, fresh, statutory] =
+        [SEEN, UNSEEN, BLIND, FRESH, STATUTORY].map(|set| read(set, &now).expect("questions"));
     assert!(seen.len() >= 120 && unseen.len() >= 60 && blind.len() >= 120 && statutory.len() >= 60);
-    for question in seen.iter().chain(&unseen).chain(&blind).chain(&statutory) {
+    for question in [&seen, &unseen, &blind, &fresh, &statutory].into_iter().flatten() {
         for answer in &question.answers {
             assert!(in_force(&now, answer), "{}: {answer} is not in the library", question.words);
         }
@@ -97,7 +97,8 @@ fn questions_find_the_articles_that_answer_them() {
     let (_, seen_found) = both(&now, "in clients' words, seen", &seen);
     let (as_typed, unseen_found) = both(&now, "in clients' words, unseen", &unseen);
     let (_, blind_found) = both(&now, "in clients' words, blind", &blind);
-    let sets = [(&seen, seen_found), (&unseen, unseen_found), (&blind, blind_found)];
+    let (_, fresh_found) = both(&now, "in clients' words, fresh", &fresh);
+    let sets = [(&seen, seen_found), (&unseen, unseen_found), (&blind, blind_found), (&fresh, fresh_found)];
     let all: usize = sets.iter().map(|(set, _)| set.len()).sum();
     let whole = sets.iter().map(|(set, found)| found * set.len() as f64).sum::<f64>() / all as f64;
     println!("in clients' words, all {all}: {whole:.3}");

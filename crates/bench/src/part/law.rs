@@ -208,7 +208,7 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
         Ok(1.0 - missed as f64 / questions.len() as f64)
     };
     let (seen, unseen, statutory) = (read(set::SEEN)?, read(set::UNSEEN)?, read(set::STATUTORY)?);
-    let blind = read(set::BLIND)?;
+    let (blind, fresh) = (read(set::BLIND)?, read(set::FRESH)?);
     let headed = set::headings(&now)?;
     let mut whole = 0.0;
     for (name, what, questions, bar) in [
@@ -222,6 +222,7 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
             &blind,
             None,
         ),
+        ("clients_fresh", "for questions in clients' words by another hand", &fresh, None),
     ] {
         let widened = recall(questions, Asking::Widened)?;
         let what =
@@ -233,7 +234,7 @@ fn questions(library: &Library, sheet: &mut Sheet) -> Result<()> {
             whole += widened * questions.len() as f64;
         }
     }
-    let count = seen.len() + unseen.len() + blind.len();
+    let count = seen.len() + unseen.len() + blind.len() + fresh.len();
     sheet.put(
         "law_clients_recall_at_10",
         &format!("articles among the ten best for all {count} questions in clients' words, without a model"),
@@ -277,7 +278,8 @@ async fn by_meaning(library: &Library, embed: Counted, sheet: &mut Sheet) -> Res
 }
 
 /// The sets of questions in clients' words.
-const CLIENTS: [(&str, &str); 3] = [("seen", set::SEEN), ("unseen", set::UNSEEN), ("blind", set::BLIND)];
+const CLIENTS: [(&str, &str); 4] =
+    [("seen", set::SEEN), ("unseen", set::UNSEEN), ("blind", set::BLIND), ("fresh", set::FRESH)];
 
 /// A context of no firm.
 #[expect(clippy::disallowed_methods, reason = "what is measured is of no firm")]

@@ -17,6 +17,8 @@ pub const SEEN: &str = include_str!("seen.txt");
 pub const UNSEEN: &str = include_str!("unseen.txt");
 /// Written by others for laws whose everyday words they had not read.
 pub const BLIND: &str = include_str!("blind.txt");
+/// Written by another hand, who had read no everyday words; nothing was changed for what is missed.
+pub const FRESH: &str = include_str!("fresh.txt");
 /// In the law's own words.
 pub const STATUTORY: &str = include_str!("statutory.txt");
 
