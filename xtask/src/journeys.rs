@@ -20,8 +20,10 @@ use crate::{
 const SECONDS_TO_FILL: u64 = 240;
 
 /// What is walked once more, or only, without a model.
-const WITHOUT_MODEL: &[&str] =
-    &["verbatim", "redline", "draft", "write", "deadline", "check", "register", "law", "intake", "proof"];
+const WITHOUT_MODEL: &[&str] = &[
+    "verbatim", "redline", "draft", "write", "deadline", "check", "register", "law", "intake", "proof",
+    "training",
+];
 
 /// Every state of every screen, against the imitation of the API that the web application keeps.
 pub fn screens(house: &House, tests: &mut Tests) -> Result<Outcome> {

@@ -37,8 +37,11 @@ const PRINTING: &[Package] = &[
 const BROWSER: Package = Package { name: "chromium", there: || on_path("chromium") };
 
 /// What the checks use besides.
-const CHECKS: &[Package] =
-    &[BROWSER, Package { name: "postgresql", there: || crate::postgres::programs().is_some() }];
+const CHECKS: &[Package] = &[
+    BROWSER,
+    Package { name: "postgresql", there: || crate::postgres::programs().is_some() },
+    Package { name: "sqlite3", there: || on_path("sqlite3") },
+];
 
 /// What the measurements use besides: they draw the scans that are to be recognised.
 const MEASURES: &[Package] = &[BROWSER, Package { name: "poppler-utils", there: || on_path("pdftoppm") }];

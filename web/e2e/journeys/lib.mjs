@@ -4,10 +4,12 @@
  * for the language is kept with the account. `run.mjs` prepares it and says where everything is.
  */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { axe, launch, until, watch } from '../lib/browser.mjs';
+import { totp } from '../lib/totp.mjs';
 import { hands } from './hands.mjs';
 import { en } from './words-en.mjs';
 import { nl } from './words-nl.mjs';
@@ -98,17 +100,20 @@ export function journey(name, run, timeout = 180_000) {
   });
 }
 
-/** Somebody else at work beside: a page of theirs, with their hand and words; what must not happen, does not there either. */
+/** Somebody else at work beside: a page of theirs (at the door, without a state), with their hand and words; what must not happen, does not there either. */
 export async function beside({ url, state, language = 'nl' }, mouse, run) {
   const context = await browser.newContext({ storageState: state, viewport: { width: 1440, height: 900 }, locale: language, reducedMotion: 'reduce' });
   const seen = await watch(context, url);
   const page = await context.newPage();
   try {
     await page.goto(url);
-    await page.locator('nav').first().waitFor();
+    if (state) await page.locator('nav').first().waitFor();
     const done = await run({ page, url, w: WORDS[language], hand: hands[mouse ? 'mouse' : 'keyboard'](page) });
     harmless(seen);
     return done;
+  } catch (error) {
+    await picture(page, `FAILED-beside.${language}.${mouse ? 'mouse' : 'keyboard'}`);
+    throw error;
   } finally {
     await context.close();
   }
@@ -119,6 +124,23 @@ export const colleague = (language) => {
   const other = language === 'nl' ? 'en' : 'nl';
   return { ...env.at[other], language: other };
 };
+
+/** Somebody new of this role comes in on a page: with the first password, and then the second step, set up there. */
+export async function comesIn({ page, url, w, hand }, role, language) {
+  const mark = randomUUID();
+  const person = { name: `Nieuw ${mark.slice(0, 8)}`, email: `${mark}@kastanje-advocaten.example`, role, language };
+  const added = await beside(env.administrator, true, (other) => api(other.page, '/people', { method: 'POST', body: JSON.stringify(person) }));
+  await page.context().clearCookies();
+  await page.goto(url);
+  await hand.type(page.locator('input[name=email]'), person.email);
+  await hand.type(page.locator('input[name=password]'), added.password);
+  await page.keyboard.press('Enter');
+  await hand.type(page.locator('input[name=code]'), totp(await page.locator('code').textContent()));
+  await page.keyboard.press('Enter');
+  await hand.press(page.getByRole('button', { name: w.codesSaved, exact: true }));
+  await page.locator('nav').first().waitFor();
+  return { ...person, id: added.id };
+}
 
 /** Counts how often the live region changes from here on. */
 export async function listen(page) {

@@ -23,7 +23,7 @@ import { Worker } from 'node:worker_threads';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const MOCKED = ['upload', 'ask', 'verify', 'find', 'register'];
 const WITH_MODEL = [...MOCKED.filter((name) => name !== 'register'), 'redline'];
-const WITHOUT_MODEL = ['upload', 'verbatim', 'redline', 'draft', 'write', 'deadline', 'register', 'law', 'check', 'intake', 'proof'];
+const WITHOUT_MODEL = ['upload', 'verbatim', 'redline', 'draft', 'write', 'deadline', 'register', 'law', 'check', 'intake', 'proof', 'training'];
 const MOCK_LAWYER = { role: 'lawyer', email: 's.bakker@vandijk.example', password: 'Wachtwoord-van-de-mock-1', totp_secret: 'JBSWY3DPEHPK3PXP' };
 const set = process.env;
 
