@@ -7,12 +7,14 @@
 //!            ├ passed: the person's row in the register of training is in force, or renewed
 //!            │          └▶ what the firm asks before a dossier is met at once (`register::attest`)
 //!            └ failed: what was wrong, with why ─▶ another attempt after a while
+//! forget_answers ─▶ how it ended stays; what was answered goes with the training it was for
 //! ```
 //!
 //! To add a test: a file in `library/tests` and its line in `shelf.rs`.
 
 mod attempt;
 mod definition;
+mod forget;
 mod shelf;
 
 use std::collections::HashSet;
@@ -48,6 +50,8 @@ const REGISTER: &str = "opleiding";
 const SUBJECT: &str = "onderwerp";
 /// Its field with whose it is.
 const PERSON: &str = "medewerker";
+/// Its field with the day on which it was followed.
+const FOLLOWED: &str = "gevolgd";
 /// Its field with the last day on which it holds.
 const UNTIL: &str = "geldig_tot";
 
@@ -74,8 +78,21 @@ pub struct TrainingView {
     pub open: Option<AttemptId>,
     /// When they may try again; none where they may now.
     pub again: Option<Timestamp>,
-    /// Their last attempt that was handed in: how it ended, how many were right, and when.
-    pub last: Option<(AttemptState, u32, Timestamp)>,
+    /// Their last attempt that was handed in.
+    pub last: Option<LastAttempt>,
+}
+
+/// The last attempt of somebody at a test that they handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastAttempt {
+    /// Its id.
+    pub id: AttemptId,
+    /// How it ended.
+    pub state: AttemptState,
+    /// How many were right.
+    pub right: u32,
+    /// When.
+    pub finished: Timestamp,
 }
 
 impl Compliance {
@@ -94,7 +111,10 @@ impl Compliance {
         let now = self.world.now();
         let view = |test: &'static TrainingTest| {
             let of: Vec<&Attempt> = attempts.iter().filter(|it| it.test == test.key).collect();
-            let last = of.iter().find_map(|it| Some((it.state, it.content.right, it.finished?)));
+            let last = of.iter().find_map(|it| {
+                let (id, state, right) = (it.id, it.state, it.content.right);
+                Some(LastAttempt { id, state, right, finished: it.finished? })
+            });
             TrainingView {
                 test,
                 until: trained
@@ -218,7 +238,7 @@ impl Compliance {
             ("titel", Value::Text(test.name.nl.clone())),
             (PERSON, Value::Person(user)),
             (SUBJECT, Value::Text(test.subject.clone())),
-            ("gevolgd", Value::Date(today)),
+            (FOLLOWED, Value::Date(today)),
             ("resultaat", Value::YesNo(true)),
             (UNTIL, Value::Date(until)),
             ("bewijs", Value::Text(attempt::proof(test, right))),
@@ -250,29 +270,39 @@ async fn theirs(ctx: &Ctx, tx: &Tx, id: AttemptId, user: UserId) -> Result<(Atte
 /// A row of the register of training that is not closed.
 struct Trained {
     row: Row,
+    person: UserId,
     subject: String,
+    followed: Option<Date>,
     until: Option<Date>,
 }
 
 impl Trained {
+    fn of(row: Row) -> Option<Self> {
+        let values = &row.content.values;
+        let day = |key| match values.get(key) {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        };
+        let (Some(Value::Person(person)), Some(Value::Text(subject))) =
+            (values.get(PERSON), values.get(SUBJECT))
+        else {
+            return None;
+        };
+        let (person, subject, followed, until) = (*person, subject.clone(), day(FOLLOWED), day(UNTIL));
+        (row.state != RowState::Closed).then_some(Self { row, person, subject, followed, until })
+    }
+
     fn holds_until(&self) -> Option<Date> {
         self.until.filter(|_| self.row.state == RowState::InForce)
     }
 }
 
+/// The rows of everyone.
+async fn all_trained(ctx: &Ctx, tx: &Tx) -> Result<Vec<Trained>> {
+    Ok(register::all(ctx, tx, REGISTER).await?.into_iter().filter_map(Trained::of).collect())
+}
+
 /// The rows about a person.
 async fn trained(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<Vec<Trained>> {
-    let about = |row: Row| {
-        let values = &row.content.values;
-        let subject = match (values.get(PERSON), values.get(SUBJECT)) {
-            (Some(Value::Person(person)), Some(Value::Text(subject))) if *person == user => subject.clone(),
-            _ => return None,
-        };
-        let until = match values.get(UNTIL) {
-            Some(Value::Date(day)) => Some(*day),
-            _ => None,
-        };
-        (row.state != RowState::Closed).then_some(Trained { row, subject, until })
-    };
-    Ok(register::all(ctx, tx, REGISTER).await?.into_iter().filter_map(about).collect())
+    Ok(all_trained(ctx, tx).await?.into_iter().filter(|it| it.person == user).collect())
 }

@@ -33,7 +33,7 @@ pub struct Drawn {
 pub struct AttemptContent {
     /// SHA-256 of the test that it was drawn from.
     pub version: [u8; 32],
-    /// Its questions in the order in which they are shown.
+    /// Its questions in the order in which they are shown; none once its answers are not kept any more.
     pub drawn: Vec<Drawn>,
     /// How many were right; 0 until the answers are handed in.
     pub right: u32,

@@ -77,6 +77,10 @@ pub(crate) async fn of_firm(
             "conflict checks from which no dossier was made within a year were forgotten"
         );
     }
+    let emptied = compliance.forget_answers(ctx).await?;
+    if emptied > 0 {
+        tracing::info!(emptied, "the answers of tests whose training was renewed or is over were removed");
+    }
     offer.and(duties)?;
     Ok(())
 }
@@ -111,5 +115,24 @@ mod tests {
         assert_eq!(offered, HashSet::from([first, last]), "the others got their rows");
         let night = fixture.store.housekeeper(last, "campaigns");
         assert_eq!(compliance.run_campaigns(&night).await.expect("runs"), 0, "its campaigns have run");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn p067_a_round_removes_the_answers_of_a_test_that_nobody_needs_any_more() {
+        let fixture = Fixture::sqlite().await.expect("a store");
+        let compliance = Compliance::new(fixture.store.clone(), fixture.world.clone());
+        let ctx = fixture.ctx();
+        let begun = compliance.start_training(&ctx, "ai").await.expect("begun");
+        let answers = vec![vec![0]; begun.questions.len()];
+        let marked = compliance.hand_in(&ctx, begun.id, &answers).await.expect("marked");
+        let asked = async || {
+            round(&fixture.store, &compliance, &mut HashSet::new()).await.expect("a round");
+            let it = compliance.get_attempt(&ctx, begun.id).await.expect("an attempt");
+            assert_eq!((it.standing, it.right), (marked.standing, marked.right), "how it ended stays");
+            it.questions.len()
+        };
+        assert_eq!(asked().await, 10);
+        fixture.clock.pass(Duration::from_secs(367 * 24 * 3_600));
+        assert_eq!(asked().await, 0);
     }
 }

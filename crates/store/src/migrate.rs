@@ -18,6 +18,7 @@ mod m0015_mail;
 mod m0016_receipts;
 mod m0017_intakes;
 mod m0018_training;
+mod m0019_answers;
 mod table;
 
 use sea_orm::DatabaseConnection;
@@ -48,6 +49,7 @@ impl MigratorTrait for Steps {
             Box::new(m0016_receipts::Step),
             Box::new(m0017_intakes::Step),
             Box::new(m0018_training::Step),
+            Box::new(m0019_answers::Step),
         ]
     }
 }

@@ -1,11 +1,11 @@
 //! Attempts of people at the tests of the product. Which test, whose, and how it ended stand in the clear;
-//! what was asked and answered is sealed.
+//! what was asked and answered is sealed, and goes before the rest does.
 
 use legalmind_core::{
     AttemptId, Ctx, Timestamp, UserId,
     training::{AttemptContent, AttemptState},
 };
-use sea_orm::sea_query::{Expr, OnConflict, Order, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
 
 use crate::{
     Error, Result,
@@ -37,6 +37,21 @@ pub struct Attempt {
     pub finished: Option<Timestamp>,
     /// What is sealed.
     pub content: AttemptContent,
+}
+
+/// An attempt that was handed in and whose answers are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Its id.
+    pub id: AttemptId,
+    /// Whose it is.
+    pub user: UserId,
+    /// The test, by its key.
+    pub test: String,
+    /// How it ended.
+    pub state: AttemptState,
+    /// When it was handed in.
+    pub finished: Timestamp,
 }
 
 /// An attempt to be added.
@@ -120,6 +135,52 @@ pub async fn finish(
         .and_where(eq("tenant", work.tenant(ctx)?))
         .and_where(eq("id", id(attempt)))
         .and_where(eq("state", text(AttemptState::Open.as_str())));
+    Ok(work.change(&update).await? == 1)
+}
+
+/// The attempts of everyone that were handed in and whose answers are kept, oldest first. Rights are the
+/// caller's matter.
+///
+/// # Errors
+/// [`Error::Unavailable`] where the database refuses.
+pub async fn answered(ctx: &Ctx, tx: &Tx) -> Result<Vec<Answered>> {
+    let mut query = Query::select();
+    query
+        .columns(["id", "account", "test", "state", "finished"])
+        .from(TABLE)
+        .and_where(eq("tenant", tx.tenant(ctx)?))
+        .and_where(Expr::col("finished").is_not_null())
+        .and_where(Expr::col("forgotten").is_null())
+        .order_by("id", Order::Asc);
+    let read = |row: &Row| {
+        Ok(Answered {
+            id: row.id("id")?,
+            user: row.id("account")?,
+            test: row.text("test")?,
+            state: row.named("state", AttemptState::parse)?,
+            finished: row.time("finished")?,
+        })
+    };
+    tx.sql.all(&query).await?.iter().map(read).collect()
+}
+
+/// Removes the questions and answers of an attempt that was handed in; how it ended, when, at which version
+/// of the test and with how many right stays. False where they went before.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no such attempt.
+pub async fn forget(ctx: &Ctx, work: &Work, it: &Answered) -> Result<bool> {
+    let kept = get(ctx, work, it.id, it.user).await?.content;
+    let content = AttemptContent { drawn: Vec::new(), ..kept };
+    let mut update = Query::update();
+    update
+        .table(TABLE)
+        .value("forgotten", Expr::val(time(work.now())))
+        .value("sealed", Expr::val(work.seal(TABLE, it.id.as_bytes(), &content)?))
+        .and_where(eq("tenant", work.tenant(ctx)?))
+        .and_where(eq("id", id(it.id)))
+        .and_where(Expr::col("finished").is_not_null())
+        .and_where(Expr::col("forgotten").is_null());
     Ok(work.change(&update).await? == 1)
 }
 

@@ -93,6 +93,11 @@ async function failed(at) {
   await hand.press(page.getByRole('button', { name: w.testAnew }));
   await page.getByRole('alert').getByText(w.waitTen).waitFor();
   await check('pause');
+  await hand.press(page.getByRole('link', { name: w.explained }));
+  await page.getByText(w.notPassed).waitFor();
+  assert.equal(await wrong.count(), 3, 'what was wrong can be read again');
+  await hand.press(page.getByRole('link', { name: w.allTests, exact: true }));
+  await page.getByRole('button', { name: w.testAnew }).waitFor();
   assert.equal(await dossiers(page), '/problems/training-required');
   tenMinutesLater(attempt);
 }
@@ -113,13 +118,13 @@ journey('training', async (at) => {
   const { page, w, hand, check } = at;
   const person = await newcomer(at);
 
-  // it is told what lacks, and where it is to be had
+  // it is told what lacks, and where it is to be had: by the link that is told with it, or by one's account
   await hand.press(page.getByRole('link', { name: w.dossiers, exact: true }));
   await page.getByRole('alert').getByText(w.trainingLacks).first().waitFor();
   assert.equal(await dossiers(page), '/problems/training-required');
   await check('lacks');
-  await pick(at, page.getByRole('button', { name: person.name }), page.getByRole('menuitem', { name: w.myAccount }));
-  await hand.press(page.getByRole('link', { name: w.toTests }));
+  if (!at.mouse) await pick(at, page.getByRole('button', { name: person.name }), page.getByRole('menuitem', { name: w.myAccount }));
+  await hand.press(page.locator('main').getByRole('link', { name: w.toTests }));
   const tests = page.getByRole('article');
   await tests.first().waitFor();
   assert.equal(await tests.filter({ hasText: w.opensDossiers }).count(), 2, 'security or data protection');

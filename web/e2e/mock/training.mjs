@@ -30,28 +30,28 @@ const QUESTIONS = [
 
 export const trainingState = () => ({
   trainings: {
-    beveiliging: { until: inDays(230), opens_dossiers: false, attempt: null, again_at: null, last: { passed: true, right: 3, at: inMinutes(-60 * 24 * 135) } },
+    beveiliging: { until: inDays(230), opens_dossiers: false, attempt: null, again_at: null, last: { attempt: 'ta-beveiliging', passed: true, right: 3, at: inMinutes(-60 * 24 * 135) } },
     privacy: { until: inDays(-3), opens_dossiers: false, attempt: null, again_at: null, last: null },
     ai: { until: null, opens_dossiers: false, attempt: null, again_at: null, last: null },
   },
   attempts: {},
 });
 
+const done = (one) => one.right !== null;
 const of = (pair, nl) => pair[nl ? 0 : 1];
 
 function wire(one, nl) {
-  const done = one.right !== null;
   const question = (it, at) => {
     const chosen = (n) => Boolean(one.answers?.[at]?.includes(n));
     const right = it.options.every(([good], n) => good === chosen(n));
     return {
       text: of(it.text, nl), several: it.options.filter(([good]) => good).length > 1,
-      options: it.options.map(([good, ...words], n) => ({ text: of(words, nl), chosen: done && chosen(n), right: done ? good : null })),
-      right: done ? right : null, why: done ? of(it.why, nl) : null, source: done ? it.source : null,
+      options: it.options.map(([good, ...words], n) => ({ text: of(words, nl), chosen: done(one) && chosen(n), right: done(one) ? good : null })),
+      right: done(one) ? right : null, why: done(one) ? of(it.why, nl) : null, source: done(one) ? it.source : null,
     };
   };
   const { answers: _, key, ...rest } = one;
-  return { ...rest, training: key, name: of(TESTS[key][0], nl), pass: 2, questions: one.state === 'changed' ? [] : QUESTIONS.map(question) };
+  return { ...rest, training: key, name: of(TESTS[key][0], nl), asks: QUESTIONS.length, pass: 2, questions: one.state === 'changed' || (done(one) && !one.answers) ? [] : QUESTIONS.map(question) };
 }
 
 export const begun = (key, more = {}) => ({ id: `ta-${key}`, key, state: 'open', began_at: inMinutes(-4), ends_at: inMinutes(56), finished_at: null, right: null, answers: null, ...more });
@@ -79,7 +79,7 @@ export function trainingRoutes(on) {
     one.right = QUESTIONS.filter((it, n) => it.options.every(([good], option) => good === body.answers[n].includes(option))).length;
     Object.assign(one, { state: one.right >= 2 ? 'passed' : 'failed', finished_at: inMinutes(0) });
     const own = state.trainings[one.key];
-    Object.assign(own, { attempt: null, last: { passed: one.state === 'passed', right: one.right, at: one.finished_at } });
+    Object.assign(own, { attempt: null, last: { attempt: one.id, passed: one.state === 'passed', right: one.right, at: one.finished_at } });
     if (one.state === 'passed') Object.assign(own, { until: inDays(365), opens_dossiers: false });
     else own.again_at = inMinutes(10);
     return reply(200, wire(one, dutch(request)));

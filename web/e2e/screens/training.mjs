@@ -65,6 +65,10 @@ export const TRAINING_SCREENS = {
   'training-failed-phone': { path: DOING, viewport: { width: 320, height: 700 }, prepare: open(), go: (page) => outcome(page, [[0], [0, 1], [2]]) },
   'training-over': { path: DOING, prepare: open({ state: 'over' }), go: (page) => page.getByText(/tijd van deze toets is om|time of this test is over/).waitFor() },
   'training-changed': { path: DOING, prepare: open({ state: 'changed' }), go: (page) => page.getByText(/intussen vernieuwd|renewed meanwhile/).waitFor() },
+  'training-forgotten': {
+    path: PATH, prepare: (state) => void (state.attempts['ta-beveiliging'] = begun('beveiliging', { state: 'passed', right: 3, finished_at: new Date(Date.now() - 4e10).toISOString() })),
+    go: async (page) => { await list(page); await page.getByRole('link', { name: /(Informatiebeveiliging|Information security)/ }).click(); await page.getByText(/niet meer bij|no longer with it/).waitFor(); },
+  },
   'training-unknown': { path: DOING, go: alert },
   'training-keyboard': { path: PATH, go: byKeyboard },
   'training-account': { path: '/account', go: (page) => page.getByRole('link', { name: /^(Naar de toetsen|To the tests)$/ }).scrollIntoViewIfNeeded() },

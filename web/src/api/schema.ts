@@ -2575,6 +2575,8 @@ export type TrainingAnswers = {
 
 /** An attempt at a test. */
 export type TrainingAttempt = {
+  /** How many questions an attempt asks. */
+  asks: number;
   began_at: string;
   /** Until when answers are taken. */
   ends_at: string;
@@ -2583,6 +2585,7 @@ export type TrainingAttempt = {
   name: string;
   /** How many of them have to be right. */
   pass: number;
+  /** Empty where the test is another by now, and once its answers are not kept any more: when the training they were for was renewed or is over. */
   questions: TrainingQuestion[];
   /** How many were right; null until the answers were handed in. */
   right?: number | null;
@@ -2594,6 +2597,8 @@ export type TrainingAttempt = {
 /** One's last attempt at a test that was handed in. */
 export type TrainingLast = {
   at: string;
+  /** The attempt, which tells what was wrong and why for as long as its answers are kept. */
+  attempt: string;
   passed: boolean;
   /** How many were right. */
   right: number;

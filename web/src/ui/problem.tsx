@@ -1,10 +1,12 @@
 /** What went wrong, in words a person can act on. */
+import { Link } from '@tanstack/react-router';
 import { Copy } from 'lucide-react';
 import { ApiError, Unreachable } from '../api/client';
 import type { Texts } from '../i18n/nl';
 import { useTexts } from '../i18n/language';
-import { Button, Notice } from './parts';
+import { Button, classes, Notice } from './parts';
 import { say } from './say';
+import s from './ui.module.css';
 
 /** Our own words for the kinds we know; else what the server said in the reader's language. */
 export function problemText(t: Texts, error: unknown): string {
@@ -33,12 +35,14 @@ export function fieldError(t: Texts, error: unknown, pointer: string, own: Recor
 export function ProblemNotice(props: { error: unknown; onRetry?: () => void }) {
   const t = useTexts();
   const trace = props.error instanceof ApiError ? props.error.problem?.trace_id : undefined;
+  const untrained = props.error instanceof ApiError && props.error.kind === 'training-required';
   const copy = () => void navigator.clipboard.writeText(trace ?? '').then(() => say(t.common.copied));
   return (
     <Notice tone="bad" alert>
       <span>{problemText(t, props.error)}</span>
-      {(trace || props.onRetry) && (
-        <span>
+      {(untrained || trace || props.onRetry) && (
+        <span className={s.ways}>
+          {untrained && <Link to="/training" className={classes(s.button, s.link, s.small)}>{t.problems.toTests}</Link>}
           {props.onRetry && <Button look="link" small onPress={props.onRetry}>{t.common.retry}</Button>}
           {trace && (
             <Button look="link" small onPress={copy}>

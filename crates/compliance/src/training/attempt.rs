@@ -67,7 +67,8 @@ pub struct AttemptView {
     pub finished: Option<Timestamp>,
     /// How many were right, once they were handed in.
     pub right: Option<u32>,
-    /// Its questions in the order in which they are shown; none where the test is another by now.
+    /// Its questions in the order in which they are shown; none where the test is another by now, or the
+    /// answers are not kept any more.
     pub questions: Vec<QuestionView>,
 }
 

@@ -24,7 +24,7 @@ use legalmind_store::{
 };
 use legalmind_testkit::Person;
 
-use crate::registers::House;
+use crate::registers::{self, House};
 
 const MINUTE: u64 = 60;
 
@@ -352,4 +352,105 @@ async fn every_attempt_is_in_the_log_without_its_answers() {
     assert!(log.iter().any(|it| it.action == "register.add"));
     let kept = rows::get(&ctx, &tx, passed.id, person.user).await.expect("an attempt");
     assert_eq!((kept.state, kept.number), (AttemptState::Passed, 2));
+}
+
+/// What is kept of an attempt: how many of its questions, how it ended and how many were right.
+async fn kept(house: &House, person: Person, view: &AttemptView) -> (usize, AttemptState, u32) {
+    let ctx = house.ctx(person);
+    let tx = house.fixture.store.read(&ctx).await.expect("a read");
+    let it = rows::get(&ctx, &tx, view.id, person.user).await.expect("an attempt");
+    assert!(it.finished.is_some() && it.content.version == view.test.version, "when, and at which version");
+    (it.content.drawn.len(), it.state, it.content.right)
+}
+
+async fn forgets(house: &House, at: &str, many: usize) {
+    house.fixture.clock.set(at.parse().expect("an instant"));
+    assert_eq!(house.compliance.forget_answers(&house.night()).await.expect("looked"), many, "{at}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p067_answers_go_when_the_training_is_renewed_or_over_and_the_outcome_stays() {
+    let house = House::new().await;
+    let person = house.fixture.person(Role::Staff).await.expect("a person");
+    let failed = take(&house, person, "privacy", 4).await;
+    house.fixture.clock.pass(Duration::from_secs(11 * MINUTE));
+    let first = take(&house, person, "privacy", 1).await;
+    let open = start(&house, person, "ai").await;
+    forgets(&house, "2027-09-21T21:59:59Z", 0).await;
+    assert_eq!(
+        kept(&house, person, &first).await,
+        (10, AttemptState::Passed, 9),
+        "until its last day is over"
+    );
+
+    // renewed on the last day: what was answered for the one before goes, with the attempts before it
+    house.fixture.clock.set("2027-09-21T20:00:00Z".parse().expect("an instant"));
+    let slip = take(&house, person, "privacy", 3).await;
+    forgets(&house, "2027-09-21T20:05:00Z", 0).await;
+    house.fixture.clock.pass(Duration::from_secs(6 * MINUTE));
+    let second = take(&house, person, "privacy", 2).await;
+    forgets(&house, "2027-09-21T20:12:00Z", 2).await;
+    assert_eq!(kept(&house, person, &failed).await, (0, AttemptState::Failed, 6));
+    assert_eq!(kept(&house, person, &first).await, (0, AttemptState::Passed, 9));
+    assert_eq!(kept(&house, person, &slip).await.0, 10, "it was for the one that holds");
+    let shown = house.compliance.get_attempt(&house.ctx(person), first.id).await.expect("it is shown");
+    assert_eq!((shown.standing, shown.right, shown.questions.len()), (AttemptStanding::Passed, Some(9), 0));
+    assert_eq!(
+        standing(&house, person, "privacy").await.last.map(|it| (it.id, it.right)),
+        Some((second.id, 8))
+    );
+
+    // the training is over: on the day after its last
+    forgets(&house, "2028-09-21T21:59:59Z", 0).await;
+    forgets(&house, "2028-09-21T22:00:00Z", 2).await;
+    assert_eq!(kept(&house, person, &second).await, (0, AttemptState::Passed, 8));
+    forgets(&house, "2028-09-22T08:00:00Z", 0).await;
+    let left = house.compliance.get_attempt(&house.ctx(person), open.id).await.expect("it is shown");
+    assert_eq!(left.standing, AttemptStanding::Over, "what was never handed in has no answers");
+    let rows = trainings(&house).await;
+    assert_eq!(rows.len(), 1, "the register keeps its row");
+
+    let night = house.night();
+    let tx = house.fixture.store.read(&night).await.expect("a read");
+    let log = audit::list(&night, &tx, &Filter::default(), &Ask::first(100)).await.expect("the log").items;
+    let told: Vec<_> = log.iter().filter(|it| it.action == "training.forget").collect();
+    assert!(told.iter().all(|it| it.user.is_none() && it.object == "training_attempt"), "{told:?}");
+    let told: BTreeSet<_> = told.iter().filter_map(|it| it.id).collect();
+    assert_eq!(told, [&failed, &first, &slip, &second].map(|it| it.id.uuid()).into());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p067_answers_that_led_to_no_training_go_after_the_validity_and_those_of_a_closed_row_at_once() {
+    let house = House::new().await;
+    let person = house.fixture.person(Role::Staff).await.expect("a person");
+    let failed = take(&house, person, "wwft", 10).await;
+    let passed = take(&house, person, "ai", 0).await;
+    let others = take(&house, house.noor, "ai", 0).await;
+    forgets(&house, "2026-10-01T08:00:00Z", 0).await;
+    let rows = trainings(&house).await;
+    let row = rows.iter().find(|it| it.owner == Some(person.user)).expect("a row").row.clone();
+    let turn = legalmind_compliance::register::Turn::Close;
+    house
+        .compliance
+        .turn_row(&house.ctx(house.finn), row.id, row.revision, turn, "uit dienst")
+        .await
+        .expect("closed");
+    forgets(&house, "2026-10-02T08:00:00Z", 1).await;
+    assert_eq!(kept(&house, person, &passed).await, (0, AttemptState::Passed, 10));
+    assert_eq!(kept(&house, house.noor, &others).await.0, 10, "another's training holds");
+    // a row that is made to hold longer keeps no answers: the test says how long it is valid
+    let row = rows.iter().find(|it| it.owner == Some(house.noor.user)).expect("a row").row.clone();
+    let longer = registers::patch(&[("geldig_tot", "2030-01-01")]);
+    house
+        .compliance
+        .update_row(&house.ctx(house.finn), row.id, row.revision, &longer)
+        .await
+        .expect("changed");
+    forgets(&house, "2027-09-21T21:59:59Z", 0).await;
+    forgets(&house, "2027-09-21T22:00:00Z", 2).await;
+    assert_eq!(kept(&house, person, &failed).await, (0, AttemptState::Failed, 0));
+    assert_eq!(kept(&house, house.noor, &others).await.0, 0);
+    let foreign = house.fixture.firm().await.expect("a firm");
+    let night = house.fixture.store.housekeeper(foreign.tenant, "campaigns");
+    assert_eq!(house.compliance.forget_answers(&night).await.expect("looked"), 0);
 }

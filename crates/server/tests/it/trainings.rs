@@ -139,6 +139,7 @@ async fn p067_who_did_not_pass_reads_why_and_waits() {
     let all = eva.get(AT).await.expect(200);
     let own =
         all["items"].as_array().expect("tests").iter().find(|it| it["key"] == "wwft").expect("it").clone();
+    assert_eq!((&own["last"]["attempt"], &failed["asks"]), (&begun["id"], &json!(10)));
     assert!(own["again_at"].is_string() && own["last"]["passed"] == false && own["until"].is_null(), "{own}");
     send(eva.ask(Method::POST, &format!("{AT}/walvis/attempts"))).await.expect(404);
 }

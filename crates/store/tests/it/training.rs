@@ -1,7 +1,7 @@
 //! Attempts of people at tests.
 
 use legalmind_core::{
-    AttemptId, Timestamp, UserId,
+    AttemptId, Ctx, Timestamp, UserId,
     training::{AttemptContent, AttemptState, Drawn},
 };
 use legalmind_store::{
@@ -11,7 +11,10 @@ use legalmind_store::{
 
 use crate::house::{Firm, House, both, save};
 
-both!(p067_an_attempt_is_its_persons_has_one_number_and_ends_once);
+both!(
+    p067_an_attempt_is_its_persons_has_one_number_and_ends_once,
+    p067_answers_go_once_and_how_an_attempt_ended_stays,
+);
 
 async fn add(house: &House, firm: Firm, (user, test, number): (UserId, &str, u64)) -> (AttemptId, bool) {
     let ctx = house.lawyer(firm);
@@ -62,4 +65,48 @@ async fn p067_an_attempt_is_its_persons_has_one_number_and_ends_once(house: &Hou
     let found = training::get(&ctx, &tx, first, firm.user).await.unwrap();
     assert_eq!((found.state, found.content), (AttemptState::Passed, content));
     assert!(found.finished.is_some());
+}
+
+async fn p067_answers_go_once_and_how_an_attempt_ended_stays(house: &House) {
+    let (firm, theirs) = (house.firm().await, house.firm().await);
+    let (ctx, other) = (house.lawyer(firm), house.lawyer(theirs));
+    let (first, _) = add(house, firm, (firm.user, "privacy", 1)).await;
+    house.pass(1);
+    add(house, firm, (firm.user, "ai", 1)).await;
+    let answered = async |ctx: &Ctx| {
+        let tx = house.store.read(ctx).await.unwrap();
+        training::answered(ctx, &tx).await.unwrap()
+    };
+    assert_eq!(answered(&ctx).await, [], "nothing was handed in");
+    let tx = house.store.read(&ctx).await.unwrap();
+    let before = training::get(&ctx, &tx, first, firm.user).await.unwrap();
+    drop(tx);
+    let content = AttemptContent { right: 7, ..before.content };
+    let work = house.store.begin(&ctx).await.unwrap();
+    assert!(training::finish(&ctx, &work, first, (AttemptState::Failed, &content)).await.unwrap());
+    save(work, "training.fail").await;
+    let all = answered(&ctx).await;
+    let [it] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!(
+        (it.id, it.user, it.test.as_str(), it.state, it.finished),
+        (first, firm.user, "privacy", AttemptState::Failed, house.world.clock.now())
+    );
+    assert_eq!(answered(&other).await, [], "another firm's are another's");
+    let work = house.store.begin(&other).await.unwrap();
+    assert!(matches!(training::forget(&other, &work, it).await, Err(Error::NotFound)));
+    drop(work);
+
+    house.pass(86_400_000);
+    for gone in [true, false] {
+        let work = house.store.begin(&ctx).await.unwrap();
+        assert_eq!(training::forget(&ctx, &work, it).await.unwrap(), gone, "once");
+        save(work, "training.forget").await;
+    }
+    assert_eq!(answered(&ctx).await, []);
+    let tx = house.store.read(&ctx).await.unwrap();
+    let after = training::get(&ctx, &tx, first, firm.user).await.unwrap();
+    assert_eq!((after.state, after.finished), (AttemptState::Failed, Some(it.finished)));
+    assert_eq!(after.content, AttemptContent { version: [1; 32], drawn: Vec::new(), right: 7 });
+    let open = training::list(&ctx, &tx, firm.user, 10).await.unwrap();
+    assert_eq!(open[0].content.drawn.len(), 1, "one that is open keeps its questions");
 }

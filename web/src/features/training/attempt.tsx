@@ -106,14 +106,16 @@ function Ask({ question, at, of, chosen, missing, onChoose }: AskProps) {
 
 function Outcome({ one }: { one: Attempt }) {
   const { w } = useWords();
-  const [right, of] = [one.right ?? 0, one.questions.length];
+  const [right, of] = [one.right ?? 0, one.asks];
+  const gone = one.right !== null && one.questions.length === 0;
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
   return (
     <div className={s.questions}>
       <div className={shell.head}><h1 ref={head} tabIndex={-1}>{one.name}</h1></div>
-      {one.state === 'passed' && <Notice tone="ok">{w.passed(right, of || right)}</Notice>}
-      {one.state === 'failed' && <Notice tone="bad">{w.failed(right, of, one.pass)}</Notice>}
+      {gone && <Notice tone={one.state === 'passed' ? 'ok' : 'warn'}>{w.gone(one.state === 'passed', right, of)}</Notice>}
+      {one.state === 'passed' && !gone && <Notice tone="ok">{w.passed(right, of)}</Notice>}
+      {one.state === 'failed' && !gone && <Notice tone="bad">{w.failed(right, of, one.pass)}</Notice>}
       {one.state === 'over' && <Notice tone="warn">{w.over}</Notice>}
       {one.state === 'changed' && <Notice tone="warn">{w.changed}</Notice>}
       {one.right !== null && one.questions.map((question, at) => <Told key={at} question={question} />)}

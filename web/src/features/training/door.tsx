@@ -1,6 +1,7 @@
 /** The way to the tests from where training belongs. */
 import { Link } from '@tanstack/react-router';
 import { GraduationCap } from 'lucide-react';
+import { useReading } from '../../i18n/language';
 import { useWords } from './words';
 import d from '../dossier/dossier.module.css';
 import s from './training.module.css';
@@ -20,6 +21,6 @@ export function OwnTraining() {
 }
 
 export function ToTests() {
-  const { w } = useWords();
-  return <Link to="/training" className={s.link}><GraduationCap size={15} aria-hidden /> {w.toTests}</Link>;
+  const { t } = useReading();
+  return <Link to="/training" className={s.link}><GraduationCap size={15} aria-hidden /> {t.problems.toTests}</Link>;
 }

@@ -61,7 +61,7 @@ function Card({ one }: { one: Training }) {
       <p>{one.purpose}</p>
       {one.opens_dossiers && <Notice tone="warn">{w.opens}</Notice>}
       <small>{w.about(one.asks, one.pass, f.day(one.checked))}</small>
-      {one.last && <small>{w.last(one.last.passed, one.last.right, one.asks, at(one.last.at))}</small>}
+      {one.last && <small>{w.last(one.last.passed, one.last.right, one.asks, at(one.last.at))} <Link to="/training" search={{ attempt: one.last.attempt }} className={s.link} aria-label={w.startOf(w.explained, one.name)}>{w.explained}</Link></small>}
       {begin.error && (told ? <Notice tone="bad" alert>{told}</Notice> : <ProblemNotice error={begin.error} />)}
       <div className={s.foot}>
         <Button look="solid" aria-label={w.startOf(act, one.name)} isPending={begin.isPending} onPress={() => begin.mutate()}>{act}</Button>

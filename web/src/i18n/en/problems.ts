@@ -10,6 +10,7 @@ export const problems: typeof shape = {
     unauthenticated: 'You have been signed out. Sign in again.',
     'mfa-required': 'Confirm the second step first.',
     'training-required': 'Your training is missing or has expired. Take the test (Account, Tests) or have a valid one recorded; then dossiers open.',
+    toTests: 'To the tests',
     'wrong-credentials': 'The e-mail address or password is not right. Check both and try again.',
     'wrong-code': 'This code is not right or has been used. Wait for the next code and try again.',
     throttled: 'Too many attempts. Wait a moment and try again.',

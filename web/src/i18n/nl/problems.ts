@@ -9,6 +9,7 @@ export const problems = {
     unauthenticated: 'U bent uitgelogd. Log opnieuw in.',
     'mfa-required': 'Bevestig eerst de tweede stap.',
     'training-required': 'Uw opleiding ontbreekt of is verlopen. Doe de toets (Account, Toetsen) of laat een geldige vastleggen; dan gaan dossiers open.',
+    toTests: 'Naar de toetsen',
     'wrong-credentials': 'E-mailadres of wachtwoord klopt niet. Controleer beide en probeer het opnieuw.',
     'wrong-code': 'Deze code klopt niet of is al gebruikt. Wacht op de volgende code en probeer het opnieuw.',
     throttled: 'Te veel pogingen. Wacht even en probeer het opnieuw.',

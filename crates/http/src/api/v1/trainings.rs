@@ -32,6 +32,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// One's last attempt at a test that was handed in.
 #[derive(Serialize, ToSchema)]
 pub struct TrainingLast {
+    /// The attempt, which tells what was wrong and why for as long as its answers are kept.
+    attempt: Uuid,
     passed: bool,
     /// How many were right.
     right: u32,
@@ -64,7 +66,6 @@ pub struct Training {
 
 impl Training {
     fn of(it: TrainingView, language: Language) -> Self {
-        let passed = |state| state == legalmind_core::training::AttemptState::Passed;
         Self {
             key: it.test.key.clone(),
             name: it.test.name.of(language).to_owned(),
@@ -76,10 +77,11 @@ impl Training {
             opens_dossiers: it.opens_dossiers,
             attempt: it.open.map(|it| it.uuid()),
             again_at: it.again.map(|it| it.to_string()),
-            last: it.last.map(|(state, right, at)| TrainingLast {
-                passed: passed(state),
-                right,
-                at: at.to_string(),
+            last: it.last.map(|it| TrainingLast {
+                attempt: it.id.uuid(),
+                passed: it.state == legalmind_core::training::AttemptState::Passed,
+                right: it.right,
+                at: it.finished.to_string(),
             }),
         }
     }
@@ -141,10 +143,14 @@ pub struct TrainingAttempt {
     /// Until when answers are taken.
     ends_at: String,
     finished_at: Option<String>,
+    /// How many questions an attempt asks.
+    asks: u32,
     /// How many of them have to be right.
     pass: u32,
     /// How many were right; null until the answers were handed in.
     right: Option<u32>,
+    /// Empty where the test is another by now, and once its answers are not kept any more: when the training
+    /// they were for was renewed or is over.
     questions: Vec<TrainingQuestion>,
 }
 
@@ -158,6 +164,7 @@ impl TrainingAttempt {
             began_at: it.began.to_string(),
             ends_at: it.ends.to_string(),
             finished_at: it.finished.map(|it| it.to_string()),
+            asks: it.test.asks,
             pass: it.test.pass,
             right: it.right,
             questions: it.questions.iter().map(|it| TrainingQuestion::of(it, language)).collect(),
