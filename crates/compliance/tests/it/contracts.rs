@@ -3,12 +3,14 @@
 //! Rules were built on `contracts/seen`, and mended for what they missed of `contracts/unseen` and
 //! `contracts/fresh`: these three say no more than that nothing got worse.
 //!
-//! `contracts/blind` says what to expect of a contract in a hand that the rules do not know. Twice somebody
-//! else wrote 32 contracts, who knew what the rules ask and not their signs; half of each lies here and no
-//! rule is mended for it. As they stood the rules found 86 of the first 114 defects with 70 false alarms
-//! (recall 0.754, precision 0.551), and 87 of the 106 of the second with 37 (0.821, 0.702). After the signs
-//! were written anew on synonyms, by the other halves and by the clauses of `phrases.rs`, they find 110 of
-//! the 124 that lie here with 34 false alarms (0.887, 0.764).
+//! `contracts/blind` says what to expect of a contract in a hand that the rules do not know: 40 contracts by
+//! people who knew what the rules ask and not their signs, told to put each subject in other words than the
+//! last time; no rule is mended for them, and no difference is printed. Three times such contracts were
+//! written, and half of them looked at afterwards. As they stood the rules found of the first 86 of 114
+//! defects with 70 false alarms (recall 0.754, precision 0.551), of the second 87 of 106 with 37 (0.821,
+//! 0.702), and of these 85 of 114 with 88 (0.746, 0.491). After the signs were widened by the other 48 and by
+//! `phrases/unseen` they find 92 with 54 (0.807, 0.630), while all that was looked at is found: signs learn
+//! the words they were shown, and a new hand brings new ones.
 
 mod phrases;
 
@@ -26,7 +28,10 @@ use legalmind_core::{
 };
 
 /// What the rules reach, recall and precision over all rules of a set.
-const REACHED: [(&str, f64, f64); 3] = [("blind", 0.88, 0.76), ("unseen", 0.99, 0.98), ("fresh", 0.96, 0.94)];
+const REACHED: [(&str, f64, f64); 3] = [("blind", 0.80, 0.62), ("unseen", 0.99, 0.99), ("fresh", 0.99, 0.99)];
+
+/// The set that no rule is mended for.
+const KEPT: &str = "blind";
 
 /// A contract with the verdict that each rule should come to.
 struct Labelled {
@@ -147,7 +152,8 @@ fn playbooks() -> BTreeMap<String, Checker> {
         .collect()
 }
 
-/// What the rules make of a set, by playbook and rule; each difference is printed.
+/// What the rules make of a set, by playbook and rule. Each difference is printed, but of the set that no
+/// rule is mended for: whoever mends sees its figures alone.
 fn tally(set: &str) -> BTreeMap<(String, String), Tally> {
     let playbooks = playbooks();
     let mut out: BTreeMap<(String, String), Tally> = BTreeMap::new();
@@ -163,7 +169,7 @@ fn tally(set: &str) -> BTreeMap<(String, String), Tally> {
             let tally = out.entry((it.playbook.clone(), finding.rule.clone())).or_default();
             tally.count(expected, finding.verdict);
             let heard = expected.is_flagged() || finding.verdict.is_flagged();
-            if heard && expected != finding.verdict {
+            if heard && expected != finding.verdict && set != KEPT {
                 let steps: Vec<String> =
                     finding.steps.iter().map(|step| sentence(finding, step, Language::Nl)).collect();
                 let quotes: Vec<&str> = finding.passages.iter().map(|it| it.quote.as_str()).collect();
@@ -222,8 +228,8 @@ fn what_was_seen_is_found() {
 
 #[test]
 fn what_was_kept_apart_is_reported() {
-    for (set, recall, precision) in REACHED {
-        let all = printed(set, &tally(set));
+    let sets = REACHED.map(|(set, recall, precision)| (set, printed(set, &tally(set)), recall, precision));
+    for (set, all, recall, precision) in sets {
         assert!(all.recall() >= recall, "{set}: recall {:.3}", all.recall());
         assert!(all.precision() >= precision, "{set}: precision {:.3}", all.precision());
     }
