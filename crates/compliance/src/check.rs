@@ -30,6 +30,7 @@ mod run;
 mod shipped;
 mod sign;
 mod span;
+mod spelling;
 mod words;
 
 pub use contract::{Contract, LabelKind, Paragraph};

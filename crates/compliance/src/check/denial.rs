@@ -1,5 +1,6 @@
 //! Denials: a contract that says `Een boetebeding komen partijen niet overeen` has the word and not the
-//! thing, and one that says `Geen bepaling verbiedt een melding` forbids nothing.
+//! thing, one that says `Geen bepaling verbiedt een melding` forbids nothing, and one that asks `Mogen wij de
+//! gegevens verkopen?` says neither.
 
 use std::sync::OnceLock;
 
@@ -23,6 +24,9 @@ const FREES: &str = concat!(
     r"[^;\n]{0,90}?(?-u:\b)(?:verbied|belet|beperk|verhinder|weerhoud|in de weg|doet af|tegenhoud|ontne)|",
     r"(?-u:\b)(?:is|zijn|vormt|vormen|geldt als|levert) (?:nimmer |nooit |in geen geval )?geen (?:schending|overtreding)(?-u:\b)",
 );
+
+/// How a contract that asks says yes.
+const YES: [&str; 5] = ["ja", "jawel", "jazeker", "zeker", "inderdaad"];
 
 /// Words of a sign that deny something themselves.
 const SPEAKS: [&str; 9] =
@@ -57,6 +61,14 @@ pub fn frees(ground: &Ground, hit: Hit) -> bool {
     read.as_ref().is_some_and(|form| form.is_match(whole))
 }
 
+/// Whether the sentence of a hit is a question to which the contract does not answer yes: it states nothing,
+/// and what is answered stands behind it.
+pub fn asks(ground: &Ground, hit: Hit) -> bool {
+    let words = |sentence| ground.whole(sentence).map(|it| ground.words(it).trim()).unwrap_or_default();
+    let answer = words(hit.sentence + 1).split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty());
+    words(hit.sentence).ends_with('?') && !answer.is_some_and(|word| YES.contains(&word))
+}
+
 #[cfg(test)]
 mod tests {
     use legalmind_core::passage::Page;
@@ -88,6 +100,14 @@ mod tests {
         ] {
             assert!(!of(text, "boete", is_absent), "{text}");
         }
+    }
+
+    #[test]
+    fn a_question_states_nothing_unless_the_answer_is_yes() {
+        assert!(of("Mag de leverancier de gegevens verkopen? Nee, nooit.", "verkopen", asks));
+        assert!(of("Wie mag de gegevens verkopen?", "verkopen", asks));
+        assert!(!of("Mag de leverancier de gegevens verkopen? Ja, aan ieder.", "verkopen", asks));
+        assert!(!of("De leverancier mag de gegevens verkopen.", "verkopen", asks));
     }
 
     #[test]

@@ -23,7 +23,6 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-use legalmind_text::normal::{Spaces, fold};
 use regex::{Regex, RegexBuilder};
 
 use super::{
@@ -31,6 +30,7 @@ use super::{
     denial, figure,
     playbook::Figure,
     span,
+    spelling::plain,
 };
 
 /// The longest sign, in characters.
@@ -238,14 +238,14 @@ fn part(text: &str, patterns: &mut Patterns) -> Result<Part, SignFault> {
     Ok(Part { pattern: patterns.add(text, heading)?, negative, heading, figure, denies, frees })
 }
 
-/// A letter, digit or accent of a folded text.
-const LETTER: &str = "[a-z0-9\u{300}-\u{36f}]";
+/// A letter or digit of a text in plain spelling.
+const LETTER: &str = "[a-z0-9]";
 const EDGE: &str = r"(?-u:\b)";
 
 /// The regular expression of a few words.
 fn form(words: &str) -> Result<String, SignFault> {
-    let folded = fold(words, Spaces::One);
-    let text = folded.as_str();
+    let text = plain(words);
+    let text = text.as_str();
     if !text.chars().any(char::is_alphanumeric) {
         return Err(SignFault::Empty);
     }
@@ -290,10 +290,6 @@ fn form(words: &str) -> Result<String, SignFault> {
                 }
             }
             '|' if depth > 0 => out.push('|'),
-            '\u{300}'..='\u{36f}' => {
-                out.push(c);
-                out.push('?');
-            }
             '\'' => out.push_str("'?"),
             '|' | '?' | '}' | '[' | ']' | '<' | '>' => return Err(SignFault::Malformed),
             other => out.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),

@@ -1,13 +1,11 @@
 //! The sentences of a contract in one form of spelling, one a line, with the way back.
 
 use legalmind_core::CharRange;
-use legalmind_text::{
-    normal::{Spaces, fold},
-    sentence,
-};
+use legalmind_text::sentence;
 use regex::Regex;
 
 use super::Paragraph;
+use crate::check::spelling::plain;
 
 /// The longest introduction that is put before an item of a list, in bytes.
 const LONGEST_LEAD: usize = 400;
@@ -71,8 +69,7 @@ impl Ground {
         for (at, it) in paragraphs.iter().enumerate() {
             ground.paragraphs.push((it.article, it.heading));
             let lead = it.lead.and_then(|lead| paragraphs.get(lead)).map(|lead| {
-                let folded = fold(&lead.text, Spaces::One);
-                let text = folded.as_str();
+                let text = plain(&lead.text);
                 let from = (0..=text.len()).rev().filter(|at| text.is_char_boundary(*at));
                 let from = from.take_while(|at| text.len() - at <= LONGEST_LEAD).last().unwrap_or(0);
                 text.get(from..).unwrap_or_default().to_owned()
@@ -87,14 +84,13 @@ impl Ground {
     }
 
     fn push(&mut self, at: usize, it: &Paragraph, text: &str, range: CharRange, lead: &str) {
-        let folded = fold(text, Spaces::One);
         let start = self.text.len();
         if !lead.is_empty() {
             self.text.push_str(lead);
             self.text.push(' ');
         }
         let lead = self.text.len() - start;
-        self.text.push_str(folded.as_str());
+        self.text.push_str(&plain(text));
         let from = it.place.range.start;
         let range = CharRange { start: range.start + from, end: range.end + from };
         self.sentences.push(Sentence { paragraph: at, range, start, end: self.text.len(), lead });

@@ -249,7 +249,9 @@ impl Judge<'_> {
             let mut hits = sign.find(self.found, ground);
             hits.retain(|hit| !denied(sign, hit) && !self.heads(excluded, hit));
             let absent = |hit: &Hit| !sign.denies() && denial::is_absent(ground, *hit);
-            hits.retain(|hit| !absent(hit) && (sign.frees() || !denial::frees(ground, *hit)));
+            hits.retain(|hit| {
+                !absent(hit) && !denial::asks(ground, *hit) && (sign.frees() || !denial::frees(ground, *hit))
+            });
             hits
         };
         let mut hits: Vec<Hit> = signs.iter().flat_map(of).collect();
