@@ -14,7 +14,7 @@ const TASKS = {
   audit: ['Controle per kwartaal', 'Quarterly audit'],
   opnieuw: ['Opleiding opnieuw volgen', 'Follow the training again'],
 };
-const COLUMNS = ['in_force', 'concept', 'suspended', 'open', 'soon', 'late', 'escalated'];
+const COLUMNS = ['in_force', 'lacking', 'concept', 'suspended', 'open', 'soon', 'late', 'escalated'];
 const RED = ['suspended', 'late', 'escalated', 'deadline_past', 'incident_late', 'training_expired', 'certificate_expired', 'lacking', 'recipient_unregistered'];
 const AMBER = ['concept', 'soon', 'deadline_week', 'incident_running', 'done_late'];
 
@@ -28,9 +28,9 @@ const word = (pair, nl) => (pair ? pair[nl ? 0 : 1] : null);
 const figure = (nl, kind, register, count, of = null, before = null) => ({ kind, register, register_name: word(NAMES[register], nl), count, of, light: light(kind, count, of), before });
 
 /** Counts by register, in the order of the columns. */
-const BAD = { incidenten: [2, 0, 0, 3, 1, 1, 1], leveranciers: [7, 1, 1, 2, 0, 1, 0], beleid: [12, 0, 0, 0, 0, 0, 0], opleiding: [9, 0, 2, 2, 2, 0, 0], 'verklaring-van-toepasselijkheid': [89, 4, 0, 0, 0, 0, 0] };
-const GOOD = { incidenten: [1, 0, 0, 0, 0, 0, 0], leveranciers: [8, 0, 0, 1, 0, 0, 0], beleid: [12, 0, 0, 0, 0, 0, 0], opleiding: [11, 0, 0, 0, 0, 0, 0], 'verklaring-van-toepasselijkheid': [93, 0, 0, 0, 0, 0, 0] };
-const none = Object.fromEntries(Object.keys(NAMES).map((key) => [key, [0, 0, 0, 0, 0, 0, 0]]));
+const BAD = { incidenten: [2, 0, 0, 0, 3, 1, 1, 1], leveranciers: [7, 2, 1, 1, 2, 0, 1, 0], beleid: [12, 0, 0, 0, 0, 0, 0, 0], opleiding: [9, 1, 0, 2, 2, 2, 0, 0], 'verklaring-van-toepasselijkheid': [89, 0, 4, 0, 0, 0, 0, 0] };
+const GOOD = { incidenten: [1, 0, 0, 0, 0, 0, 0, 0], leveranciers: [8, 0, 0, 0, 1, 0, 0, 0], beleid: [12, 0, 0, 0, 0, 0, 0, 0], opleiding: [11, 0, 0, 0, 0, 0, 0, 0], 'verklaring-van-toepasselijkheid': [93, 0, 0, 0, 0, 0, 0, 0] };
+const none = Object.fromEntries(Object.keys(NAMES).map((key) => [key, COLUMNS.map(() => 0)]));
 
 function figures(nl, how, whole, before = null) {
   const counts = { bad: BAD, good: GOOD, none }[how];
@@ -48,6 +48,7 @@ function points(nl, how) {
   if (how !== 'bad') return [];
   const point = (kind, register, row, title, task = null, days = null) => ({ kind, light: light(kind, 1, null), register, register_name: word(NAMES[register], nl), row, title, task: word(TASKS[task], nl), due: days === null ? null : inDays(days) });
   return [
+    point('lacking', 'leveranciers', 'rr5', 'Vertaalbureau Polyglot'),
     point('suspended', 'leveranciers', 'rr4', 'Rekencentrum Noord B.V.'),
     point('escalated', 'incidenten', 'rr2', 'Mail met een dossier aan de verkeerde wederpartij', 'melden', -2),
     point('late', 'leveranciers', 'rr3', 'Drukkerij en archiefvernietiging De Pers', 'audit', -1),

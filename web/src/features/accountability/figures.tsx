@@ -8,7 +8,7 @@ import s from './accountability.module.css';
 
 const TONES = { green: 'ok', amber: 'warn', red: 'bad' } as const;
 /** What is told of each register, in the order of the columns. */
-const COLUMNS: FigureKind[] = ['in_force', 'concept', 'suspended', 'open', 'soon', 'late', 'escalated'];
+const COLUMNS: FigureKind[] = ['in_force', 'lacking', 'concept', 'suspended', 'open', 'soon', 'late', 'escalated'];
 
 export function LightTag({ light }: { light: Light }) {
   const { w } = useWords();
@@ -50,10 +50,13 @@ export function Points({ points }: { points: Point[] }) {
   );
 }
 
-/** The figures of the firm; those of a register lead to it. */
+/** Which light comes first. */
+const LIGHTS: Light[] = ['red', 'amber', 'green'];
+
+/** The figures of the firm, red first; those of a register lead to it. */
 export function FirmFigures({ figures }: { figures: Figure[] }) {
   const { w, f } = useWords();
-  const own = figures.filter((one) => !COLUMNS.includes(one.kind));
+  const own = LIGHTS.flatMap((light) => figures.filter((one) => one.light === light && !COLUMNS.includes(one.kind)));
   return (
     <ul className={s.figures} aria-label={w.firm}>
       {own.map((one) => (

@@ -23,7 +23,7 @@ export const accountability: AccountabilityTexts = {
     in_force: 'in force', concept: 'draft', suspended: 'expired', open: 'open', soon: 'within 7 days', late: 'late', escalated: 'escalated',
     deadline_past: 'Deadlines past', deadline_week: 'Deadlines in the next seven days', incident_running: 'Incidents with a running clock',
     incident_late: 'Incidents with a clock run out', training_expired: 'Trainings expired', certificate_expired: 'Suppliers and processors without valid proof',
-    lacking: 'Rows in force that lack something now', recipient_unregistered: 'Recipients without a row in the registers of processing or of processors',
+    lacking: 'lacks something', recipient_unregistered: 'Recipients without a row in the registers of processing or of processors',
     control: 'Controls decided on', chain: 'Audit log: entries whose chain holds', done: 'Tasks done in the quarter',
     done_late: 'Of those, past their day', incident_found: 'Incidents recorded in the quarter', officer: 'People who keep the registers',
   },

@@ -23,7 +23,7 @@ export const accountability = {
     in_force: 'geldt', concept: 'concept', suspended: 'verlopen', open: 'open', soon: 'binnen 7 dagen', late: 'te laat', escalated: 'geëscaleerd',
     deadline_past: 'Termijnen verstreken', deadline_week: 'Termijnen in de komende zeven dagen', incident_running: 'Incidenten met een lopende klok',
     incident_late: 'Incidenten met een verlopen klok', training_expired: 'Opleidingen verlopen', certificate_expired: 'Leveranciers en verwerkers zonder geldig bewijs',
-    lacking: 'Geldende regels waaraan nu iets ontbreekt', recipient_unregistered: 'Ontvangers zonder regel in de registers van verwerkingen of verwerkers',
+    lacking: 'er ontbreekt iets', recipient_unregistered: 'Ontvangers zonder regel in de registers van verwerkingen of verwerkers',
     control: 'Beheersmaatregelen vastgesteld', chain: 'Logboek: regels waarvan de keten klopt', done: 'Taken gedaan in het kwartaal',
     done_late: 'Daarvan na hun dag', incident_found: 'Incidenten vastgelegd in het kwartaal', officer: 'Mensen die de registers bijhouden',
   } satisfies Record<FigureKind, string>,
