@@ -1,10 +1,12 @@
 /** How a person does things: with the mouse, or with the keyboard alone. */
 
-/** Presses Tab until `is` holds for what has the focus. */
+/**
+ * Presses Tab until what `locator` finds has the focus. It is looked for anew at each press, as a click does it: a page
+ * that another is about to take the place of can show its like.
+ */
 async function tabTo(page, locator, key = 'Tab') {
-  const wanted = await locator.first().elementHandle();
   for (let times = 0; times < 120; times++) {
-    if (await page.evaluate((node) => node === document.activeElement || node.contains(document.activeElement), wanted)) return;
+    if (await locator.first().evaluate((node) => node === document.activeElement || node.contains(document.activeElement))) return;
     await page.keyboard.press(key);
   }
   throw new Error('not to be reached with the Tab key');

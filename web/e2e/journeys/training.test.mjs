@@ -123,7 +123,11 @@ journey('training', async (at) => {
   await page.getByRole('alert').getByText(w.trainingLacks).first().waitFor();
   assert.equal(await dossiers(page), '/problems/training-required');
   await check('lacks');
-  if (!at.mouse) await pick(at, page.getByRole('button', { name: person.name }), page.getByRole('menuitem', { name: w.myAccount }));
+  if (!at.mouse) {
+    await pick(at, page.getByRole('button', { name: person.name }), page.getByRole('menuitem', { name: w.myAccount }));
+    // the list of dossiers, which goes to the tests as well, stands there until the account does
+    await page.getByRole('heading', { level: 1, name: w.myAccount }).waitFor();
+  }
   await hand.press(page.locator('main').getByRole('link', { name: w.toTests }));
   const tests = page.getByRole('article');
   await tests.first().waitFor();
