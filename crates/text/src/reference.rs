@@ -163,6 +163,9 @@ pub fn find_with(text: &str, names: &LawNames) -> Vec<Reference> {
         codes.at(text, at, mask, &mut found);
     });
     found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
+    // the number of a case is found with the word before it, and by itself
+    let case = |found: &Found| found.kind == ReferenceKind::Case;
+    found.dedup_by(|inner, outer| inner.start < outer.end && case(inner) && case(outer));
     decisions(text, &mut found);
     let (mut byte, mut char) = (0_usize, 0_u32);
     found.into_iter().map(|found| place(text, found, &mut byte, &mut char)).collect()

@@ -49,14 +49,15 @@ pub fn at(text: &str, at: usize, floor: usize, mask: Mask, names: &LawNames) -> 
         // what follows a colon without a space is the end of another number: `ECLI:NL:HR:2021:77`
         return None;
     }
-    // without a word before it, a number with a colon is an article; and so is "81 RO"
+    // without a word before it, a number with a colon is an article; and so are "81 RO" and "287 Sr"
     let bare = !named && !first.text.contains(':');
     let shouted = named && first.text.len() > 3 && first.text.bytes().all(|b| b.is_ascii_uppercase());
     let found = reader
         .attempt(|r| if named { r.listed(at, floor) } else { None })
         .or_else(|| reader.attempt(|r| r.list(at, !shouted)))
         .or_else(|| reader.after_law(at, floor))?;
-    (!bare || found.iter().all(|found| found.canonical.starts_with("ro:"))).then(|| (found, reader.end()))
+    let cited = |found: &Found| ["ro:", "sr:", "sv:"].iter().any(|law| found.canonical.starts_with(law));
+    (!bare || found.iter().all(cited)).then(|| (found, reader.end()))
 }
 
 impl Reader<'_> {
@@ -87,9 +88,7 @@ impl Reader<'_> {
         let law = name::heading(self.text, floor, start, self.names)?;
         let mut items: Vec<Item> = Vec::new();
         while items.is_empty() || (items.len() < MAX_ITEMS && self.attempt(Self::separator).is_some()) {
-            let mut item = self.item()?;
-            self.details(&mut item);
-            items.push(item);
+            self.article(&mut items)?;
         }
         if let Some(first) = items.first_mut() {
             first.start = start;
@@ -119,9 +118,10 @@ impl Reader<'_> {
     fn run(&mut self, generic: bool) -> Option<(Vec<Item>, Law)> {
         let mut items = Vec::new();
         loop {
-            let mut item = self.item()?;
-            self.details(&mut item);
-            items.push(item);
+            self.article(&mut items)?;
+            while self.attempt(Self::division).is_some() {
+                items.last_mut().into_iter().for_each(|item| self.details(item));
+            }
             if let Some(law) = self.attempt(|r| r.law(generic)) {
                 return Some((shared(items), law));
             }
@@ -132,6 +132,29 @@ impl Reader<'_> {
                 return book.then(|| (shared(items), Law { key: "bw".to_owned(), book: None }));
             }
         }
+    }
+
+    /// One article with its leden and onderdelen.
+    fn article(&mut self, items: &mut Vec<Item>) -> Option<()> {
+        let mut item = self.item()?;
+        self.details(&mut item);
+        while items.len() < MAX_ITEMS
+            && let Some(again) = self.attempt(|r| r.again(&item))
+        {
+            items.push(std::mem::replace(&mut item, again));
+        }
+        items.push(item);
+        Some(())
+    }
+
+    /// A division of the law that is named with its articles, and is no article: `artikel 232 en titel 4,
+    /// afdeling 5, van Boek 7`.
+    fn division(&mut self) -> Option<()> {
+        self.take_mark(",");
+        self.take(&["en", "of", "alsmede"]);
+        self.take(&["de", "het"]);
+        self.take(&["titel", "hoofdstuk", "afdeling", "onderafdeling"]).then_some(())?;
+        self.item().map(drop)
     }
 
     /// What may follow the law: the lid (`6:162 BW lid 1`).
@@ -216,10 +239,15 @@ impl Reader<'_> {
     }
 }
 
-/// `artikelen 265 en 279 van Boek 6`: the book is that of all of them.
+/// `artikelen 280 en 281 van Boek 1 en 252 van Boek 3`: the book is that of all articles before it.
 fn shared(mut items: Vec<Item>) -> Vec<Item> {
-    let book = items.last().and_then(|item| item.book.clone());
-    items.iter_mut().filter(|item| item.book.is_none()).for_each(|item| item.book.clone_from(&book));
+    let mut book = None;
+    for item in items.iter_mut().rev() {
+        match &item.book {
+            Some(own) => book = Some(own.clone()),
+            None => item.book.clone_from(&book),
+        }
+    }
     items
 }
 

@@ -34,7 +34,7 @@ const CODES: &[(&str, &str, Kind, Make)] = &[
     }),
     (
         "ver|reg|ric|dir",
-        r"(?i)\b(verordening|regulation|richtlijn|directive)\s?(?:\((?:EU|EG|EEG|EC|EEC|Euratom)(?:, ?Euratom)?\))?\s?(?:nr\.?|no\.?)?\s?(\d{1,4})/(\d{1,4})\b",
+        r"(?i)\b(verordening(?:en)?|regulations?|richtlijn(?:en)?|directives?)\s?(?:\((?:EU|EG|EEG|EC|EEC|Euratom)(?:, ?Euratom)?\))?\s?(?:nr\.?|no\.?)?\s?(\d{1,4})/(\d{1,4})\b",
         Kind::Union,
         act,
     ),
@@ -89,10 +89,20 @@ const CODES: &[(&str, &str, Kind, Make)] = &[
     ),
     (
         "stb|stc|trb",
-        r"(?i)\b(Stb|Stcrt|Trb)\.? ?(?:(\d{4}),? ?(?:nr\. ?)?(\d{1,5})|(?:nr\. ?)?(\d{1,4}))\b",
+        r"(?i)\b(Stb|Stcrt|Trb)\.? ?(?:(\d{4})(?: ?/|,)? ?(?:nr\. ?)?(\d{1,5})|(?:nr\. ?)?(\d{1,4}))\b",
         Kind::Gazette,
         gazette,
     ),
+    // of fewer digits than a case is known by, after a word that says that it is one: "zaak nr. 07/3773"
+    (
+        "zaa",
+        r"(?i)\bzaak(?:snummers?|nummers?|nr)?\.?(?: ?(?:nummers?|nr|no)\b\.?)?:? ?(\d{2})/(\d{3,5})\b",
+        Kind::Case,
+        |c| Some((format!("zaak:{}/{}", lower(c, 1), lower(c, 2)), Vec::new())),
+    ),
+    ("pw ", r"\bPW ?(?:nr\. ?)?(\d{5})\b", Kind::Journal, |c| {
+        Some((format!("pw:{}", lower(c, 1)), Vec::new()))
+    }),
 ];
 
 /// The rows that begin with digits, by their places in [`CODES`].
@@ -223,7 +233,8 @@ fn day_of(text: &str) -> Option<Day> {
 /// The CELEX number of a regulation or directive. Before 2015 a regulation is number/year,
 /// since then everything is year/number.
 fn act(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
-    let letter = if matches!(lower(c, 1).as_str(), "verordening" | "regulation") { 'r' } else { 'l' };
+    let named = lower(c, 1);
+    let letter = if named.starts_with("verordening") || named.starts_with("regulation") { 'r' } else { 'l' };
     let (first, second): (u32, u32) = (lower(c, 2).parse().ok()?, lower(c, 3).parse().ok()?);
     let year = |n: u32| match n {
         1951..=2100 => Some(n),
@@ -267,7 +278,7 @@ fn gazette(c: &Captures<'_>) -> Option<(String, Vec<String>)> {
 }
 
 /// How many bytes before a gazette are read for its day.
-const DAY: usize = 28;
+const DAY: usize = 40;
 
 /// A canonical form whose year is missing, with that of the day right before byte `at`.
 fn dated(canonical: String, text: &str, at: usize) -> Option<String> {

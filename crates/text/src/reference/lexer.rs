@@ -52,6 +52,30 @@ fn word(text: &str) -> usize {
     text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())
 }
 
+/// How articles are numbered that came between two others: `12quater`.
+const LATIN: &[&str] = &[
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
+    "quindecies",
+    "quinquiesdecies",
+    "sexdecies",
+    "septdecies",
+    "octodecies",
+    "novodecies",
+    "vicies",
+];
+
 /// The length of the number that `text` begins with. Letters belong to it if they are the
 /// letters of an article (`96b`) or of a book (`7A:`), not if they are a law (`6:162BW`).
 fn number(text: &str) -> usize {
@@ -68,7 +92,7 @@ fn number(text: &str) -> usize {
         let book = letters == 1 && after == Some(b':');
         let article =
             (1..=2).contains(&letters) && word.bytes().all(|b| b.is_ascii_lowercase()) && !law::is_name(word);
-        if book || article {
+        if book || article || LATIN.contains(&word) {
             end += letters;
         }
         let joins =

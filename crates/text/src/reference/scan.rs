@@ -8,7 +8,7 @@ pub type Mask = u32;
 
 /// The word `art…`.
 pub const ARTICLE: Mask = 1 << 31;
-/// A number with a colon, `6:162`; or `81 RO`, which is cited without a word before it.
+/// A number with a colon, `6:162`; or `81 RO` or `287 Sr`, which are cited without a word before them.
 pub const COLON: Mask = 1 << 30;
 
 /// By the first three letters of a word, what may begin with it.
@@ -99,6 +99,11 @@ fn of_number(bytes: &[u8], at: usize, length: usize) -> Mask {
         (1..=4, b':') if after(1).is_ascii_digit() => COLON,
         (1..=3, _) if book => COLON,
         (2, b' ') if after(1) == b'R' && after(2) == b'O' => COLON,
+        (3, b' ')
+            if after(1) == b'S' && matches!(after(2), b'r' | b'v') && !after(3).is_ascii_alphanumeric() =>
+        {
+            COLON
+        }
         (2, b'a') if after(1) == b' ' && after(2) == b'R' && after(3) == b'O' => COLON,
         (3, b'.') if after(1).is_ascii_digit() => super::code::APPEAL,
         (2, b'/' | b'-') if after(1).is_ascii_digit() || (after(1) == b' ' && after(2).is_ascii_digit()) => {

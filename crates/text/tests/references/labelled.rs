@@ -8,6 +8,10 @@ use legalmind_text::reference;
 pub const SEEN: &str = include_str!("../references.txt");
 /// Sentences that they were not made with.
 pub const UNSEEN: &str = include_str!("../references-unseen.txt");
+/// Sentences by another hand, looked at since.
+pub const FRESH: &str = include_str!("../references-fresh.txt");
+/// Sentences by that hand that no rule is mended for.
+pub const KEPT: &str = include_str!("../references-kept.txt");
 
 /// How well labelled references are recognised.
 #[derive(Clone, Copy, Debug, Default)]

@@ -36,7 +36,7 @@ const PARTS: &[&str] =
 /// Words for what is smaller than a lid and has no number of its own.
 const SENTENCES: &[&str] = &["volzin", "zin", "zinsnede", "alinea", "gedachtestreepje"];
 /// The most words of a remark between brackets.
-const MAX_REMARK: usize = 5;
+const MAX_REMARK: usize = 10;
 
 enum Bracket {
     Lid(String),
@@ -60,6 +60,18 @@ impl Reader<'_> {
         item.end = self.end();
     }
 
+    /// The same article once more, for another lid with its own onderdelen: `7, eerste lid, onder a, en derde
+    /// lid`.
+    pub fn again(&mut self, before: &Item) -> Option<Item> {
+        self.between()?;
+        let start = self.peek()?.start;
+        let mut item = Item { number: before.number.clone(), start, ..Item::default() };
+        let lids = self.attempt(Self::ordinals).filter(|lids| !lids.is_empty())?;
+        item.lids = lids;
+        self.details(&mut item);
+        Some(item)
+    }
+
     fn detail(&mut self, item: &mut Item) -> Option<()> {
         if self.take(&["lid", "leden", "paragraph", "paragraaf", "par"]) {
             self.take_mark(".");
@@ -69,7 +81,9 @@ impl Reader<'_> {
             }
             return Some(());
         }
-        if let Some(lids) = self.attempt(Self::ordinals) {
+        // behind onderdelen another lid begins anew
+        let whole = item.parts.is_empty();
+        if let Some(lids) = self.attempt(|r| r.ordinals().filter(|lids| whole || lids.is_empty())) {
             item.lids.extend(lids);
             return Some(());
         }
@@ -108,6 +122,11 @@ impl Reader<'_> {
 
     fn further_lid(&mut self) -> Option<String> {
         self.between()?;
+        // "leden 1, tweede zin, 2 en 3"
+        self.attempt(|r| {
+            r.ordinals().filter(Vec::is_empty)?;
+            r.between()
+        });
         self.take(&["lid"]);
         self.plain_number().filter(|number| number.len() <= 2)
     }
@@ -195,7 +214,7 @@ impl Reader<'_> {
         if !self.take_mark("(") {
             return None;
         }
-        let inner = if self.take(&["oud", "nieuw", "thans", "voorheen"]) {
+        let inner = if self.take(&["oud", "nieuw", "thans", "voorheen", "tekst"]) {
             let from = self.place();
             while self.place() < from + MAX_REMARK && self.peek().is_some_and(|token| token.text != ")") {
                 self.skip(1);

@@ -36,7 +36,8 @@ const JOINTS: &[&str] = &[".", "-", "‑", "–", "'", "’"];
 /// Short names in capitals that are no laws.
 const NO_LAW: &[&str] = &[
     "EN", "OF", "VAN", "DE", "HET", "LID", "JO", "SUB", "EU", "EG", "NJ", "LJN", "ECLI", "IN", "EUR", "BTW",
-    "NV", "BV", "HR", "MR", "NR", "OM", "ABRvS", "CRvB", "CBb", "RvS", "UWV", "AFM", "DNB", "ACM",
+    "NV", "BV", "HR", "MR", "NR", "OM", "ABRvS", "CRvB", "CBb", "RvS", "UWV", "AFM", "DNB", "ACM", "Stb",
+    "Stcrt", "Trb",
 ];
 
 impl Reader<'_> {
@@ -133,8 +134,16 @@ impl Reader<'_> {
         if !(shouted || mute || named) || NO_LAW.contains(&word) {
             return None;
         }
+        let mut key = word.to_lowercase();
         self.skip(1);
-        Some(Law::named(&word.to_lowercase()))
+        // "NIB-richtlijn" is one name
+        if let Some(act) = self.attempt(|r| {
+            r.take_mark("-").then_some(())?;
+            ["richtlijn", "verordening"].into_iter().find(|act| r.take(&[act]))
+        }) {
+            key = format!("{key}-{act}");
+        }
+        Some(Law::named(&key))
     }
 }
 

@@ -16,6 +16,7 @@ const KINDS: &[&str] = &[
     "Regeling",
     "Uitvoeringsregeling",
     "Uitvoeringsbeschikking",
+    "Beschikking",
 ];
 /// What the last word of a title ends with, where another word stands before it.
 const ENDS: &[&str] = &["wet", "wetboek", "besluit", "regeling", "verordening"];
@@ -54,14 +55,41 @@ impl Reader<'_> {
     pub fn titled(&mut self) -> Option<Law> {
         let first = self.peek_word()?;
         let words = if KINDS.contains(&first) { self.after_kind()? } else { self.with_end(first)? };
-        let key: Vec<String> =
-            (0..words).filter_map(|at| self.ahead(at)).map(|token| token.text.to_lowercase()).collect();
+        let title = (0..words).filter_map(|at| self.ahead(at)).filter(|token| token.kind == Kind::Word);
+        let key: Vec<String> = title.map(|token| token.text.to_lowercase()).collect();
+        let short = self.short(words).map(str::to_lowercase);
         self.skip(words);
-        Some(Law { key: key.join("-"), book: None })
+        Some(Law { key: short.unwrap_or_else(|| key.join("-")), book: None })
     }
 
-    /// `Tijdelijke referendumwet`: how many words it has.
+    /// What the text calls the law from here on, right behind its title: `(hierna: Wabm)`, `, verder: Rtb`.
+    fn short(&mut self, mut at: usize) -> Option<&str> {
+        at += usize::from(matches!(self.ahead(at)?.text, "(" | ","));
+        let said = self.ahead(at)?.text.to_lowercase();
+        if !matches!(said.as_str(), "hierna" | "verder" | "afgekort") {
+            return None;
+        }
+        at += 1;
+        while matches!(
+            self.ahead(at)?.text,
+            "te" | "noemen" | "ook" | "genoemd" | "aangeduid" | "als" | ":" | "de" | "het"
+        ) {
+            at += 1;
+        }
+        let word = self.ahead(at)?;
+        let short =
+            word.kind == Kind::Word && word.text.len() <= 8 && word.text.starts_with(char::is_uppercase);
+        (short && word.text != "Wet").then_some(word.text)
+    }
+
+    /// `Tijdelijke referendumwet`, `Gezondheids- en welzijnswet voor dieren`: how many words and marks it has.
     fn with_end(&mut self, first: &str) -> Option<usize> {
+        if first.starts_with(char::is_uppercase) && self.ahead(1)?.text == "-" {
+            let both = self.word_at(2)? == "en"
+                && ENDS.iter().any(|end| self.ahead(3).is_some_and(|it| it.text.ends_with(end)));
+            let of = self.word_at(4) == Some("voor");
+            return both.then_some(if of { 6 } else { 4 });
+        }
         let adjective = first.len() >= 6 && first.ends_with('e') && first.starts_with(char::is_uppercase);
         let last = self.word_at(1)?;
         let law = last.len() >= 7 && ENDS.iter().any(|end| last.ends_with(end));
@@ -85,7 +113,9 @@ impl Reader<'_> {
             let Some(word) = self.word_at(at) else { break };
             let joining = at > begin && (JOINING.contains(&word) || OF.contains(&word));
             let verb = at == 1 && verb(word);
-            let content = word.chars().count() >= FEWEST && !SENTENCE.contains(&word) && !joining && !verb;
+            let letters = word.chars().count();
+            let short = letters > 1 && word.chars().all(char::is_uppercase);
+            let content = (letters >= FEWEST || short) && !SENTENCE.contains(&word) && !joining && !verb;
             if content {
                 end = Some(at + 1);
             } else if !(joining || (at == begin && begin > 1)) {
