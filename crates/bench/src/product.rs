@@ -19,6 +19,10 @@ use crate::{client::http, figure::now};
 /// The people of the firm that is measured with; each works from a place of their own.
 pub const PEOPLE: usize = 8;
 
+/// How long the product has to be left alone between two looks at what it takes on the disk, and how often one looks.
+const BETWEEN: Duration = Duration::from_secs(10);
+const LOOKS: usize = 30;
+
 /// The program and where it works.
 pub struct Product {
     program: PathBuf,
@@ -231,6 +235,21 @@ impl Drop for Server {
 
 fn free() -> Result<String> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
+}
+
+/// Waits until the product has put in order what many uploads left behind: the index is joined once nothing came
+/// for some seconds. What stands there before is not what a firm pays for.
+pub async fn come_to_rest(dir: &Path) -> Result<()> {
+    let mut before = 0;
+    for _ in 0..LOOKS {
+        sleep(BETWEEN).await;
+        match room(dir) {
+            Ok(now) if now == before => return Ok(()),
+            // a file went while the directory was read
+            now => before = now.unwrap_or(0),
+        }
+    }
+    bail!("the product did not come to rest")
 }
 
 /// How many bytes the files under a directory take on the disk.

@@ -13,7 +13,7 @@ use crate::{
     client::{Client, Heard},
     corpus::Paragraphs,
     figure::{Bar, Sheet, millis, now, quantile},
-    product::{Place, Product, room},
+    product::{Place, Product, come_to_rest, room},
 };
 
 /// The passages of each document.
@@ -65,6 +65,7 @@ async fn fill(
         client.until_read(id).await?;
     }
     let speed = documents as f64 / began.elapsed().as_secs_f64();
+    come_to_rest(&place.data()).await?;
     server.stop().await?;
     let used = room(&place.data())?.saturating_sub(before);
     println!("  {:.1} MB of text", bytes as f64 / 1e6);
@@ -77,7 +78,7 @@ async fn fill(
     );
     sheet.put(
         "disk_share_text",
-        "data on disk of those files, of the originals and their text together",
+        "data on disk of those files once the product is at rest, of the originals and their text together",
         "×",
         Some(Bar::AtMost(1.5)),
         &[used as f64 / (2 * bytes) as f64],

@@ -15,7 +15,7 @@ use crate::{
     client::Client,
     corpus::files,
     figure::{Bar, Sheet, now},
-    product::{Place, Product, room},
+    product::{Place, Product, come_to_rest, room},
 };
 
 /// How often the text files are read.
@@ -46,7 +46,7 @@ pub async fn run(product: &Product, samples: &Path, sheet: &mut Sheet) -> Result
     );
     sheet.put(
         "disk_share_pdf",
-        "data on disk after that, of the originals and their text together",
+        "data on disk after that, once the product is at rest, of the originals and their text together",
         "×",
         Some(Bar::AtMost(1.5)),
         &rooms,
@@ -75,6 +75,7 @@ async fn pdf(place: &Place<'_>, samples: &Path) -> Result<(f64, f64)> {
     }
     let taken = began.elapsed();
     let text = text_of(&client, &documents).await?;
+    come_to_rest(&place.data()).await?;
     server.stop().await?;
     let used = room(&place.data())?.saturating_sub(before);
     println!(
