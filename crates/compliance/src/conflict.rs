@@ -28,6 +28,7 @@ use legalmind_core::{
 };
 use legalmind_store::{Error as StoreError, Work, conflict, dossier, rights};
 
+pub(crate) use self::intake::kept_intakes;
 pub use self::view::{ConflictView, Hidden, IntakeView, Screening, SeenHit};
 use crate::{Compliance, Error, Result, access};
 

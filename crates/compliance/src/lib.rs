@@ -28,6 +28,10 @@
 //! a test of the product, drawn and marked here ─▶ passed: its row in the register of training is in force
 //! ```
 //!
+//! ```text
+//! what is kept until a day (rows, answers of tests, conflict checks) ─▶ removal: listed thirty days before it
+//! ```
+//!
 //! The rules of deadlines are code, the data they need is in `library/calendar` (royal decrees) and
 //! `library/terms` (terms of the laws). To add a term: a row there, with its source and, where the
 //! text of the law is at hand, the words of the law that it rests on.
@@ -47,6 +51,7 @@ mod paper;
 pub mod playbook;
 pub mod register;
 pub mod reminder;
+pub mod removal;
 pub mod requirement;
 pub mod sanction;
 pub mod training;

@@ -21,6 +21,7 @@ pub mod definition;
 mod duty;
 mod kept;
 mod measure;
+mod nearing;
 mod offer;
 mod officer;
 mod receipt;
@@ -33,6 +34,7 @@ mod span;
 mod value;
 mod view;
 
+pub(crate) use access::Standing;
 pub use act::{RowPatch, Turn};
 pub(crate) use attest::{Proof, attest_all, proofs};
 pub(crate) use condition::all_hold as when_holds;
@@ -41,6 +43,7 @@ pub use definition::{
     Campaign, Choice, Definition, Each, Every, Fault, Field, Need, Schedule, Scope, Told, When,
 };
 pub(crate) use kept::Keeping;
+pub(crate) use nearing::kept_rows;
 pub use offer::Doing;
 pub use officer::Officer;
 pub(crate) use officer::told;

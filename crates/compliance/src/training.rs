@@ -42,6 +42,7 @@ use crate::{
 
 pub use attempt::{AttemptStanding, AttemptView, OptionView, QuestionView};
 pub use definition::{Question, TrainingTest};
+pub(crate) use forget::kept_answers;
 pub use shelf::{all, find};
 
 /// The register of training.

@@ -68,13 +68,17 @@ named! {
         RecipientUnregistered = "recipient_unregistered",
         /// People who have the right of keeping the registers and can sign in.
         Officer = "officer",
+        /// What goes within thirty days, today among them: its time of keeping is nearly over.
+        RemovalSoon = "removal_soon",
+        /// What was kept until a day that is past, and is still here.
+        RemovalLate = "removal_late",
     }
 }
 
 impl FigureKind {
     /// The light of a count of this kind; `of` is what it should reach, where it should reach something.
     ///
-    /// Red: what is past its day, escalated, expired or suspended, what does not reach what it has to, and
+    /// Red: what is past its day or kept too long, escalated, expired or suspended, what does not reach what it has to, and
     /// that nobody keeps the registers.
     /// Amber: what is not looked at yet, or due within a week. Else green.
     #[must_use]
@@ -90,6 +94,7 @@ impl FigureKind {
             | Self::CertificateExpired
             | Self::Lacking
             | Self::RecipientUnregistered
+            | Self::RemovalLate
                 if any =>
             {
                 Light::Red
@@ -206,7 +211,8 @@ mod tests {
                 | FigureKind::TrainingExpired
                 | FigureKind::CertificateExpired
                 | FigureKind::Lacking
-                | FigureKind::RecipientUnregistered => Light::Red,
+                | FigureKind::RecipientUnregistered
+                | FigureKind::RemovalLate => Light::Red,
                 FigureKind::Concept
                 | FigureKind::Soon
                 | FigureKind::DeadlineWeek

@@ -72,8 +72,8 @@ pub struct Listed<T> {
 }
 
 impl<T> Listed<T> {
-    /// A piece from one row more than was asked; `place` names the place of an item.
-    pub(crate) fn cut(mut items: Vec<T>, ask: &Ask, place: impl Fn(&T) -> String) -> Self {
+    /// A piece from more than was asked, in order; `place` names the place of an item.
+    pub fn cut(mut items: Vec<T>, ask: &Ask, place: impl Fn(&T) -> String) -> Self {
         let more = items.len() > ask.size();
         items.truncate(ask.size());
         let next = if more { items.last().map(place) } else { None };

@@ -245,6 +245,38 @@ pub async fn seen(ctx: &Ctx, tx: &Tx, sight: Sight<'_>) -> Result<Vec<Row>> {
     tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
 }
 
+/// The rows that are not closed of which one of these campaigns, each with its register, is open or opens by
+/// `until`, oldest first: of the rows that a person may see, or of the whole firm, where rights are the
+/// caller's matter. Others may be among them: what falls next in a row may be of another campaign.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn nearing(
+    ctx: &Ctx,
+    tx: &Tx,
+    campaigns: &[(&str, &str)],
+    until: Timestamp,
+    sight: Option<Sight<'_>>,
+) -> Result<Vec<Row>> {
+    let near = |(register, campaign): &(&str, &str)| {
+        let soon = Expr::col((TABLE, "due_next")).lte(time(until));
+        Condition::all()
+            .add(eq((TABLE, "register"), text(register)))
+            .add(Condition::any().add(soon).add(Expr::exists(cycle::open_of(campaign))))
+    };
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query
+        .and_where(Expr::col((TABLE, "state")).ne(text(RowState::Closed.as_str())))
+        .cond_where(
+            campaigns.iter().map(near).fold(Condition::any().add(Expr::cust("1 = 0")), Condition::add),
+        )
+        .order_by("id", Order::Asc);
+    if let Some(sight) = sight {
+        query.cond_where(sight.condition(ctx));
+    }
+    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
 /// How many rows of each register and state a person may see.
 ///
 /// # Errors

@@ -138,12 +138,12 @@ pub async fn finish(
     Ok(work.change(&update).await? == 1)
 }
 
-/// The attempts of everyone that were handed in and whose answers are kept, oldest first. Rights are the
-/// caller's matter.
+/// The attempts that were handed in and whose answers are kept, oldest first: of this person, or of everyone,
+/// where rights are the caller's matter.
 ///
 /// # Errors
 /// [`Error::Unavailable`] where the database refuses.
-pub async fn answered(ctx: &Ctx, tx: &Tx) -> Result<Vec<Answered>> {
+pub async fn answered(ctx: &Ctx, tx: &Tx, whose: Option<UserId>) -> Result<Vec<Answered>> {
     let mut query = Query::select();
     query
         .columns(["id", "account", "test", "state", "finished"])
@@ -152,6 +152,9 @@ pub async fn answered(ctx: &Ctx, tx: &Tx) -> Result<Vec<Answered>> {
         .and_where(Expr::col("finished").is_not_null())
         .and_where(Expr::col("forgotten").is_null())
         .order_by("id", Order::Asc);
+    if let Some(user) = whose {
+        query.and_where(eq("account", id(user)));
+    }
     let read = |row: &Row| {
         Ok(Answered {
             id: row.id("id")?,

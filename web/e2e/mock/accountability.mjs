@@ -15,7 +15,7 @@ const TASKS = {
   opnieuw: ['Opleiding opnieuw volgen', 'Follow the training again'],
 };
 const COLUMNS = ['in_force', 'lacking', 'concept', 'suspended', 'open', 'soon', 'late', 'escalated'];
-const RED = ['suspended', 'late', 'escalated', 'deadline_past', 'incident_late', 'training_expired', 'certificate_expired', 'lacking', 'recipient_unregistered'];
+const RED = ['suspended', 'late', 'escalated', 'deadline_past', 'incident_late', 'training_expired', 'certificate_expired', 'lacking', 'recipient_unregistered', 'removal_late'];
 const AMBER = ['concept', 'soon', 'deadline_week', 'incident_running', 'done_late'];
 
 function light(kind, count, of) {
@@ -40,7 +40,7 @@ function figures(nl, how, whole, before = null) {
     figure(nl, 'incident_running', 'incidenten', bad), figure(nl, 'incident_late', 'incidenten', bad), figure(nl, 'training_expired', 'opleiding', 2 * bad),
     figure(nl, 'certificate_expired', null, bad), figure(nl, 'recipient_unregistered', null, bad), figure(nl, 'deadline_past', null, 2 * bad), figure(nl, 'deadline_week', null, how === 'none' ? 0 : 5),
   ];
-  const own = [figure(nl, 'officer', null, how === 'none' ? 0 : 1), figure(nl, 'control', 'verklaring-van-toepasselijkheid', counts['verklaring-van-toepasselijkheid'][0], 93), figure(nl, 'chain', null, 48_211, 48_211)];
+  const own = [figure(nl, 'officer', null, how === 'none' ? 0 : 1), figure(nl, 'removal_soon', null, how === 'none' ? 0 : 4), figure(nl, 'removal_late', null, 2 * bad), figure(nl, 'control', 'verklaring-van-toepasselijkheid', counts['verklaring-van-toepasselijkheid'][0], 93), figure(nl, 'chain', null, 48_211, 48_211)];
   return [...table, ...firm, ...(whole ? own : [])];
 }
 
@@ -54,6 +54,29 @@ function points(nl, how) {
     point('late', 'leveranciers', 'rr3', 'Drukkerij en archiefvernietiging De Pers', 'audit', -1),
     point('soon', 'opleiding', 'rr9', 'Omgaan met bijzondere persoonsgegevens', 'opnieuw', 4),
   ];
+}
+
+/** What is kept until a day: rows that a person removes, and what goes by itself. */
+function goes(nl, how, whole) {
+  if (how === 'none') return [];
+  const of = (kind, title, days, more) => ({ kind, register: null, register_name: null, row: null, title, dossier: null, count: 1, own: false, kept_until: inDays(days).slice(0, 10), days, late: days < 0, task: null, basis: 'AVG art. 5 lid 1 onder e: een jaar na de toets, als er geen dossier van kwam', ...more });
+  const task = nl ? 'Bewaartermijn om: gegevens verwijderen' : 'Kept long enough: remove the data';
+  const row = (register, name, id, title, days, basis, dossier = null) => of('row', title, days, { register, register_name: nl ? name[0] : name[1], row: id, dossier, task, basis });
+  const diligence = ['Wwft-cliëntenonderzoek', 'Client due diligence (Wwft)'];
+  const law = 'Wwft art. 33 lid 3: vijf jaar na het einde van de zakelijke relatie';
+  const answers = { basis: 'AVG art. 5 lid 1 onder c en e: tot de opleiding is vernieuwd of niet meer geldt, en niet langer dan de toets geldt' };
+  const test = nl ? 'Omgaan met persoonsgegevens' : 'Handling personal data';
+  const late = [
+    row('wwft', diligence, 'rr21', 'Van der Meer Vastgoed B.V.', -12, law, { id: 'd1', name: 'Bouwman / Kade' }),
+    of('intake', 'Bakkerij Zon B.V., J. de Vries', -1),
+  ];
+  const soon = [
+    row('wwft', diligence, 'rr22', 'Stichting Woonvoorziening Noord-Nederland', 0, law, { id: 'd2', name: 'Woonvoorziening / Gemeente Groningen' }),
+    row('wwft-meldingen', ['Meldingen van ongebruikelijke transacties', 'Reports of unusual transactions'], 'rr23', 'Contante aanbetaling', 9, 'Wwft: vijf jaar na de melding'),
+    ...(whole ? [of('answers', test, 17, { ...answers, count: 6 })] : []),
+    of('answers', test, 17, { ...answers, own: true }),
+  ];
+  return [...(how === 'bad' && whole ? late : []), ...(whole ? soon : soon.slice(-1))];
 }
 
 const REPORTS = [
@@ -70,6 +93,12 @@ export function accountabilityRoutes(on) {
   on('GET', '/accountability', ({ state, reply, request }) => {
     const nl = dutch(request);
     return reply(200, { at: inDays(0), whole: state.whole, figures: figures(nl, state.standing, state.whole), points: points(nl, state.standing) });
+  });
+  on('GET', '/registers/removals', ({ state, reply, request, query }) => {
+    const all = goes(dutch(request), state.standing, state.whole);
+    const from = Number(query.get('cursor') ?? 0);
+    const next = from + (state.removals_a_page ?? 50);
+    return reply(200, { items: all.slice(from, next), next: next < all.length ? String(next) : null });
   });
   on('GET', '/accountability/reports', ({ state, reply }) => reply(200, { items: state.management_reports, next: null }));
   on('GET', '/accountability/reports/:id', ({ state, reply, request, at: [id] }) => reply(200, detail(find(state, id), dutch(request))));

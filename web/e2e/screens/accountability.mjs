@@ -21,6 +21,13 @@ export const ACCOUNTABILITY_SCREENS = {
   'standing-parts-failing': { path: PATH, prepare: failing(/accountability\/(reports|pack)$/), go: alert },
   'standing-busy': { path: PATH, prepare: stalling(/v1\/accountability$/), busy: true },
   'standing-phone': { path: PATH, viewport: { width: 320, height: 700 }, go: ready },
+  'removals-empty': { path: PATH, prepare: (state) => void (state.standing = 'none'), go: (page) => page.getByText(/loopt geen bewaartermijn af|No retention period ends/).waitFor() },
+  'removals-further': {
+    path: PATH, prepare: (state) => void (state.removals_a_page = 2),
+    go: async (page) => { await ready(page); await button(page, /^(Meer laden|Load more)$/).click(); await page.getByText('Contante aanbetaling').waitFor(); },
+  },
+  'removals-failing': { path: PATH, prepare: failing(/registers\/removals$/), go: alert },
+  'removals-phone': { path: PATH, viewport: { width: 320, height: 700 }, go: async (page) => { await ready(page); await page.getByText('Bouwman / Kade').scrollIntoViewIfNeeded(); } },
   'management-report': { path: PATH, go: open },
   'management-report-seen': {
     path: PATH,

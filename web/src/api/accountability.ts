@@ -7,7 +7,8 @@ import type { Id, Narrow, Sent } from './types';
 export type Light = 'green' | 'amber' | 'red';
 export type FigureKind =
   | 'in_force' | 'concept' | 'suspended' | 'open' | 'soon' | 'late' | 'escalated' | 'deadline_past' | 'deadline_week' | 'incident_running'
-  | 'incident_late' | 'training_expired' | 'certificate_expired' | 'control' | 'chain' | 'done' | 'done_late' | 'incident_found' | 'lacking' | 'recipient_unregistered' | 'officer';
+  | 'incident_late' | 'training_expired' | 'certificate_expired' | 'control' | 'chain' | 'done' | 'done_late' | 'incident_found' | 'lacking' | 'recipient_unregistered' | 'officer'
+  | 'removal_soon' | 'removal_late';
 
 export type Figure = Narrow<api.StandingFigure, { kind: FigureKind; light: Light }>;
 export type Point = Narrow<api.StandingPoint, { kind: FigureKind; light: Light }>;

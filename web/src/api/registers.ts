@@ -37,6 +37,8 @@ export type Row = Omit<Sent<api.RegisterRow>, 'state' | 'dossier' | 'lacks' | 'o
 export type Duty = Narrow<api.RegisterDuty, { cycle: Cycle; dossier: Sent<api.RegisterHome> | null }>;
 /** A register that is kept by dossier, with its rows of one. */
 export type Owed = { register: RegisterDetail; rows: Row[] };
+/** Something that is kept until a day that is near or past. */
+export type Removal = Narrow<api.RegisterRemoval, { kind: 'row' | 'answers' | 'intake'; dossier: Sent<api.RegisterHome> | null }>;
 export type Officer = Sent<api.RegisterOfficer>;
 export type Import = Narrow<api.RegisterImport, { bad: Sent<api.BadRegisterLine>[] }>;
 
@@ -62,6 +64,9 @@ export const duties = (language: string) =>
 /** What is owed about a dossier. */
 export const owed = (dossier: Id, language: string) =>
   queryOptions({ queryKey: ['registers', 'dossier', dossier, language], queryFn: ({ signal }) => call<{ items: Owed[] }>(`/dossiers/${dossier}/duties`, { signal }).then(items) });
+
+/** A page of what goes within thirty days, and what should have gone. */
+export const removals = (cursor: string | null, signal: AbortSignal) => call<{ items: Removal[]; next: string | null }>(`/registers/removals${query({ limit: 50, cursor })}`, { signal });
 
 export const officers = queryOptions({ queryKey: ['registers', 'officers'], queryFn: ({ signal }) => call<{ items: Officer[] }>('/registers/officers', { signal }).then(items) });
 

@@ -1995,6 +1995,34 @@ export type RegisterReceipt = {
   own: boolean;
 };
 
+/** Something that goes. */
+export type RegisterRemoval = {
+  /** What it rests on. */
+  basis: string;
+  /** Of how many attempts the answers go; else 1. */
+  count: number;
+  /** How many days that is from today; below zero it should have gone. */
+  days: number;
+  dossier?: RegisterHome | null;
+  /** The last day on which it is kept. */
+  kept_until: string;
+  /** `row`, what a row of a register holds, once a person confirms it; `answers`, those of attempts at a test, by themselves; `intake`, a conflict check of which no dossier was made, by itself. */
+  kind: string;
+  /** It should have gone, and is here. */
+  late: boolean;
+  /** The answers are one's own. */
+  own: boolean;
+  /** The register of a row, by its key. */
+  register?: string | null;
+  register_name?: string | null;
+  /** The row. */
+  row?: string | null;
+  /** What a person confirms; null where it goes by itself. */
+  task?: string | null;
+  /** The title of the row, the name of the test, or the names that were asked for. */
+  title: string;
+};
+
 /** A row of a register. */
 export type RegisterRow = {
   created_at: string;
@@ -2337,7 +2365,7 @@ export type StandingFigure = {
   /** The same figure of the report before; none on the screen, and where there is none. */
   before?: number | null;
   count: number;
-  /** What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`, `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`, `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking`, `recipient_unregistered` or `officer`. */
+  /** What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`, `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`, `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking`, `recipient_unregistered`, `officer`, `removal_soon` or `removal_late`. */
   kind: string;
   /** `green`, `amber` or `red`. */
   light: string;

@@ -24,6 +24,7 @@ use crate::{
     register::{
         Definition, Scope, Unregistered, all, ended, find, lacks_now, suspended, title, unregistered,
     },
+    removal::{Removal, Whose, removals},
     zone,
 };
 
@@ -167,6 +168,7 @@ pub(super) async fn standing(ctx: &Ctx, tx: &Tx, at: Timestamp, of: Of) -> Resul
         figures.push(Figure::new(FigureKind::RecipientUnregistered, None, count, None));
         points.extend(unregistered.iter().flat_map(points_of_recipient));
         figures.push(Figure::new(FigureKind::Officer, None, officer::count(ctx, tx).await?, None));
+        figures.extend(of_removals(ctx, tx, today).await?);
         figures.push(of_controls(ctx, tx).await?);
         let (figure, end) = of_chain(ctx, tx, from).await?;
         figures.push(figure);
@@ -275,6 +277,14 @@ async fn of_deadlines(ctx: &Ctx, tx: &Tx, today: Date, of: Of) -> Result<[Figure
         Figure::new(FigureKind::DeadlinePast, None, past, None),
         Figure::new(FigureKind::DeadlineWeek, None, week, None),
     ])
+}
+
+/// What goes soon, and what should have gone: also of dossiers, as numbers alone.
+async fn of_removals(ctx: &Ctx, tx: &Tx, today: Date) -> Result<[Figure; 2]> {
+    let all = removals(ctx, tx, today, Whose::Firm).await?;
+    let count = |late: bool| all.iter().filter(|it| it.late() == late).map(Removal::count).sum();
+    let figure = |(kind, late)| Figure::new(kind, None, count(late), None);
+    Ok([(FigureKind::RemovalSoon, false), (FigureKind::RemovalLate, true)].map(figure))
 }
 
 /// The controls on which the statement of applicability decides: their rows are in force, and cannot be

@@ -34,6 +34,10 @@ pub(super) const fn kind(kind: FigureKind, language: Language) -> &'static str {
             "recipients without a row in the register of processing or of processors",
         ),
         FigureKind::Officer => ("mensen die de registers bijhouden", "people who keep the registers"),
+        FigureKind::RemovalSoon => {
+            ("bewaartermijnen die binnen dertig dagen aflopen", "retention periods ending within thirty days")
+        }
+        FigureKind::RemovalLate => ("te lang bewaard", "kept too long"),
         FigureKind::Control => ("beheersmaatregelen vastgesteld", "controls decided on"),
         FigureKind::Chain => {
             ("regels van het logboek waarvan de keten klopt", "entries of the log whose chain holds")

@@ -8,7 +8,10 @@ use legalmind_core::{
     conflict::{ConflictContent, ConflictState, PartyName},
     rights::Action,
 };
-use legalmind_store::{Error as StoreError, Work, conflict::intake as rows};
+use legalmind_store::{
+    Error as StoreError, Tx, Work,
+    conflict::intake::{self as rows, Intake},
+};
 
 use super::{checked, compare, view, view::IntakeView};
 use crate::{Compliance, Error, Result, zone};
@@ -111,6 +114,19 @@ impl Compliance {
         work.audit(Entry::done("conflict.attach", "conflict", id.uuid()).in_dossier(dossier))?;
         Ok(same.then_some(id))
     }
+}
+
+/// The checks without a dossier that are kept until a day that is not after `last`, each with that day. Rights
+/// are the caller's matter.
+pub(crate) async fn kept_intakes(ctx: &Ctx, tx: &Tx, last: Date) -> Result<Vec<(Intake, Date)>> {
+    // a day more than a year before: where the 29th of February comes between, the day itself tells
+    let made = last.checked_sub(1.year()).and_then(|it| it.checked_add(2.days()));
+    let Some(made) = made.ok().and_then(|it| it.to_zoned(zone()).ok()) else { return Ok(Vec::new()) };
+    let kept = |it: Intake| {
+        let until = kept_until(it.created).filter(|until| *until <= last)?;
+        Some((it, until))
+    };
+    Ok(rows::before(ctx, tx, made.timestamp()).await?.into_iter().filter_map(kept).collect())
 }
 
 /// The last day on which a check without a dossier is kept.

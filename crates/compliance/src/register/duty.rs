@@ -144,11 +144,16 @@ fn owed(
 
 /// The last day on which what a row holds has to be kept, where that is known.
 pub(super) fn kept_until(definition: &Definition, values: &Values) -> Option<Date> {
+    kept_by(definition, values).map(|(day, _)| day)
+}
+
+/// The same, with the campaign that tells to remove it then.
+pub(super) fn kept_by<'a>(definition: &'a Definition, values: &Values) -> Option<(Date, &'a Campaign)> {
     let values = counting(definition, values);
     let removing = definition.campaigns.iter().filter(|it| it.removes && all_hold(&values, &it.when));
-    let last = |it: &Campaign| match it.schedule() {
-        Ok(Schedule::After(field, wait, _)) => last_day(&values, field, wait),
+    let last = |it: &'a Campaign| match it.schedule() {
+        Ok(Schedule::After(field, wait, _)) => Some((last_day(&values, field, wait)?, it)),
         _ => None,
     };
-    removing.filter_map(last).max()
+    removing.filter_map(last).max_by_key(|(day, _)| *day)
 }

@@ -5,6 +5,7 @@ mod duties;
 mod promises;
 pub mod receipts;
 mod recipients;
+mod removals;
 mod requirements;
 mod rows;
 mod sheets;

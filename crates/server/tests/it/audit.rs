@@ -41,13 +41,14 @@ const SILENT: [(&str, &str); 13] = [
 ];
 
 /// What is read, and the look it leaves.
-const READS: [(&str, &str); 53] = [
+const READS: [(&str, &str); 54] = [
     ("GET /api/v1/trainings", "training.list"),
     ("GET /api/v1/dossiers/{id}/duties", "duty.list"),
     ("GET /api/v1/accountability", "standing.read"),
     ("GET /api/v1/registers", "register.list"),
     ("GET /api/v1/registers/duties", "register.duties"),
     ("GET /api/v1/registers/officers", "officer.list"),
+    ("GET /api/v1/registers/removals", "register.removals"),
     ("GET /api/v1/registers/{register}", "register.list"),
     ("GET /api/v1/registers/{register}/rows", "register.rows"),
     ("GET /api/v1/dossiers/{id}/checks", "check.list"),

@@ -53,6 +53,7 @@ fn cases(eva: &Browser, nobody: RequestBuilder, dossier: &str, document: &str, u
         ("a method that is none", eva.ask(Method::PUT, "/api/v1/dossiers"), 405, "method-not-allowed"),
         ("a limit that is none", get("/api/v1/dossiers?limit=-1"), 400, "bad-request"),
         ("a cursor that is none", get("/api/v1/dossiers?cursor=x"), 422, "invalid"),
+        ("a cursor of no day", get("/api/v1/registers/removals?cursor=x"), 422, "invalid"),
         ("a search without words", get("/api/v1/search"), 400, "bad-request"),
         ("another tus", tus("0.2.2"), 412, "tus-version"),
         ("no length", tus("1.0.0"), 422, "invalid"),

@@ -1,5 +1,6 @@
 //! Registers over HTTP: offered rows, a report by anyone, four eyes, files, and who may see what.
 
+use jiff::{ToSpan, tz::TimeZone};
 use legalmind_testkit::book;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -220,6 +221,37 @@ async fn duties_of_a_dossier_are_offered_filled_and_seen_by_its_members_alone() 
     assert!(rows(&noor, "wwft").await.is_empty());
     let refused = noor.post(&format!("{path}/opdracht"), &second).await;
     assert_eq!(refused.expect(404)["type"], none["type"]);
+    p075_what_goes(&eva, &noor, &turned).await;
+}
+
+/// The relation of a due diligence ended five years ago, but for ten days: whoever reads the dossier is told.
+async fn p075_what_goes(eva: &Browser, noor: &Browser, row: &Value) {
+    let path = format!("/api/v1/register-rows/{}", id(row));
+    let back = json!({"state": "concept"});
+    let back = sent(eva, Method::POST, &format!("{path}/state"), row, &back).await.expect(200);
+    let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("a zone");
+    let today = legalmind_seal::world::system().now().to_zoned(zone).date();
+    let until = today.checked_add(10.days()).expect("a day");
+    // a day that every year has
+    let until =
+        if until.month() == 2 && until.day() == 29 { until.tomorrow().expect("a day") } else { until };
+    let end = until.checked_sub(5.years()).expect("a day");
+    let values =
+        json!({"values": {"van_toepassing": true, "relatie": "beeindigd", "einde": end.to_string()}});
+    sent(eva, Method::PATCH, &path, &back, &values).await.expect(200);
+    let goes = async |who: &Browser, language: &str| {
+        let request = who.ask(Method::GET, "/api/v1/registers/removals").header("accept-language", language);
+        send(request).await.expect(200)["items"].as_array().cloned().unwrap_or_default()
+    };
+    let found = goes(eva, "en").await;
+    let [one] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((&one["kind"], &one["row"], &one["register"]), (&json!("row"), &row["id"], &json!("wwft")));
+    assert_eq!((&one["kept_until"], &one["late"]), (&json!(until.to_string()), &json!(false)));
+    assert!(one["days"].as_i64().is_some_and(|days| (9..=11).contains(&days)), "{one}");
+    assert_eq!((&one["dossier"], &one["title"]), (&row["dossier"], &row["title"]));
+    assert_eq!(one["task"], "Kept long enough: remove the data");
+    assert_eq!(goes(eva, "nl").await[0]["task"], "Bewaartermijn om: gegevens verwijderen");
+    assert!(goes(noor, "nl").await.is_empty(), "an administrator does not read the dossier");
 }
 
 #[tokio::test]

@@ -175,6 +175,7 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("GET /api/v1/registers", [401, 403, 200, 200, 200]),
     ("GET /api/v1/registers/duties", [401, 403, 200, 200, 200]),
     ("GET /api/v1/registers/officers", [401, 403, 200, 200, 200]),
+    ("GET /api/v1/registers/removals", [401, 403, 200, 200, 200]),
     // there is no such person
     ("DELETE /api/v1/registers/officers/{user}", [401, 403, 403, 404, 403]),
     ("PUT /api/v1/registers/officers/{user}", [401, 403, 403, 404, 403]),

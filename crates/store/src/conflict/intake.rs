@@ -118,6 +118,16 @@ pub async fn attach(ctx: &Ctx, work: &Work, intake: Intake, dossier: DossierId, 
         .await
 }
 
+/// The checks that are older than this instant, oldest first. Rights are the caller's matter.
+///
+/// # Errors
+/// [`Error::Integrity`] where a row does not open.
+pub async fn before(ctx: &Ctx, tx: &Tx, then: Timestamp) -> Result<Vec<Intake>> {
+    let mut query = select(TABLE, tx.tenant(ctx)?);
+    query.and_where(Expr::col("created").lt(time(then))).order_by("id", Order::Asc);
+    tx.sql.all(&query).await?.iter().map(|row| read(tx, row)).collect()
+}
+
 /// Whether a check is older than this instant.
 ///
 /// # Errors

@@ -407,6 +407,19 @@ fn named(update: &mut UpdateStatement, tenant: sea_orm::sea_query::Value, cycle:
         .and_where(eq("due", time(cycle.due)));
 }
 
+/// An open cycle of a campaign on the row of the outer query.
+pub(super) fn open_of(campaign: &str) -> SelectStatement {
+    let mut cycles = Query::select();
+    cycles
+        .expr(Expr::cust("1"))
+        .from(TABLE)
+        .and_where(same((TABLE, "tenant"), (ROWS, "tenant")))
+        .and_where(same((TABLE, "subject"), (ROWS, "id")))
+        .and_where(eq((TABLE, "campaign"), text(campaign)))
+        .and_where(open_ones());
+    cycles
+}
+
 fn open_ones() -> Expr {
     let open = CycleState::ALL.iter().filter(|it| it.is_open()).map(|it| text(it.as_str()));
     Expr::col((TABLE, "state")).is_in(open)

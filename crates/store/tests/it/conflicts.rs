@@ -162,6 +162,12 @@ async fn a_check_without_a_dossier_becomes_one_of_a_dossier_or_is_forgotten(hous
     let tx = house.store.read(&ctx).await.unwrap();
     assert!(intake::any_before(&ctx, &tx, then).await.unwrap());
     assert!(!intake::any_before(&other, &tx_of(house, &other).await, then).await.unwrap());
+    let ids = async |ctx: &Ctx, then| {
+        let found = intake::before(ctx, &tx_of(house, ctx).await, then).await.unwrap();
+        found.into_iter().map(|it| it.id).collect::<Vec<_>>()
+    };
+    assert_eq!((ids(&ctx, then).await, ids(&other, then).await), (vec![second], Vec::new()));
+    assert_eq!(ids(&ctx, kept.created).await, [], "as old as that is not older");
     drop(tx);
     for (ctx, many) in [(&other, 0), (&ctx, 1)] {
         let work = house.store.begin(ctx).await.unwrap();

@@ -1,7 +1,7 @@
 //! Rows of registers, cycles and what happens in them, and who keeps the registers.
 
 use legalmind_core::{
-    RegisterRowId, Timestamp,
+    Ctx, RegisterRowId, Timestamp,
     account::Role,
     register::{Confirmation, CycleContent, CycleKey, CycleState, EventKind, RowContent, RowState, Value},
 };
@@ -166,6 +166,48 @@ async fn a_cycle_opens_once_and_each_thing_happens_in_it_once(house: &House) {
     assert_eq!(cycle::counts(&ctx, &tx, sight, None).await.unwrap(), []);
 }
 
+async fn rows_near_a_campaign_are_those_of_which_it_is_open_or_may_open_by_then(house: &House) {
+    let (firm, stranger) = (house.firm().await, house.lawyer(house.firm().await));
+    let ctx = house.lawyer(firm);
+    let dossier = house.dossier(firm, "Jansen").await;
+    let now = house.world.clock.now();
+    let later = now.checked_add(jiff::SignedDuration::from_secs(60)).unwrap();
+    let far = later.checked_add(jiff::SignedDuration::from_secs(60)).unwrap();
+    let soon = NewRow { dossier: Some(dossier), ..new(house, "wwft", "soon") };
+    house.pass(1);
+    let open = new(house, "wwft", "open");
+    house.pass(1);
+    let (distant, other) = (new(house, "wwft", "distant"), new(house, "risicos", "other"));
+    let closed = NewRow { state: RowState::Closed, ..new(house, "wwft", "closed") };
+    for row in [&soon, &open, &distant, &other, &closed] {
+        assert!(add(house, firm, row).await);
+    }
+    let work = house.store.begin(&ctx).await.unwrap();
+    for (row, next) in [(&soon, later), (&distant, far), (&other, later), (&closed, later)] {
+        register::set_due_next(&ctx, &work, row.id, Some(next)).await.unwrap();
+    }
+    register::set_due_next(&ctx, &work, open.id, None).await.unwrap();
+    let key = CycleKey { row: open.id, campaign: "verwijderen".to_owned(), due: now };
+    assert!(cycle::open(&ctx, &work, &key, "wwft", now).await.unwrap());
+    save(work, "register.fall").await;
+    let near = async |ctx: &Ctx, campaigns: &[(&str, &str)], sight| {
+        let tx = house.store.read(ctx).await.unwrap();
+        let found = register::nearing(ctx, &tx, campaigns, later, sight).await.unwrap();
+        found.into_iter().map(|it| it.id).collect::<Vec<RegisterRowId>>()
+    };
+    let removing = [("wwft", "verwijderen")];
+    assert_eq!(near(&ctx, &removing, None).await, [soon.id, open.id], "the firm");
+    assert_eq!(near(&stranger, &removing, None).await, [], "another firm's are another's");
+    assert_eq!(near(&ctx, &[("wwft", "vaststellen")], None).await, [soon.id], "another campaign is open");
+    assert_eq!(near(&ctx, &[], None).await, []);
+    let whole = Sight { registers: &["wwft"], user: None };
+    assert_eq!(near(&ctx, &removing, Some(whole)).await, [soon.id, open.id]);
+    let outsider = house.ctx(firm.tenant, house.person(firm, Role::Lawyer).await, Role::Lawyer);
+    assert_eq!(near(&outsider, &removing, Some(whole)).await, [open.id], "not of a dossier of others");
+    let none = Sight { registers: &[], user: None };
+    assert_eq!(near(&outsider, &removing, Some(none)).await, []);
+}
+
 async fn who_keeps_the_registers_is_said_and_taken_back(house: &House) {
     let firm = house.firm().await;
     let ctx = house.lawyer(firm);
@@ -292,5 +334,6 @@ both!(
     rows_are_listed_by_register_and_sight_and_an_offered_one_is_there_once,
     a_row_is_changed_at_its_revision_and_waits_until_its_next_day,
     a_cycle_opens_once_and_each_thing_happens_in_it_once,
+    rows_near_a_campaign_are_those_of_which_it_is_open_or_may_open_by_then,
     who_keeps_the_registers_is_said_and_taken_back,
 );

@@ -75,7 +75,7 @@ async fn p067_answers_go_once_and_how_an_attempt_ended_stays(house: &House) {
     add(house, firm, (firm.user, "ai", 1)).await;
     let answered = async |ctx: &Ctx| {
         let tx = house.store.read(ctx).await.unwrap();
-        training::answered(ctx, &tx).await.unwrap()
+        training::answered(ctx, &tx, None).await.unwrap()
     };
     assert_eq!(answered(&ctx).await, [], "nothing was handed in");
     let tx = house.store.read(&ctx).await.unwrap();
@@ -92,6 +92,11 @@ async fn p067_answers_go_once_and_how_an_attempt_ended_stays(house: &House) {
         (first, firm.user, "privacy", AttemptState::Failed, house.world.clock.now())
     );
     assert_eq!(answered(&other).await, [], "another firm's are another's");
+    let tx = house.store.read(&ctx).await.unwrap();
+    for (whose, many) in [(firm.user, 1), (theirs.user, 0)] {
+        assert_eq!(training::answered(&ctx, &tx, Some(whose)).await.unwrap().len(), many, "each their own");
+    }
+    drop(tx);
     let work = house.store.begin(&other).await.unwrap();
     assert!(matches!(training::forget(&other, &work, it).await, Err(Error::NotFound)));
     drop(work);

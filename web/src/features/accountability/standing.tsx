@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../ui/problem';
 import { useTitle } from '../session/sign-in';
 import { FirmFigures, Lights, NoOfficer, Points, RegisterFigures } from './figures';
 import { Pack } from './pack';
+import { Removals } from './removals';
 import { Reports } from './reports';
 import { useWords } from './words';
 import shell from '../../app/shell.module.css';
@@ -31,6 +32,7 @@ export function StandingPage() {
             <NoOfficer figures={found.data.figures} />
             <Points points={found.data.points} />
           </section>
+          <Removals />
           <section className={s.section}>
             <h2>{w.figures}</h2>
             <FirmFigures figures={found.data.figures} />

@@ -143,6 +143,10 @@ async fn p068_each_number_of_a_report_is_that_of_the_rows() {
         });
         let control = figure(figures, FigureKind::Control, Some("verklaring-van-toepasselijkheid"));
         assert_eq!((control.count, control.of), (decided.count() as u64, Some(93)));
+        // nothing is kept until a day
+        for kind in [FigureKind::RemovalSoon, FigureKind::RemovalLate] {
+            assert_eq!(count(kind, None), 0);
+        }
         // nothing left for anybody
         assert_eq!(count(FigureKind::RecipientUnregistered, None), 0);
         // administrators keep the registers too; that nobody was given the right is red

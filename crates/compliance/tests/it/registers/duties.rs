@@ -64,13 +64,13 @@ fn refused<T: std::fmt::Debug>(tried: Result<T, Error>) {
 }
 
 /// A firm with a dossier of its lawyer.
-struct Matter {
-    house: House,
-    dossier: DossierId,
+pub(super) struct Matter {
+    pub(super) house: House,
+    pub(super) dossier: DossierId,
 }
 
 impl Matter {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let house = House::new().await;
         let dossier = house.fixture.dossier("Van Loon / Kade").await.expect("a dossier");
         Self { house, dossier }
@@ -81,7 +81,7 @@ impl Matter {
         self.house.compliance.add_duty(&ctx, self.dossier, register, &patch(values)).await
     }
 
-    async fn in_force(&self, register: &str, values: &[(&str, &str)]) -> RowView {
+    pub(super) async fn in_force(&self, register: &str, values: &[(&str, &str)]) -> RowView {
         let row = self.add(register, values).await.expect("added").row;
         let ctx = self.house.fixture.ctx();
         let turned = self.house.compliance.turn_row(&ctx, row.id, row.revision, Turn::PutInForce, "").await;
@@ -96,12 +96,12 @@ impl Matter {
         self.house.compliance.list_duties(&self.house.fixture.ctx(), self.dossier).await.expect("duties")
     }
 
-    async fn at(&self, now: &str) {
+    pub(super) async fn at(&self, now: &str) {
         self.house.fixture.clock.set(now.parse::<Timestamp>().expect("an instant"));
         self.house.compliance.run_campaigns(&self.house.night()).await.expect("runs");
     }
 
-    async fn wall(&self, person: Person) {
+    pub(super) async fn wall(&self, person: Person) {
         let ctx = self.house.fixture.ctx();
         let work = self.house.fixture.store.begin(&ctx).await.expect("work");
         let why = WallContent { reason: "Belang in de wederpartij".to_owned() };

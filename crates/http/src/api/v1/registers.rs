@@ -4,6 +4,7 @@
 mod body;
 mod duties;
 mod officers;
+mod removals;
 mod sheets;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list))
         .routes(routes!(duties))
         .merge(officers::routes())
+        .merge(removals::routes())
         .routes(routes!(get))
         .routes(routes!(rows, add))
         .merge(sheets::routes())

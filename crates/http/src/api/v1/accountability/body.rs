@@ -21,7 +21,7 @@ pub struct StandingFigure {
     /// What it counts: `in_force`, `concept`, `suspended`, `open`, `soon`, `late`, `escalated`,
     /// `deadline_past`, `deadline_week`, `incident_running`, `incident_late`, `training_expired`,
     /// `certificate_expired`, `control`, `chain`, `done`, `done_late`, `incident_found`, `lacking`,
-    /// `recipient_unregistered` or `officer`.
+    /// `recipient_unregistered`, `officer`, `removal_soon` or `removal_late`.
     #[schema(value_type = String)]
     kind: FigureKind,
     /// Of which register.

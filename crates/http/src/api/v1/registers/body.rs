@@ -7,6 +7,7 @@ use legalmind_compliance::register::{
     RowChangeView, RowView, Schedule, Scope, Shown, When,
 };
 use legalmind_core::{
+    DossierId,
     account::Language,
     register::{CycleState, EventKind, FieldKind, RowAct, RowState, Value},
 };
@@ -364,9 +365,15 @@ pub struct RegisterHome {
     name: String,
 }
 
+impl RegisterHome {
+    pub const fn new(id: DossierId, name: String) -> Self {
+        Self { id: id.uuid(), name }
+    }
+}
+
 impl From<Home> for RegisterHome {
     fn from(it: Home) -> Self {
-        Self { id: it.id.uuid(), name: it.name }
+        Self::new(it.id, it.name)
     }
 }
 
