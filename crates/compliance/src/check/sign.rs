@@ -40,7 +40,7 @@ const LARGEST: usize = 1 << 20;
 
 /// The most that the patterns of one playbook may be together, in bytes as they are written; about three
 /// times the largest of the product.
-const MOST: usize = 256 << 10;
+const MOST: usize = 512 << 10;
 /// What a figure counts for among them: it stands for much.
 const FIGURE: usize = 640;
 

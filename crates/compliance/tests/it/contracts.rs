@@ -1,16 +1,18 @@
 //! The playbooks of the product against contracts with known defects and sound ones, written for it.
 //!
-//! Rules were built on `contracts/seen`, and mended for what they missed of `contracts/unseen` and
-//! `contracts/fresh`: these three say no more than that nothing got worse.
+//! Rules were built on `contracts/seen`, and mended for what they missed of `contracts/unseen`, `contracts/fresh`
+//! and `contracts/named` (in which parties mostly go by their names): these say no more than that nothing got
+//! worse.
 //!
-//! `contracts/blind` says what to expect of a contract in a hand that the rules do not know: 40 contracts by
+//! `contracts/blind` says what to expect of a contract in a hand that the rules do not know: 79 contracts by
 //! people who knew what the rules ask and not their signs, told to put each subject in other words than the
-//! last time; no rule is mended for them, and no difference is printed. Three times such contracts were
-//! written, and half of them looked at afterwards. As they stood the rules found of the first 86 of 114
-//! defects with 70 false alarms (recall 0.754, precision 0.551), of the second 87 of 106 with 37 (0.821,
-//! 0.702), and of these 85 of 114 with 88 (0.746, 0.491). After the signs were widened by the other 48 and by
-//! `phrases/unseen` they find 92 with 54 (0.807, 0.630), while all that was looked at is found: signs learn
-//! the words they were shown, and a new hand brings new ones.
+//! last time; no rule is mended for them, and no difference is printed. Four times such contracts were written,
+//! and most of them looked at afterwards. As they stood the rules found of the first 86 of 114 defects with 70
+//! false alarms (recall 0.754, precision 0.551), of the second 87 of 106 with 37 (0.821, 0.702), of the third 85
+//! of 114 with 88 (0.746, 0.491), and of the fourth (150, parties mostly by their names) 326 of 422 with 179
+//! (0.773, 0.646). What was looked at is found since. Of what is kept, 40 of the third and 39 of the fourth, the
+//! rules found 176 of 212 with 105 (0.830, 0.626) before the signs were widened by the other 111, and 182 with 97
+//! (0.858, 0.652) after it: signs learn the words they were shown, and a new hand brings new ones.
 
 mod phrases;
 
@@ -28,7 +30,8 @@ use legalmind_core::{
 };
 
 /// What the rules reach, recall and precision over all rules of a set.
-const REACHED: [(&str, f64, f64); 3] = [("blind", 0.80, 0.62), ("unseen", 0.99, 0.99), ("fresh", 0.99, 0.99)];
+const REACHED: [(&str, f64, f64); 4] =
+    [("blind", 0.85, 0.65), ("unseen", 0.99, 0.99), ("fresh", 0.99, 0.99), ("named", 0.98, 0.96)];
 
 /// The set that no rule is mended for.
 const KEPT: &str = "blind";

@@ -185,7 +185,7 @@ fn no_sign_can_hang_a_check() {
             .any(|it| it.2 == FaultCode::SignTooLarge)
     );
     // signs that are small, and large together
-    let many: Vec<String> = (0..400).map(|at| format!("\"boete{at} .. {{termijn}}\"")).collect();
+    let many: Vec<String> = (0..800).map(|at| format!("\"boete{at} .. {{termijn}}\"")).collect();
     let found = faults(r#"subject = ["schade*"]"#, &format!("subject = [{}]", many.join(", ")));
     let [(rule, _, code)] = found.as_slice() else { panic!("it is said once: {found:?}") };
     assert_eq!((rule.as_deref(), *code), (Some("tweede"), FaultCode::SignsTooLarge));

@@ -172,7 +172,8 @@ async fn a_stand_in_sees_what_is_due_and_a_calendar_is_read_without_a_session() 
     let mira = server.browser().signed(known.person(MEMBER)).await;
     let nobody = server.browser();
     let dossier = eva.dossier().await;
-    let today = legalmind_seal::world::system().now().strftime("%Y-%m-%d").to_string();
+    let today =
+        legalmind_seal::world::system().now().in_tz("Europe/Amsterdam").expect("the zone").date().to_string();
     let term = json!({"amount": 3, "unit": "days", "regime": "agreed"});
     let new = json!({"term": term, "event_date": today, "title": "Geheime zaak, stap 1; \\ slot"});
     let added = eva.post(&format!("/api/v1/dossiers/{dossier}/deadlines"), &new).await.expect(201);

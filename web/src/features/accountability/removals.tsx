@@ -26,7 +26,7 @@ export function Removals() {
       {found.data && list.length === 0 && <p className={s.quiet}>{w.removals.none}</p>}
       {list.length > 0 && (
         <ul className={s.rows} aria-label={w.removals.title}>
-          {list.map((one) => <li key={`${one.kind} ${one.row} ${one.title} ${one.kept_until} ${one.own}`}><Line one={one} /></li>)}
+          {list.map((one, at) => <li key={`${at} ${one.kind} ${one.row}`}><Line one={one} /></li>)}
         </ul>
       )}
       {found.hasNextPage && !found.isFetchNextPageError && <div><Button onPress={() => void found.fetchNextPage()} isPending={found.isFetchingNextPage}>{t.common.more}</Button></div>}

@@ -45,7 +45,8 @@ pub(super) async fn deadline(seen: &mut Seen, eva: &Browser, it: &Objects) {
     let reply = sent(Method::DELETE, path, &reply.json()["revision"], json!({})).await;
     seen.entry("DELETE /api/v1/deadlines/{id}", &reply, "deadline.remove").await;
 
-    let today = legalmind_seal::world::system().now().strftime("%Y-%m-%d").to_string();
+    let today =
+        legalmind_seal::world::system().now().in_tz("Europe/Amsterdam").expect("the zone").date().to_string();
     let away = json!({"first": today, "last": today, "standin": it.member});
     let added = eva.post("/api/v1/absences", &away).await;
     seen.entry("POST /api/v1/absences", &added, "absence.add").await;
