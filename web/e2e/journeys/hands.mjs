@@ -1,13 +1,16 @@
 /** How a person does things: with the mouse, or with the keyboard alone. */
 
 /**
- * Presses Tab until what `locator` finds has the focus. It is looked for anew at each press, as a click does it: a page
- * that another is about to take the place of can show its like.
+ * Presses Tab until what `locator` finds has the focus. It is looked for anew where it went: a page that another is
+ * about to take the place of can show its like.
  */
 async function tabTo(page, locator, key = 'Tab') {
+  let wanted = await locator.first().elementHandle();
   for (let times = 0; times < 120; times++) {
-    if (await locator.first().evaluate((node) => node === document.activeElement || node.contains(document.activeElement))) return;
-    await page.keyboard.press(key);
+    const found = await wanted.evaluate((node) => ({ gone: !node.isConnected, here: node.contains(document.activeElement) }));
+    if (found.here) return;
+    if (found.gone) wanted = await locator.first().elementHandle();
+    else await page.keyboard.press(key);
   }
   throw new Error('not to be reached with the Tab key');
 }
