@@ -100,8 +100,8 @@ const CODES: &[(&str, &str, Kind, Make)] = &[
         Kind::Case,
         |c| Some((format!("zaak:{}/{}", lower(c, 1), lower(c, 2)), Vec::new())),
     ),
-    ("pw ", r"\bPW ?(?:nr\. ?)?(\d{5})\b", Kind::Journal, |c| {
-        Some((format!("pw:{}", lower(c, 1)), Vec::new()))
+    ("pw ", r"\bPW ?(?:nr\. ?)?(\d{2}) ?(\d{3})\b", Kind::Journal, |c| {
+        Some((format!("pw:{}{}", lower(c, 1), lower(c, 2)), Vec::new()))
     }),
 ];
 

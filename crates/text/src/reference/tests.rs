@@ -88,8 +88,8 @@ fn parts_lists_and_other_laws() {
         ("artikel 7, vijfde lid, van de Regeling toelating 1995, verder: Rtb,", vec!["rtb:7:5"]),
         ("artikel 61m van de Wet bepalingen milieuhygiëne (hierna: Wabm)", vec!["wabm:61m"]),
         (
-            "zaak nr. 07/3773 en zaaknummer 13/00545, gepubliceerd in PW 20257",
-            vec!["zaak:07/3773", "zaak:13/00545", "pw:20257"],
+            "zaak nr. 07/3773 en zaaknummer 13/00545, gepubliceerd in PW 20257 en PW 19 495",
+            vec!["zaak:07/3773", "zaak:13/00545", "pw:20257", "pw:19495"],
         ),
         ("de Wet van 28 maart 1985 (Stb. 1985, 180)", vec!["stb:1985:180"]),
         ("zie Stb. 180 en de wet van 3 mei 2013, Stb. 2013", vec![]),
