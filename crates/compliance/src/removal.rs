@@ -21,8 +21,7 @@ use uuid::Uuid;
 use crate::{
     Compliance, Error, Result,
     conflict::kept_intakes,
-    register::Standing,
-    register::{Campaign, Definition, kept_rows, title},
+    register::{Campaign, Definition, Standing, kept_rows, title},
     training::{TrainingTest, kept_answers},
 };
 
