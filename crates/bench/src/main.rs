@@ -104,6 +104,7 @@ impl Run {
         }
         if self.wants("check") {
             part::check::run(&mut sheet)?;
+            part::check::labels(&mut sheet)?;
             report::write(&self.out, &sheet)?;
         }
         if self.wants("check_contractnli") {

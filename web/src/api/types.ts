@@ -179,4 +179,4 @@ export type CompareRow = Narrow<api.Row, { kind: RowKind; old: CompareSide | nul
 export type Comparison = Narrow<api.Comparison, { rows: CompareRow[]; saved: { document: Id } | null }>;
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed';
-export type Job = Narrow<api.Job, { state: JobState; progress: Progress | null; reason: Reason | null }>;
+export type Job = Narrow<api.Job, { kind: 'ingest' | 'check'; state: JobState; progress: Progress | null; reason: Reason | null }>;

@@ -1,13 +1,16 @@
 //! Contracts checked: how long a check takes, and how much a checked contract says.
 
 pub mod contractnli;
+#[path = "../../../compliance/tests/it/contracts/labelled.rs"]
+mod labelled;
 
 use std::{fs, path::Path};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use legalmind_compliance::check::{Contract, Playbook, Shipped, run as check};
 use legalmind_core::{check::Facts, passage::Page};
 
+use self::labelled::{BLIND, LOOKED_AT, PRACTICE_KEPT};
 use crate::figure::{Bar, Sheet, now};
 
 const RUNS: usize = 5;
@@ -37,6 +40,39 @@ pub fn run(sheet: &mut Sheet) -> Result<()> {
         Some(Bar::AtMost(2.0)),
         &took,
     );
+    Ok(())
+}
+
+/// Measures how many of the planted defects of labelled contracts are found, and how much of what is found is one.
+pub fn labels(sheet: &mut Sheet) -> Result<()> {
+    println!("labelled contracts");
+    let playbooks = labelled::playbooks().map_err(|error| anyhow!(error))?;
+    let sets: [(&str, &[&str], &str); 3] = [
+        ("check_practice", &[PRACTICE_KEPT], "worded as practice does, kept apart"),
+        ("check_blind", &[BLIND], "in other words than usual on purpose, kept apart"),
+        ("check_looked_at", &LOOKED_AT, "of both kinds that the rules were mended for"),
+    ];
+    for (name, folders, which) in sets {
+        let mut contracts = Vec::new();
+        for folder in folders {
+            contracts.extend(labelled::labelled(folder).map_err(|error| anyhow!(error))?);
+        }
+        let all = labelled::sum(&labelled::tally(&playbooks, &contracts, &mut |_, _| {}));
+        let what = format!("{} defects planted in {} contracts {which}", all.defects(), contracts.len());
+        let figures = [
+            ("recall", "found of", all.recall(), Bar::AtLeast(0.95)),
+            ("precision", "of what is found, is one of", all.precision(), Bar::AtLeast(0.90)),
+        ];
+        for (figure, says, value, bar) in figures {
+            sheet.put(
+                &format!("{name}_{figure}"),
+                &format!("{figure}: {says} the {what}"),
+                "",
+                Some(bar),
+                &[value],
+            );
+        }
+    }
     Ok(())
 }
 

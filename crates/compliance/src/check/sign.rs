@@ -13,7 +13,7 @@
 //! | `boete & dag` | both, in one sentence, in any order |
 //! | `boete & !matig*` | the second not in that sentence |
 //! | `@geheimhouding` | the heading of the article has this word |
-//! | `lid: a & b`, `artikel: a & b` | in one paragraph, in one article, rather than in one sentence |
+//! | `lid: a & b`, `artikel: a & b` | near each other in one paragraph, in one article, rather than in one sentence |
 //!
 //! They become regular expressions of the crate `regex`, whose time is linear in the text, within a
 //! limit on their size: no sign can hang a check.
@@ -43,6 +43,10 @@ const LARGEST: usize = 1 << 20;
 const MOST: usize = 512 << 10;
 /// What a figure counts for among them: it stands for much.
 const FIGURE: usize = 640;
+
+/// How many sentences lie at most between what a sign looks for in one paragraph: what is further apart in a
+/// long one has nothing to do with each other.
+const NEAR: usize = 2;
 
 /// What is wrong with a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,9 +178,11 @@ impl Sign {
         let holds = |part: &Part, hit: &Hit| {
             let unit = |sentence: usize| if part.heading { ground.article(sentence) } else { unit(sentence) };
             let here = unit(hit.sentence);
+            let far =
+                if part.heading || part.negative || self.unit != Unit::Paragraph { usize::MAX } else { NEAR };
             let first = hits(part).partition_point(|it| unit(it.sentence) < here);
-            let there = hits(part).get(first).is_some_and(|it| unit(it.sentence) == here);
-            there != part.negative
+            let mut within = hits(part).iter().skip(first).take_while(|it| unit(it.sentence) == here);
+            within.any(|it| it.sentence.abs_diff(hit.sentence) <= far) != part.negative
         };
         let mut out: Vec<Hit> = hits(lead).to_vec();
         out.retain(|hit| self.parts.iter().all(|part| std::ptr::eq(part, lead) || holds(part, hit)));
@@ -319,8 +325,10 @@ fn placeholder(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use legalmind_core::passage::Page;
+
     use super::*;
-    use crate::check::{ready::Ready, shipped};
+    use crate::check::{contract::Contract, ready::Ready, shipped};
 
     #[test]
     fn the_playbooks_of_the_product_are_well_within_the_bound() {
@@ -329,5 +337,17 @@ mod tests {
             assert!(faults.is_empty(), "{faults:?}");
             assert!(ready.patterns.size * 3 < MOST, "{}: {}", it.key, ready.patterns.size);
         }
+    }
+
+    #[test]
+    fn in_a_paragraph_words_stand_near_each_other() {
+        let mut patterns = Patterns::default();
+        let sign = Sign::read("lid: boete & matigen", &BTreeMap::new(), &mut patterns).expect("a sign");
+        let found = |text: &str| {
+            let contract = Contract::read(&[Page { text: text.to_owned(), ..Page::default() }]);
+            sign.find(&patterns.find(contract.ground()), contract.ground()).len()
+        };
+        assert_eq!(found("Er is een boete. Zij is niet gering. De rechter kan matigen."), 1);
+        assert_eq!(found("Er is een boete. Zij is niet gering. Zij is fors. De rechter kan matigen."), 0);
     }
 }

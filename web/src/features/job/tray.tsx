@@ -75,7 +75,7 @@ export function JobGroups(props: { jobs: Job[]; onOpen?: () => void }) {
 function JobRow({ job, onOpen }: { job: Job; onOpen?: () => void }) {
   const { t, f } = useReading();
   const state = job.progress ? t.progress[job.progress] : t.jobs[job.state];
-  const kind = job.kind === 'ingest' ? t.jobs.kinds.ingest : t.jobs.kinds.other;
+  const kind = t.jobs.kinds[job.kind];
   return (
     <li className={s.job}>
       {job.dossier ? (
@@ -85,7 +85,7 @@ function JobRow({ job, onOpen }: { job: Job; onOpen?: () => void }) {
       ) : (
         <span>{job.document_name ?? kind}</span>
       )}
-      <small>{job.total ? t.documents.of(job.done ?? 0, job.total) : ''}</small>
+      <small>{job.total ? t.documents.of(job.done ?? 0, job.total) : kind}</small>
       {job.state === 'running' && <Bar done={job.done} total={job.total} />}
       {job.reason ? <small className={s.bad}>{t.reasons[job.reason]}</small> : <small>{state}</small>}
       {job.state === 'waiting' && job.next_try_at && (

@@ -51,7 +51,7 @@ export const frame: typeof shape = {
     waiting: 'Waiting',
     failed: 'Failed',
     done: 'Done',
-    kinds: { ingest: 'Reading', other: 'Task' },
+    kinds: { ingest: 'Reading', check: 'Check' },
     nextTry: (when) => `next try ${when}`,
     attempt: (n) => `try ${n}`,
   },

@@ -50,7 +50,7 @@ export const frame = {
     waiting: 'Wacht',
     failed: 'Mislukt',
     done: 'Klaar',
-    kinds: { ingest: 'Lezen', other: 'Taak' },
+    kinds: { ingest: 'Lezen', check: 'Controle' },
     nextTry: (when: string) => `nieuwe poging ${when}`,
     attempt: (n: number) => `poging ${n}`,
   },

@@ -95,9 +95,10 @@ fn marked(page: &Page, line: &Line<'_>) -> bool {
     page.headings.iter().any(|it| it.start <= line.start && line.end <= it.end)
 }
 
-/// Whether a line looks like a heading: short, no sentence, numbered as an article or shouted.
+/// Whether a line looks like a heading: short, no sentence, numbered as an article or shouted; or a
+/// numbered question, as plain language heads what answers it.
 fn looks_like_heading(text: &str) -> bool {
-    if text.chars().nth(LONGEST_HEADING).is_some() || text.ends_with([';', ',', '?', '!']) {
+    if text.chars().nth(LONGEST_HEADING).is_some() || text.ends_with([';', ',', '!']) {
         return false;
     }
     let (kind, long) = label(text).unwrap_or_default();
@@ -107,12 +108,24 @@ fn looks_like_heading(text: &str) -> bool {
         rest.chars().filter(|c| c.is_alphabetic()).count() > 3 && !rest.chars().any(char::is_lowercase);
     let closed = rest.ends_with('.') || rest.ends_with(':');
     let capital = rest.chars().next().is_some_and(char::is_uppercase);
+    if rest.ends_with('?') {
+        return matches!(kind, LabelKind::Part | LabelKind::Article | LabelKind::Number | LabelKind::Sub)
+            && asks(rest);
+    }
     match kind {
         LabelKind::Part | LabelKind::Article => !closed && words <= 10,
         LabelKind::Number | LabelKind::Sub if !closed && capital && words <= 8 => shouted || !has_verb(rest),
         LabelKind::None => shouted && words <= 10 && !rest.ends_with(':'),
         _ => false,
     }
+}
+
+/// Whether a text is one question.
+fn asks(text: &str) -> bool {
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    capital
+        && text.chars().nth(LONGEST_HEADING).is_none()
+        && text.strip_suffix('?').is_some_and(|question| !question.contains(['.', '?', '!', ':']))
 }
 
 /// Words without which a short line is a name rather than a sentence.
@@ -144,7 +157,9 @@ fn paragraph(page: PageNumber, of: &Page, group: &[Line<'_>]) -> Option<Paragrap
     let label = shown.map(|it| it.trim_end_matches(['-', '–', '—', ':', ' ', '\t', '.']).to_owned());
     let heading = group.len() == 1
         && !matches!(kind, LabelKind::Letter | LabelKind::Bullet)
-        && (marked(of, first) || looks_like_heading(&text) || (kind == LabelKind::None && is_name(&text)));
+        && (marked(of, first)
+            || looks_like_heading(&text)
+            || (kind == LabelKind::None && (is_name(&text) || asks(&text))));
     Some(Paragraph { place: Place { page, range }, text, label, kind, heading, article: 0, lead: None })
 }
 
@@ -192,4 +207,19 @@ fn number(paragraphs: &mut [Paragraph]) {
 
 fn count(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_on_a_line_of_its_own_heads_what_answers_it() {
+        let text = "9. Hoelang gelden deze afspraken?\nTijdens de klus en drie jaar daarna.\n\n\
+            Welk recht geldt?\n\nHet Nederlandse. Of kiezen wij samen een ander? Dan schrijven wij dat op.";
+        let found = paragraphs(&[Page { text: text.to_owned(), ..Page::default() }]);
+        let heads: Vec<bool> = found.iter().map(|it| it.heading).collect();
+        assert_eq!(heads, [true, false, true, false], "{found:#?}");
+        assert_ne!(found.first().map(|it| it.article), found.last().map(|it| it.article));
+    }
 }

@@ -12,7 +12,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 use legalmind_compliance::check::Contract;
 use legalmind_core::check::{Facts, Verdict};
 
-use super::{Tally, page, playbooks, ratio};
+use super::{
+    labelled::{Tally, page, ratio},
+    playbooks,
+};
 
 /// What the rules reach of a set: recall and precision over all rules, and how many of the facts are read
 /// as they are.
