@@ -57,10 +57,10 @@ const CHECKS: &[Check] = &[
     the("web size", &["web tests"], |house, _| web::size(house)),
     the("screens", &["web size"], journeys::screens),
     the("tests", &["setup", "lints"], rust::tests),
-    the("generated files", &["lints"], |house, _| generate::check(house)),
-    the("journeys", &["web size", "generated files"], journeys::with_model),
-    the("journeys without a model", &["journeys"], journeys::without_model),
     the("examples", &["tests"], rust::examples),
+    the("generated files", &["lints"], |house, _| generate::check(house)),
+    the("journeys", &["tests", "generated files"], journeys::with_model),
+    the("journeys without a model", &["journeys"], journeys::without_model),
 ];
 
 /// Runs the checks; fails when one of them does, after all have run.
