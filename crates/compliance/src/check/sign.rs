@@ -44,8 +44,8 @@ const MOST: usize = 512 << 10;
 /// What a figure counts for among them: it stands for much.
 const FIGURE: usize = 640;
 
-/// How many sentences lie at most between what a sign looks for in one paragraph: what is further apart in a
-/// long one has nothing to do with each other.
+/// How many sentences apart at most a sign looks in one paragraph: what is further apart in a long one has
+/// mostly nothing to do with each other.
 const NEAR: usize = 2;
 
 /// What is wrong with a sign.
@@ -180,9 +180,11 @@ impl Sign {
             let here = unit(hit.sentence);
             let far =
                 if part.heading || part.negative || self.unit != Unit::Paragraph { usize::MAX } else { NEAR };
-            let first = hits(part).partition_point(|it| unit(it.sentence) < here);
-            let mut within = hits(part).iter().skip(first).take_while(|it| unit(it.sentence) == here);
-            within.any(|it| it.sentence.abs_diff(hit.sentence) <= far) != part.negative
+            let before =
+                |it: &Hit| unit(it.sentence) < here || it.sentence.saturating_add(far) < hit.sentence;
+            let first = hits(part).get(hits(part).partition_point(before));
+            let within = |it: &Hit| unit(it.sentence) == here && it.sentence.abs_diff(hit.sentence) <= far;
+            first.is_some_and(within) != part.negative
         };
         let mut out: Vec<Hit> = hits(lead).to_vec();
         out.retain(|hit| self.parts.iter().all(|part| std::ptr::eq(part, lead) || holds(part, hit)));

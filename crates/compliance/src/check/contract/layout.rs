@@ -108,11 +108,11 @@ fn looks_like_heading(text: &str) -> bool {
         rest.chars().filter(|c| c.is_alphabetic()).count() > 3 && !rest.chars().any(char::is_lowercase);
     let closed = rest.ends_with('.') || rest.ends_with(':');
     let capital = rest.chars().next().is_some_and(char::is_uppercase);
-    if rest.ends_with('?') {
-        return matches!(kind, LabelKind::Part | LabelKind::Article | LabelKind::Number | LabelKind::Sub)
-            && asks(rest);
-    }
     match kind {
+        LabelKind::Part | LabelKind::Article | LabelKind::Number | LabelKind::Sub if rest.ends_with('?') => {
+            asks(rest)
+        }
+        _ if rest.ends_with('?') => false,
         LabelKind::Part | LabelKind::Article => !closed && words <= 10,
         LabelKind::Number | LabelKind::Sub if !closed && capital && words <= 8 => shouted || !has_verb(rest),
         LabelKind::None => shouted && words <= 10 && !rest.ends_with(':'),
