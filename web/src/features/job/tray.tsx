@@ -85,7 +85,7 @@ function JobRow({ job, onOpen }: { job: Job; onOpen?: () => void }) {
       ) : (
         <span>{job.document_name ?? kind}</span>
       )}
-      <small>{job.total ? t.documents.of(job.done ?? 0, job.total) : kind}</small>
+      <small>{job.kind === 'check' ? kind : job.total ? t.documents.of(job.done ?? 0, job.total) : ''}</small>
       {job.state === 'running' && <Bar done={job.done} total={job.total} />}
       {job.reason ? <small className={s.bad}>{t.reasons[job.reason]}</small> : <small>{state}</small>}
       {job.state === 'waiting' && job.next_try_at && (
